@@ -1,0 +1,1 @@
+"""Source -> FactSheet: one module per kind of fact; a lexicon file per language."""

@@ -1,0 +1,203 @@
+"""A reading -> every act of speech in it, with who speaks.
+
+A verb of speech is looked at from both sides: "a souligné X", "X said", "the minister said", "he
+added". What cannot be told stays empty.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from eventbrief.extract.bodies import Body, bodies_after, body_before
+from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives
+from eventbrief.extract.people import People, Person
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.span import Span
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks: a person, or a body."""
+
+    person: Person | None
+    body: Body | None
+    span: Span
+
+
+@dataclass(frozen=True)
+class Act:
+    """A verb of speech and its subject, which may be unknown."""
+
+    verb: Span
+    speaker: Speaker | None
+
+
+@functools.cache
+def speech(lexicon: Lexicon) -> re.Pattern[str]:
+    """Any verb of speech, in the forms that the lexicon lists."""
+    words = {
+        "past": alternatives(lexicon.words("speech_past")) + lexicon.raw("speech_agreement"),
+        "present": alternatives(lexicon.words("speech_present")),
+        "gerund": alternatives(lexicon.words("speech_gerund")),
+    }
+    forms = "|".join(
+        form.replace("{past}", words["past"])
+        .replace("{present}", words["present"])
+        .replace("{gerund}", words["gerund"])
+        for form in lexicon.data["speech_forms"]
+    )
+    return re.compile(rf"(?<![\w-])(?:{forms})(?![\w])", re.IGNORECASE)
+
+
+@functools.cache
+def _reference(lexicon: Lexicon) -> re.Pattern[str]:
+    """"the minister", "le responsable marocain": someone named before."""
+    nouns = alternatives([*lexicon.words("roles"), *lexicon.words("official_refs")])
+    modifiers = alternatives(lexicon.words("role_modifiers"))
+    return re.compile(
+        rf"{lexicon.determiner}(?:(?:{modifiers}|same|même|[\w-]+(?:ian|ese|ish|an))\s+){{0,2}}(?P<noun>{nouns})(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _pronoun(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){alternatives(lexicon.data['pronouns'])}(?!\w)", re.IGNORECASE)
+
+
+class Attribution:
+    """The acts of speech of a reading, in order; each later one may refer to an earlier."""
+
+    def __init__(self, reading: Reading, people: People) -> None:
+        self.reading, self.people = reading, people
+        self.acts: list[Act] = []
+        for match in speech(reading.lexicon).finditer(reading.masked):
+            verb = Span(match.start(), match.end())
+            sentence = reading.sentence_at(verb.start)
+            self.acts.append(Act(verb, self.subject(verb, sentence)))
+
+    def subject(self, verb: Span, bounds: Span) -> Speaker | None:
+        """Who says it: read after the verb, then before it, within `bounds`."""
+        inverted = re.search(
+            self.reading.lexicon.raw("speech_inverted"), verb.of(self.reading.flat), re.IGNORECASE
+        )
+        if inverted:
+            return self._resolve_pronoun(inverted["pronoun"], verb.start, verb)
+        following = self._directly_after(verb, bounds)
+        if following:
+            return following
+        return self._before(verb, bounds) or self._after(verb, bounds)
+
+    def _directly_after(self, verb: Span, bounds: Span) -> Speaker | None:
+        """"said Jurgen Stock": a quotation or comma before the verb, the subject right after."""
+        flat = self.reading.masked
+        before = flat[max(bounds.start, verb.start - 25) : verb.start].rstrip()
+        closes = before.endswith(("»", "”", '"', "'", "’", ",", "–", "—", "-", "…"))
+        if not closes and before[-1:].isalnum():
+            return None
+        return self._after(verb, bounds)
+
+    def _after(self, verb: Span, bounds: Span) -> Speaker | None:
+        flat, lexicon = self.reading.masked, self.reading.lexicon
+        limit = min(bounds.end, verb.end + 110)
+        stop = re.compile(r"[«“\"\u2588.;]|\s(?:que|qu'|that)\s").search(flat, verb.end, limit)
+        if stop:
+            limit = stop.start()
+        for mention in self.people.starting(verb.end, limit):
+            gap = flat[verb.end : mention.span.start]
+            if len(gap) <= 75 and not speech(lexicon).search(gap):
+                return Speaker(mention.person, None, mention.span)
+        reference = _reference(lexicon).search(flat, verb.end, limit)
+        if reference and reference.start() - verb.end <= 30:
+            found = self._resolve_role(reference["noun"], verb.start)
+            span = Span(reference.start(), reference.end())
+            return Speaker(found, None, span) if found else None
+        pronoun = _pronoun(lexicon).match(flat, verb.end + 1, limit)
+        if pronoun:
+            return self._resolve_pronoun(pronoun.group(), verb.start, verb)
+        gap = re.compile(r"\s*").match(flat, verb.end)
+        listed = bodies_after(self.reading, gap.end() if gap else verb.end)
+        if listed and listed[0].span.start - verb.end <= 25:
+            return Speaker(None, listed[0], listed[0].span)
+        return None
+
+    def _before(self, verb: Span, bounds: Span) -> Speaker | None:
+        flat, lexicon = self.reading.masked, self.reading.lexicon
+        pronoun = re.search(
+            rf"{_pronoun(lexicon).pattern}(?:\s+[\w']+){{0,2}}\s*$",
+            flat[max(bounds.start, verb.start - 30) : verb.start], re.IGNORECASE,
+        )
+        if pronoun:
+            word = pronoun.group().split()[0]
+            return self._resolve_pronoun(word, verb.start, verb)
+        region_start = max(bounds.start, verb.start - 260)
+        for mention in self.people.before(verb.start):
+            if mention.span.start < region_start:
+                break
+            gap = flat[mention.span.end : verb.start]
+            if self._is_subject_gap(gap):
+                return Speaker(mention.person, None, mention.span)
+        references = list(_reference(lexicon).finditer(flat, max(bounds.start, verb.start - 80), verb.start))
+        if references and self._is_subject_gap(flat[references[-1].end() : verb.start]):
+            found = self._resolve_role(references[-1]["noun"], references[-1].start())
+            span = Span(references[-1].start(), references[-1].end())
+            return Speaker(found, None, span) if found else None
+        body = body_before(self.reading, verb.start)
+        if body and body.span.start >= bounds.start and verb.start - body.span.end <= 3:
+            lead = flat[max(0, body.span.start - 20) : body.span.start]
+            if not re.search(r"(?:of|de|du|des|d'|to|à|in|en|by|par|from)\s+(?:the |la |le |l')?$", lead, re.I):
+                return Speaker(None, body, body.span)
+        return None
+
+    def _is_subject_gap(self, gap: str) -> bool:
+        """True where a subject may be parted from its verb by these words."""
+        if len(gap) > 130 or re.search(r"[.;:»”\"\u2588]", gap):
+            return False
+        words = gap.strip(" ,")
+        if not words or len(words) <= 22:
+            return not speech(self.reading.lexicon).search(gap)
+        inserted = gap.lstrip().startswith(",") and gap.rstrip().endswith(",")
+        relative = re.match(r"\s*,?\s*(?:who|qui|which|dont)\s", gap, re.IGNORECASE)
+        return bool(inserted or relative)
+
+    def _resolve_pronoun(self, word: str, position: int, span: Span) -> Speaker | None:
+        wanted = self.reading.lexicon.data["pronouns"].get(word.lower(), "x")
+        for act in reversed(self.acts):
+            if act.verb.start < position and act.speaker:
+                person = act.speaker.person
+                if person is None and wanted in ("m", "f"):
+                    continue
+                if person is None or self._agrees(person, wanted):
+                    return Speaker(person, act.speaker.body, span)
+        for mention in self.people.before(position):
+            if self._agrees(mention.person, wanted) and mention.person.role:
+                return Speaker(mention.person, None, span)
+        return None
+
+    def _agrees(self, person: Person, wanted: str) -> bool:
+        return wanted == "x" or person.gender in ("x", wanted)
+
+    def _resolve_role(self, noun: str, position: int) -> Person | None:
+        """The last person whose role has that noun; for "the official", the last who spoke."""
+        folded = noun.lower()
+        if folded in self.reading.lexicon.words("official_refs"):
+            for act in reversed(self.acts):
+                if act.verb.start < position and act.speaker and act.speaker.person:
+                    return act.speaker.person
+        for mention in self.people.before(position):
+            role = (mention.person.role or "").lower()
+            if re.search(rf"(?<!\w){re.escape(folded)}", role):
+                return mention.person
+        return None
+
+
+def according_to(lexicon: Lexicon) -> re.Pattern[str]:
+    """"Selon X", "according to X"."""
+    return re.compile(rf"(?<!\w){alternatives(lexicon.data['according'])}(?!\w)", re.IGNORECASE)
+
+
+def is_capital(word: str) -> bool:
+    """True for a word with a capital."""
+    return bool(re.match(CAPITAL, word))

@@ -1,0 +1,216 @@
+"""Names of bodies in running text: read forwards and backwards, with their acronyms."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, replace
+
+from eventbrief.extract.lexicon import CAPITAL, UPPER, Lexicon, alternatives
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.span import Span, stripped
+
+_ACRONYM = rf"[{UPPER}][\w&./-]{{1,14}}"
+_TOKEN = re.compile(r"(?:[^\W_](?:[^\W_]|['.&-](?=[^\W_]))*'?)|[^\w\s]|\s+")
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organisation as it stands in the text."""
+
+    span: Span
+    name: str
+    acronym: str | None = None
+    pair: Span | None = None  # where name and acronym stand together
+
+
+def bodies_after(reading: Reading, position: int) -> list[Body]:
+    """The bodies listed from `position` on: "the X (A), the Y and Z"."""
+    found: list[Body] = []
+    joints = alternatives(reading.lexicon.words("conjunctions"))
+    joint = re.compile(rf"\s*(?:,\s*(?:{joints}\s+)?|{joints}\s+|,?\s*(?:ainsi que|as well as|along with)\s+)", re.I)
+    while len(found) < 8:
+        body = _body(reading, position, first=not found)
+        if body is None:
+            break
+        found.append(body)
+        link = joint.match(reading.flat, body.span.end)
+        if not link:
+            break
+        position = link.end()
+    return found
+
+
+def body_before(reading: Reading, position: int) -> Body | None:
+    """The body whose name ends right before `position`, or None."""
+    flat = reading.flat
+    sentence = reading.sentence_at(max(0, position - 1))
+    start = max(sentence.start, position - 160)
+    region = flat[start:position].rstrip(" ,")
+    pattern = re.compile(
+        rf"(?P<name>{CAPITAL}(?:[ -](?:(?:of|the|for|and|on|de|du|des|la|le|les|et|d'|l'|pour|&)\s?){{0,3}}"
+        rf"(?:{CAPITAL}|(?<=d')[{UPPER}]\w+|[a-zéèêàç]+(?=\s+(?:de|du|des|d'|{CAPITAL})))){{0,10}})"
+        rf"(?:\s*\((?P<acronym>{_ACRONYM})\))?$"
+    )
+    match = pattern.search(region)
+    if not match:
+        return None
+    begin = start + match.start("name")
+    body = _body(reading, begin, first=True)
+    if body is None or body.span.end < position - 60:
+        return None
+    return body
+
+
+def acronym_pairs(reading: Reading) -> dict[str, tuple[str, Span]]:
+    """Acronym -> long name, for every pair that stands together in the text."""
+    pairs: dict[str, tuple[str, Span]] = {}
+    flat = reading.flat
+    for match in re.finditer(rf"\s*(?:\(|/\s?)(?P<acronym>{_ACRONYM})(?:\)|\s?/)", flat):
+        acronym = match["acronym"]
+        body = _long_name_before(reading, match.start(), acronym)
+        if body:
+            pairs.setdefault(acronym, (body.of(flat), Span(body.start, match.end())))
+    reverse = re.compile(rf"(?<!\w)(?P<acronym>[{UPPER}]{{2,10}})\s?\((?P<name>{CAPITAL}[^()\n]{{5,120}})\)")
+    for match in reverse.finditer(flat):
+        if _initials(match["name"], match["acronym"]):
+            pairs.setdefault(match["acronym"], (match["name"], Span(match.start(), match.end())))
+    return pairs
+
+
+def _long_name_before(reading: Reading, position: int, acronym: str) -> Span | None:
+    """The long name that ends at `position`: as many words as the acronym's letters ask for."""
+    flat = reading.flat
+    start = max(flat.rfind("\n", 0, position) + 1, position - 140)
+    region = flat[start:position]
+    cut = max((m.end() for m in re.finditer(r"[.;:()«»“”\"]\s?|,\s", region)), default=0)
+    words = list(re.finditer(rf"(?:[ldLD]')?(?P<word>[^\W_][\w'&.-]*)", region[cut:]))
+    letters = [c for c in acronym.lower() if c.isalpha()]
+    best: Span | None = None
+    for index in range(len(words) - 1, max(-1, len(words) - 14), -1):
+        word = words[index]
+        if not word["word"][0].isupper() or word["word"].lower() in reading.lexicon.words("connectors"):
+            continue
+        begin = start + cut + word.start("word")
+        name = flat[begin:position]
+        if _initials(name, acronym):
+            return stripped(flat, begin, position)
+        if len(letters) > 1 and not acronym.isupper() and word["word"].lower() in reading.lexicon.words("organisation_words"):
+            best = stripped(flat, begin, position)
+    return best
+
+
+def _initials(name: str, acronym: str) -> bool:
+    """True where the acronym's letters are the initials of the name, small words aside."""
+    words = re.findall(r"[^\W_]+", re.sub(r"\b[ldLD]'", " ", name))
+    letters = [c for c in acronym.lower() if c.isalpha()]
+    main = [w[0].lower() for w in words if len(w) > 3 or w[0].isupper()]
+    every = [w[0].lower() for w in words]
+    if not letters or not words or words[0][0].lower() != letters[0]:
+        return False
+    return letters in (main, every) or (len(letters) >= 3 and _subsequence(letters, every) and len(letters) >= len(main) - 1)
+
+
+def _subsequence(letters: list[str], initials: list[str]) -> bool:
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
+
+
+@functools.cache
+def _skipped(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{lexicon.determiner}|{CAPITAL}-based\s+|(?:both|respectively|notamment|également)\s+)*")
+
+
+def _body(reading: Reading, position: int, *, first: bool) -> Body | None:
+    flat, lexicon = reading.flat, reading.lexicon
+    skipped = _skipped(lexicon).match(flat, position)
+    start = skipped.end() if skipped else position
+    determined = bool(skipped and skipped.group().strip())
+    end = _name_end(reading, start)
+    if end <= start:
+        return None
+    name = flat[start:end]
+    lead = name.split()[0].lower()
+    if not re.search(rf"[{UPPER}]", name) and lead not in lexicon.words("organisation_words"):
+        return None
+    if not name[0].isupper() and lead not in lexicon.words("organisation_words"):
+        return None
+    if not first and not determined and not name[0].isupper():
+        return None
+    bracket = re.compile(rf"\s*\((?P<acronym>{_ACRONYM})\)").match(flat, end)
+    body = Body(Span(start, end), reading.text[start:end])
+    if bracket:
+        span = Span(start, bracket.end())
+        return replace(body, span=span, acronym=bracket["acronym"], pair=span)
+    return body
+
+
+def _name_end(reading: Reading, start: int) -> int:
+    """Where a body's name ends that begins at `start`."""
+    flat, lexicon = reading.flat, reading.lexicon
+    links = lexicon.words("connectors")
+    joints = lexicon.words("conjunctions")
+    stops = lexicon.words("name_stops") | lexicon.words("role_ends")
+    institution = False
+    end, cursor, link, previous_capital = start, start, "", False
+    while cursor < len(flat) and cursor - start < 160:
+        token = _TOKEN.match(flat, cursor)
+        if not token or "\n" in token.group():
+            break
+        word, cursor = token.group(), token.end()
+        folded = word.lower()
+        if word.isspace():
+            continue
+        if folded in joints:
+            if not _continues(reading, cursor, institution=institution):
+                break
+            link = folded
+            continue
+        if folded in links or word in ("l'", "d'", "L'", "D'"):
+            if folded in lexicon.words("place_links") and not institution and lexicon.country.match(flat, cursor + 1) is None:
+                break
+            link = folded
+            continue
+        if not (word[0].isalnum() or word == "&"):
+            break
+        bare = re.sub(r"^(?:[ld]|qu)'", "", word, flags=re.I)
+        capital = bare[:1].isupper()
+        if folded in stops or (word[0].isdigit()) or folded in lexicon.weekdays:
+            break
+        institution = institution or bool(
+            {folded, bare.lower()} & lexicon.words("organisation_words")
+        )
+        if not capital and end == start and folded not in lexicon.words("organisation_words"):
+            return start
+        if not capital and not institution and not (link or previous_capital and _adjective(folded, lexicon)):
+            break
+        if not capital and not institution and not lexicon.lowercase_names and not link:
+            break
+        if not capital and not lexicon.lowercase_names and end != start:
+            break
+        end, link, previous_capital = token.end(), "", capital
+    return end
+
+
+def _adjective(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.words("name_adjectives") or bool(lexicon.demonym.fullmatch(word))
+
+
+def _continues(reading: Reading, position: int, *, institution: bool) -> bool:
+    """True where "and" stands inside a name: "des Affaires étrangères et de la Coopération"."""
+    flat, lexicon = reading.flat, reading.lexicon
+    rest = flat[position : position + 60].lstrip()
+    if not institution:
+        return False
+    if lexicon.lowercase_names:
+        return bool(re.match(r"(?:de |du |des |de la |de l'|d')", rest)) or bool(
+            re.match(r"[a-zéèêàçî]+(?:\s|,|\.|\))", rest)
+            and not re.match(lexicon.determiner, rest)
+            and rest.split()[0] not in lexicon.words("organisation_words")
+        )
+    word = re.match(CAPITAL, rest)
+    if not word or re.match(lexicon.determiner, rest):
+        return False
+    following = re.findall(r"\w+", rest)[:3]
+    is_body = any(w.lower() in lexicon.words("organisation_words") for w in following)
+    return not is_body and not word.group().isupper()

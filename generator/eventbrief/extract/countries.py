@@ -1,0 +1,183 @@
+"""A reading -> how many countries take part, and which are named as taking part."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from eventbrief.extract.lexicon import Lexicon, alternatives, any_of
+from eventbrief.extract.numbers import number, number_pattern
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.span import Found, Span
+
+_NAME_GAP = re.compile(r"\s*(?:,|;|/|\(|\)|:|-|–)?\s*(?:et|and|y|e|ou|or|as well as|ainsi que|comme)?\s*(?:(?:de|du|des|of|the|la|le|les|l'|d'|de la|de l')\s*)*$", re.I)
+
+
+def find_count(reading: Reading) -> Found[int] | None:
+    """The number of countries that is stated of the event, with the words that state it."""
+    best: tuple[float, Found[int]] | None = None
+    for match in _counted(reading.lexicon).finditer(reading.masked):
+        value = number(match["number"], reading.lexicon)
+        if not value or value < 2 or value > 250:
+            continue
+        score = _count_score(reading, match)
+        if score <= 0:
+            continue
+        sentence = reading.sentence_at(match.start())
+        start = _phrase_start(reading, sentence.start, match.start())
+        found = Found(value, (Span(start, match.end()),))
+        if best is None or score > best[0]:
+            best = score, found
+    return best[1] if best else None
+
+
+@functools.cache
+def _counted(lexicon: Lexicon) -> re.Pattern[str]:
+    adjectives = alternatives(lexicon.words("country_adjectives"))
+    nouns = alternatives(lexicon.words("country_words"))
+    return re.compile(
+        rf"(?P<number>{number_pattern(lexicon)})(?:\s+de)?\s+(?:{adjectives}\s+){{0,3}}"
+        rf"(?P<noun>{nouns})(?!\w)(?:\s+(?P<after>{adjectives})(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _cue(lexicon: Lexicon) -> re.Pattern[str]:
+    approximations = alternatives(lexicon.words("approximations") | {"the", "les", "all", "its"})
+    return re.compile(
+        rf"(?<!\w){any_of(lexicon.data['country_count_cues'])}\s*(?:{approximations}\s*){{0,3}}$",
+        re.IGNORECASE,
+    )
+
+
+def _count_score(reading: Reading, match: re.Match[str]) -> float:
+    lexicon = reading.lexicon
+    sentence = reading.sentence_at(match.start())
+    before = reading.flat[sentence.start : match.start()]
+    around = sentence.of(reading.flat)
+    if reading.in_quotation(match.start()):
+        return 0.0
+    if lexicon.pattern("country_count_bad").search(match.group() + " " + before[-25:]):
+        return 0.0
+    score = 0.0
+    score += 2.0 if _cue(lexicon).search(before) else 0.0
+    score += 1.5 if lexicon.pattern("participation").search(around) else 0.0
+    score += 0.5 if match["after"] or len(match.group().split()) > 2 else 0.0
+    score += max(0.0, 0.5 - 0.05 * reading.sentence_number(match.start()))
+    if lexicon.pattern("past_note").search(before[-40:]):
+        score -= 2.0
+    return score if score >= 1.5 else 0.0
+
+
+def _phrase_start(reading: Reading, sentence: int, position: int) -> int:
+    """The evidence begins with the cue: "les représentants de 75 pays"."""
+    cue = _cue(reading.lexicon).search(reading.flat[sentence:position])
+    return sentence + cue.start() if cue else position
+
+
+def find_named(reading: Reading) -> list[Found[str]]:
+    """The countries that are named as taking part, in the order of the text."""
+    found: dict[str, list[Span]] = {}
+    for number_, sentence in enumerate(reading.sentences):
+        words = reading.masked[sentence.start : sentence.end]
+        if sentence.end <= reading.body or not reading.lexicon.pattern("participation").search(words):
+            continue
+        for code, span in _in_sentence(reading, sentence):
+            found.setdefault(code, []).append(span)
+        del number_
+    ordered = sorted(found.items(), key=lambda item: item[1][0].start)
+    return [Found(code, tuple(spans)) for code, spans in ordered]
+
+
+def _in_sentence(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
+    lexicon = reading.lexicon
+    names = _names(reading, sentence)
+    taken = []
+    chain_open = False
+    for index, (code, span) in enumerate(names):
+        before = reading.masked[sentence.start : span.start]
+        previous_end = names[index - 1][1].end if index else None
+        linked = (
+            chain_open
+            and previous_end is not None
+            and bool(_NAME_GAP.fullmatch(reading.masked[previous_end : span.start]))
+        )
+        direct = _direct(reading, before, span, sentence)
+        if direct or linked:
+            taken.append((code, span))
+            chain_open = True
+        else:
+            chain_open = False
+    taken += _enumerated(reading, sentence, names)
+    taken += _officials(reading, sentence)
+    return [t for t in taken if not lexicon.pattern("absence").search(
+        reading.flat[max(sentence.start, t[1].start - 45) : t[1].start])]
+
+
+def _names(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
+    lexicon = reading.lexicon
+    return [
+        (lexicon.countries[re.sub(r"\s+", " ", m.group()).casefold()], Span(m.start(), m.end()))
+        for m in lexicon.country.finditer(reading.masked, sentence.start, sentence.end)
+        if m.group()[0].isupper()
+    ]
+
+
+def _direct(reading: Reading, before: str, span: Span, sentence: Span) -> bool:
+    """"delegations from X", "X takes part"."""
+    lexicon = reading.lexicon
+    if re.search(rf"(?<!\w){lexicon.raw('delegation')}\s*(?:the\s+|la\s+|le\s+|l')?$", before, re.IGNORECASE):
+        return True
+    after = reading.masked[span.end : sentence.end]
+    subject = re.match(
+        rf"(?:\s*,[^,.;]{{0,80}},)?\s+(?:(?:will|also|ha[sd]|a|ont|y|en)\s+)*{lexicon.raw('participation_subject')}(?!\w)",
+        after, re.IGNORECASE,
+    )
+    return bool(subject)
+
+
+def _enumerated(
+    reading: Reading, sentence: Span, names: list[tuple[str, Span]]
+) -> list[tuple[str, Span]]:
+    """Three or more countries in a row, in a sentence about taking part."""
+    runs: list[list[tuple[str, Span]]] = []
+    for item in names:
+        gap = reading.masked[runs[-1][-1][1].end : item[1].start] if runs else ""
+        if runs and _NAME_GAP.fullmatch(gap):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return [item for run in runs if len(run) >= 3 for item in run]
+
+
+@functools.cache
+def _official(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    roles = alternatives(lexicon.words("roles"))
+    return (
+        re.compile(rf"(?<!\w)(?:{roles})(?:[\w' -]{{0,60}}?)\s(?:of|du|de la|de l'|des|d'|de)\s*$", re.IGNORECASE),
+        re.compile(rf"^(?:\s[\w-]+){{0,3}}?\s{roles}(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w){roles}(?:\s[\w'-]+){{0,4}}?\s$", re.IGNORECASE),
+    )
+
+
+def _officials(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
+    """Ministers and heads of state who attend stand for their countries."""
+    lexicon = reading.lexicon
+    attends = re.compile(rf"(?<!\w){lexicon.raw('participation_subject')}(?!\w)|(?<!\w)(?:attended by|en présence|in the presence|présence d)", re.IGNORECASE)
+    if not attends.search(sentence.of(reading.masked)):
+        return []
+    of_country, after_demonym, before_demonym = _official(lexicon)
+    found = []
+    for code, span in _names(reading, sentence):
+        if of_country.search(reading.masked[sentence.start : span.start][-90:]):
+            found.append((code, span))
+    for match in lexicon.demonym.finditer(reading.masked, sentence.start, sentence.end):
+        before = reading.masked[sentence.start : match.start()][-60:]
+        after = reading.masked[match.end() : sentence.end][:60]
+        follows = lexicon.lowercase_names
+        hit = before_demonym.search(before) if follows else after_demonym.match(after)
+        if hit:
+            code = lexicon.demonym_country(match["form"])
+            found.append((code, Span(match.start(), match.end())))
+    return found

@@ -1,0 +1,301 @@
+"""A reading -> the days on which the event starts and ends.
+
+All dates in the text are read first, then those that are the event's are told from the others: by
+what stands around them, and by how near they are to the event's name.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from dataclasses import dataclass, replace
+
+from eventbrief.extract.lexicon import Lexicon, alternatives
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.span import Found, Span, stripped
+from eventbrief.sources.datestamp import month_number, month_pattern, stamps
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as far as it is said; parts left unsaid are None."""
+
+    year: int | None
+    month: int
+    day: int | None
+
+    def iso(self) -> str:
+        """ISO 8601, as precise as it is known. The year must be known."""
+        text = f"{self.year:04d}-{self.month:02d}"
+        return f"{text}-{self.day:02d}" if self.day else text
+
+    def exists(self) -> bool:
+        """True where there is such a day."""
+        try:
+            datetime.date(self.year or 2024, self.month, self.day or 1)
+        except ValueError:
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One or two dates as they stand in the text."""
+
+    span: Span
+    start: Day
+    end: Day | None = None
+    kind: str = "date"  # date, range, month, weekday, stamp
+    score: float = 0.0
+
+
+def find_dates(
+    reading: Reading, event: Span | None, head: str
+) -> tuple[Found[str] | None, Found[str] | None]:
+    """The event's first and last day, each with where it is said; None where it is not."""
+    mentions = _dated(reading, _mentions(reading))
+    scored = [
+        m for m in (_weighted(reading, m, event, head) for m in mentions) if m.score > 0
+    ]
+    if not scored:
+        return None, None
+    best = max(scored, key=lambda m: (m.score, -m.span.start))
+    same = [
+        m for m in scored if m is not best and m.start == best.start and (m.end in (None, best.end))
+    ]
+    start = Found(best.start.iso(), (best.span, *(m.span for m in same)))
+    if best.end:
+        return start, Found(best.end.iso(), (best.span, *(m.span for m in same if m.end)))
+    return start, _closing(reading, mentions, best)
+
+
+@functools.cache
+def _patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    month, suffix = month_pattern(), lexicon.raw("day_suffix")
+    to = lexicon.data["range_words"]["to"]
+    weekday = alternatives(lexicon.weekdays)
+    day = rf"(?:(?:{weekday}),?\s+)?(?:(?:the|le)\s+)?(?<!\d)(?P<d{{n}}>\d{{{{1,2}}}}){suffix}(?!\d)"
+    d1, d2 = day.format(n=1), day.format(n=2)
+    of = r"(?:\s+(?:of|de))?\s+"
+    year = r"(?:,?\s+(?:de\s+|of\s+)?(?P<y{n}>(?:19|20)\d{{2}})(?!\d))?"
+    y1, y2 = year.format(n=1), year.format(n=2)
+    m1, m2 = rf"(?P<m1>{month})", rf"(?P<m2>{month})"
+    list_days = rf"(?:{d1}(?:\s*,\s*\d{{1,2}}{suffix})*)"
+    lead = rf"(?:(?<!\w){lexicon.data['range_words']['from']}\s+)?"
+    joint = rf"\s*,?\s*{to}\s*(?:le\s+|the\s+)?"
+    sources = (
+        ("range", rf"{lead}{d1}{of}{m1}{y1}{joint}{d2}{of}{m2}{y2}"),
+        ("range", rf"{lead}{m1}\s+{d1}{y1}{joint}{m2}\s+{d2}{y2}"),
+        ("range", rf"{lead}{list_days}{joint}{d2}{of}{m2}{y2}"),
+        ("range", rf"{lead}{m2}\s+{list_days}{joint}{d2}{y2}"),
+        ("date", rf"{d1}{of}{m1}{y1}"),
+        ("date", rf"\b{m1}\s+{d1}{y1}"),
+        ("month", rf"(?<![\w\d]){m1}{of}(?P<y1>(?:19|20)\d{{2}})(?!\d)"),
+    )
+    return tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in sources)
+
+
+def _mentions(reading: Reading) -> list[Mention]:
+    flat = reading.flat
+    taken: list[Span] = []
+    found: list[Mention] = []
+
+    def keep(mention: Mention) -> None:
+        if not any(mention.span.overlaps(other) for other in taken):
+            taken.append(mention.span)
+            found.append(mention)
+
+    for kind, pattern in _patterns(reading.lexicon):
+        for match in pattern.finditer(flat):
+            mention = _from_match(match, kind)
+            if mention:
+                keep(mention)
+    for stamp in stamps(flat):
+        date = stamp.date
+        day = Day(date.year, date.month, date.day)
+        keep(Mention(Span(stamp.start, stamp.end), day, None, "stamp"))
+    for mention in _weekdays(reading):
+        keep(mention)
+    return found
+
+
+def _from_match(match: re.Match[str], kind: str) -> Mention | None:
+    groups = match.groupdict()
+    second = month_number(groups["m2"]) if groups.get("m2") else 0
+    first = month_number(groups["m1"]) if groups.get("m1") else second
+    y2 = int(groups["y2"]) if groups.get("y2") else None
+    y1 = int(groups["y1"]) if groups.get("y1") else None
+    start = Day(y1 or y2, first, int(groups["d1"]) if groups.get("d1") else None)
+    end = Day(y2 or y1, second, int(groups["d2"])) if groups.get("d2") else None
+    if not start.exists() or (end and not end.exists()):
+        return None
+    if end and (end.month, end.day or 0) <= (start.month, start.day or 0) and not (y1 and y2):
+        if end.month == start.month:
+            return None
+        start = replace(start, year=y2 - 1 if y2 else None)
+    return Mention(stripped(match.string, match.start(), match.end(), " ,"), start, end, kind)
+
+
+def _weekdays(reading: Reading) -> list[Mention]:
+    """Days of the week and "today", told from the publication date."""
+    published = reading.source.published
+    if not published or len(published) < 10:
+        return []
+    base = datetime.date.fromisoformat(published)
+    lexicon, flat = reading.lexicon, reading.flat
+    found = []
+    days = alternatives(lexicon.weekdays)
+    joint = lexicon.data["range_words"]["to"]
+    pair = re.compile(rf"(?<!\w)(?P<a>{days})(?:\s*{joint}\s*(?P<b>{days}))?(?!\w)", re.IGNORECASE)
+    for match in pair.finditer(flat):
+        if re.match(r"\.?,?\s+\d", flat[match.end() : match.end() + 4]):
+            continue
+        first = _near(reading, base, lexicon.weekdays[match["a"].lower()], match)
+        second = None
+        if match["b"]:
+            ahead = (lexicon.weekdays[match["b"].lower()] - first.weekday()) % 7
+            second = first + datetime.timedelta(days=ahead)
+        found.append(_relative(match, first, second))
+    for key, offset in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
+        for match in lexicon.pattern(key).finditer(flat):
+            found.append(_relative(match, base + datetime.timedelta(days=offset), None))
+    return found
+
+
+def _near(
+    reading: Reading, base: datetime.date, weekday: int, match: re.Match[str]
+) -> datetime.date:
+    """The day before publication that the sentence speaks of in the past, else the day after."""
+    lexicon, flat = reading.lexicon, reading.flat
+    after = flat[match.end() : match.end() + 14].strip().lower()
+    before = flat[max(0, match.start() - 10) : match.start()].strip().lower()
+    clause = flat[max(0, match.start() - 60) : match.start()]
+    behind = (base.weekday() - weekday) % 7
+    ahead = (weekday - base.weekday()) % 7
+    if _touches(lexicon, "last", after, before):
+        return base - datetime.timedelta(days=behind or 7)
+    if _touches(lexicon, "next", after, before):
+        return base + datetime.timedelta(days=ahead or 7)
+    if lexicon.pattern("past").search(clause):
+        return base - datetime.timedelta(days=behind)
+    return base + datetime.timedelta(days=ahead)
+
+
+def _touches(lexicon: Lexicon, key: str, after: str, before: str) -> bool:
+    pattern = lexicon.pattern(key)
+    return bool(pattern.match(after) or re.search(rf"{pattern.pattern}$", before, re.IGNORECASE))
+
+
+def _relative(
+    match: re.Match[str], first: datetime.date, second: datetime.date | None
+) -> Mention:
+    end = Day(second.year, second.month, second.day) if second else None
+    day = Day(first.year, first.month, first.day)
+    return Mention(Span(match.start(), match.end()), day, end, "weekday")
+
+
+def _dated(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with their year: from another mention, from the publication, from the text."""
+    known = {(m.start.month, m.start.day): m.start.year for m in mentions if m.start.year and m.start.day}
+    known |= {
+        (m.end.month, m.end.day): m.end.year for m in mentions if m.end and m.end.year
+    }
+    years = {m.start.year for m in mentions if m.start.year and m.kind != "stamp"}
+    dated = []
+    for mention in mentions:
+        year = mention.start.year
+        if year is None:
+            year = known.get((mention.start.month, mention.start.day))
+        if year is None:
+            year = _nearest_year(reading.source.published, mention.start)
+        if year is None and len(years) == 1:
+            year = next(iter(years))
+        if year is None:
+            year = _lone_year(reading)
+        if year is None:
+            continue
+        start = replace(mention.start, year=year)
+        end = mention.end
+        if end and end.year is None:
+            end = replace(end, year=year + (end.month < start.month))
+        dated.append(replace(mention, start=start, end=end))
+    return dated
+
+
+def _nearest_year(published: str | None, day: Day) -> int | None:
+    """The year that brings the day nearest to the day of publication."""
+    if not published:
+        return None
+    parts = [int(p) for p in published.split("-")]
+    if len(parts) == 1:
+        return parts[0]
+    base = datetime.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 15)
+    return min(
+        (parts[0] - 1, parts[0], parts[0] + 1),
+        key=lambda year: abs((datetime.date(year, day.month, min(day.day or 15, 28)) - base).days),
+    )
+
+
+def _lone_year(reading: Reading) -> int | None:
+    """The one year that the text names at all."""
+    years = set(re.findall(r"(?<![\d.,/-])((?:19|20)\d{2})(?![\d/]|[.,]\d)", reading.flat))
+    return int(next(iter(years))) if len(years) == 1 else None
+
+
+def _weighted(reading: Reading, mention: Mention, event: Span | None, head: str) -> Mention:
+    flat, lexicon = reading.flat, reading.lexicon
+    start, end = mention.span.start, mention.span.end
+    sentence = reading.sentence_at(start)
+    before = flat[max(sentence.start, start - 45) : start]
+    after = flat[end : min(sentence.end, end + 45)]
+    around = sentence.of(flat)
+    score = {"range": 4.0, "date": 1.5, "month": 0.0, "weekday": 0.5, "stamp": 0.0}[mention.kind]
+    names_event = bool(head) and re.search(rf"\b{re.escape(head)}", around, re.IGNORECASE)
+    if event and sentence.covers(event):
+        score += 2.0
+    elif names_event:
+        score += 1.5
+    if lexicon.pattern("happening").search(before) or lexicon.pattern("happening").search(after):
+        score += 2.0
+    if lexicon.pattern("opening").search(before[-30:]) or lexicon.pattern("opening").match(after.lstrip()):
+        score += 1.5
+    score += max(0.0, 1.0 - 0.15 * reading.sentence_number(start))
+    if lexicon.pattern("past_note").search(before):
+        score -= 4.0
+    if re.search(rf"{lexicon.raw('deadline')}\s*$", before, re.IGNORECASE):
+        score -= 4.0
+    if mention.kind == "weekday" and _reported(reading, before, after):
+        score -= 4.0
+    if start < reading.body or (mention.kind == "stamp" and not names_event):
+        score -= 6.0
+    if reading.in_quotation(start):
+        score -= 2.0
+    if lexicon.pattern("other_event").search(before[-40:] + after[:40]):
+        score -= 2.0
+    if re.search(rf"{lexicon.raw('closing')}\s*(?:le\s+|on\s+)?$", before, re.IGNORECASE) and not mention.end:
+        score -= 3.0
+    return replace(mention, score=score)
+
+
+def _reported(reading: Reading, before: str, after: str) -> bool:
+    """True for the day on which something was said, not on which something takes place."""
+    verbs = alternatives(
+        [*reading.lexicon.words("speech_past"), *reading.lexicon.words("speech_present")]
+    )
+    near = re.compile(rf"(?<!\w){verbs}(?!\w)(?:\s+\S+){{0,4}}\s*$", re.IGNORECASE)
+    return bool(near.search(before)) and not reading.lexicon.pattern("opening").search(before[-25:])
+
+
+def _closing(reading: Reading, mentions: list[Mention], best: Mention) -> Found[str] | None:
+    """The last day, where it is said apart from the first."""
+    flat = reading.flat
+    pattern = re.compile(rf"{reading.lexicon.raw('closing')}\s*(?:le\s+|on\s+)?$", re.IGNORECASE)
+    for mention in mentions:
+        if mention.end or mention.start.day is None or mention.span.start < reading.body:
+            continue
+        before = flat[max(0, mention.span.start - 45) : mention.span.start]
+        later = mention.start.iso() > best.start.iso()
+        if pattern.search(before) and later and best.start.day is not None:
+            return Found(mention.start.iso(), (mention.span,))
+    return None

@@ -1,0 +1,255 @@
+"""A reading -> the name of the event it is about, and its edition.
+
+Every noun that names a kind of event starts a candidate, which grows to the left over capitals and
+to the right over what belongs to a name; the candidate that the article speaks of most wins.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives, any_of
+from eventbrief.extract.numbers import ordinal, ordinal_pattern
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.span import Found, Span, stripped
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['.&-](?=[^\W_]))*'?|&|[^\w\s]|\s+")
+_LONGEST = 22  # words
+_BODY_WORDS = 60  # characters that a body in brackets may have
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible name: where it stands, its words, and how well it fits."""
+
+    span: Span
+    name: str
+    head: str
+    edition: Found[int] | None
+    owner: Span | None
+    score: float
+
+
+def find_events(reading: Reading) -> list[Candidate]:
+    """The candidates, best first; empty where the text names no event."""
+    raw = [c for match in _heads(reading.lexicon).finditer(reading.flat)
+           if (c := _candidate(reading, match))]
+    mentions = Counter(c.head for c in raw)
+    scored = [_weighted(reading, c, mentions) for c in raw]
+    return sorted(scored, key=lambda c: (-c.score, c.span.start))
+
+
+def find_edition(candidates: list[Candidate], best: Candidate) -> Found[int] | None:
+    """The edition stated of the best candidate, or of another mention of the same event."""
+    if best.edition:
+        return best.edition
+    for other in candidates:
+        if other.edition and other.score > 0 and _same(other.name, best.name):
+            return other.edition
+    return None
+
+
+@functools.cache
+def _heads(lexicon: Lexicon) -> re.Pattern[str]:
+    """An ordinal, the word for an edition, a kind of event; each but the last may be missing."""
+    heads = alternatives(lexicon.words("event_heads"))
+    links = any_of(lexicon.data["edition_links"])
+    adjectives = alternatives(lexicon.words("name_adjectives"))
+    return re.compile(
+        rf"(?:(?P<ordinal>{ordinal_pattern(lexicon)})\s*(?:{adjectives}\s+)?(?P<link>{links}\s*)?)?"
+        rf"(?P<before>(?<!\w)(?:(?-i:{CAPITAL}(?:'s|s')?\s+){{0,6}}(?:{adjectives}\s+){{0,2}}"
+        rf"(?-i:{CAPITAL}(?:'s|s')?\s+){{0,4}})?)"
+        rf"(?<!\w)(?P<head>{heads})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _candidate(reading: Reading, match: re.Match[str]) -> Candidate | None:
+    flat, lexicon = reading.flat, reading.lexicon
+    if reading.in_quotation(match.start("head")):
+        return None
+    start, edition, owner = _left(reading, match)
+    end = _right(reading, match.end("head"), match["head"])
+    words = _clean(flat[start:end], lexicon)
+    if not words:
+        return None
+    head = _lemma(match["head"])
+    return Candidate(Span(start, end), words, head, edition, owner, 0.0)
+
+
+def _left(reading: Reading, match: re.Match[str]) -> tuple[int, Found[int] | None, Span | None]:
+    """Where the name starts, the edition said with it, and the body it belongs to."""
+    flat, lexicon = reading.flat, reading.lexicon
+    start = match.start("head")
+    if match["before"]:
+        start = _capitals_start(flat, match.start("before"), match.end("before"), lexicon)
+    edition: Found[int] | None = None
+    if match["ordinal"]:
+        value = ordinal(match["ordinal"], lexicon)
+        noun = match.end("link") if match["link"] else match.end("head")
+        span = stripped(flat, match.start("ordinal"), noun)
+        edition = Found(value, (span,)) if value else None
+    inner = re.search(ordinal_pattern(lexicon) + r"\s", flat[start : match.start("head")], re.I)
+    if inner and edition is None:
+        value = ordinal(inner.group(), lexicon)
+        span = Span(start + inner.start(), start + inner.end() - 1)
+        edition = Found(value, (span,)) if value else None
+    owner = _owner(flat, match.start("ordinal") if match["ordinal"] else start)
+    if owner is None:
+        inside = re.match(rf"(?P<name>{CAPITAL}(?:\s+{CAPITAL}){{0,5}})(?:'s|s')\s", flat[start:])
+        owner = Span(start, start + inside.end("name")) if inside else None
+    else:
+        start = owner.start
+    return start, edition, owner
+
+
+def _capitals_start(flat: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Skip what a sentence begins with but a name does not."""
+    while True:
+        rest = flat[start:end]
+        determiner = re.match(lexicon.determiner, rest)
+        if determiner:
+            start += determiner.end()
+            continue
+        word = re.match(r"\S+\s+", rest)
+        small = word and word.group().strip().lower() in (
+            lexicon.words("name_links") | lexicon.words("name_stops") | set(lexicon.weekdays)
+        )
+        if word and small:
+            start += word.end()
+            continue
+        return start
+
+
+def _owner(flat: str, start: int) -> Span | None:
+    """The body in "INTERPOL's 74th General Assembly", read backwards from the ordinal."""
+    before = re.search(rf"(?P<name>{CAPITAL}(?:\s+(?:of\s+|the\s+|and\s+)*{CAPITAL}){{0,5}})(?:'s|s')\s+$",
+                       flat[max(0, start - _BODY_WORDS) : start])
+    if not before:
+        return None
+    offset = max(0, start - _BODY_WORDS)
+    return Span(offset + before.start("name"), offset + before.end("name"))
+
+
+def _right(reading: Reading, position: int, head: str) -> int:
+    """Where the name ends: over links and capitals, in some languages over lower case too."""
+    flat, lexicon = reading.flat, reading.lexicon
+    lower = lexicon.lowercase_names
+    links, stops = lexicon.words("name_links"), lexicon.words("name_stops")
+    adjectives = lexicon.words("name_adjectives")
+    end, words, last_link, capitals = position, 0, "", head[:1].isupper()
+    cursor = position
+    while words < _LONGEST:
+        token = _WORD.match(flat, cursor)
+        if not token or "\n" in token.group():
+            break
+        word, cursor = token.group(), token.end()
+        if word.isspace():
+            continue
+        folded = word.lower()
+        if folded in links or folded in ("l'", "d'"):
+            last_link = folded
+            if _leads_to_place_or_date(reading, folded, cursor):
+                break
+            continue
+        if not re.match(r"[^\W_]", word) or word[0].isdigit():
+            break
+        bare = re.sub(r"^(?:[ldjnsmtc]|qu)'", "", folded)
+        elided = word[: len(word) - len(bare)] if bare != folded else ""
+        capital = word[len(elided) : len(elided) + 1].isupper()
+        if folded in stops or folded in set(lexicon.weekdays) or elided.lower() in ("s'", "n'", "qu'", "c'"):
+            break
+        if capital and not last_link and not elided and not capitals:
+            break
+        if not capital:
+            allowed = lower or (folded in adjectives)
+            if not allowed or lexicon.pattern("finite_verb").fullmatch(folded):
+                break
+        end, words, last_link = token.end(), words + 1, ""
+        capitals = capitals or capital
+    return end
+
+
+def _leads_to_place_or_date(reading: Reading, link: str, position: int) -> bool:
+    """True for "à Marrakech", "au Maroc", "in Berlin", "du 25": no part of a name."""
+    flat, lexicon = reading.flat, reading.lexicon
+    rest = flat[position : position + 60].lstrip()
+    if rest[:1].isdigit():
+        return True
+    if link not in lexicon.words("place_links"):
+        return False
+    country = lexicon.country.match(rest)
+    if country:
+        following = rest[country.end() :].lstrip()
+        return not re.match(rf"{alternatives(lexicon.words('conjunctions'))}\s", following)
+    if re.match(rf"{alternatives(_month_words())}\b", rest, re.IGNORECASE):
+        return True
+    proper = re.match(CAPITAL, rest)
+    return bool(proper and proper.group().lower() not in lexicon.words("regions"))
+
+
+@functools.cache
+def _month_words() -> tuple[str, ...]:
+    from eventbrief.sources.datestamp import months  # noqa: PLC0415 - one table, read once
+
+    return tuple(months())
+
+
+def _clean(words: str, lexicon: Lexicon) -> str:
+    """The name without ordinals, possessives, and what stands in brackets."""
+    words = re.sub(r"\([^)]*\)\s*", " ", words)
+    words = re.sub(ordinal_pattern(lexicon) + r"(?:\s|$)", " ", words, flags=re.IGNORECASE)
+    words = re.sub(r"(?<=\w)'s(?=\s)|(?<=s)'(?=\s)", "", words)
+    words = re.sub(r"^(?:edition|édition|session)\s+(?:of|de)\s+", "", words, flags=re.IGNORECASE)
+    words = re.sub(rf"^{lexicon.determiner}", "", words)
+    return re.sub(r"\s+", " ", words).strip(" ,-–—")
+
+
+def _lemma(head: str) -> str:
+    return head.lower().rstrip("s")
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = set(one.lower().split()), set(other.lower().split())
+    return bool(a & b) and len(a & b) / min(len(a), len(b)) >= 0.6
+
+
+def _weighted(reading: Reading, c: Candidate, mentions: Counter[str]) -> Candidate:
+    """The candidate with its score."""
+    flat, lexicon = reading.flat, reading.lexicon
+    sentence = reading.sentence_number(c.span.start)
+    words = c.name.split()
+    before = flat[max(0, c.span.start - 25) : c.span.start].lower()
+    content = [w for w in words if w[:1].isupper() or len(w) > 3]
+    adjectives = lexicon.words("name_adjectives")
+    substance = [w for w in content if w.lower() not in adjectives and _lemma(w) != c.head]
+    around = reading.sentence_at(c.span.start).of(flat)
+    score = 0.0
+    score += 2.0 if re.search(rf"[A-ZÀ-Þ]\w*\b(?=.*)", c.name) and _head_capital(c) else 0.0
+    score += 3.0 if c.edition else 0.0
+    score += max(0.0, 2.0 - 0.4 * max(0, sentence - 1))
+    score += 2.0 if substance else -2.0
+    score += 0.5 if len(words) > 3 else 0.0
+    score += min(2.0, 0.5 * (mentions[c.head] - 1))
+    score += 1.0 if c.owner else 0.0
+    score += 1.5 if lexicon.pattern("happening").search(around) else 0.0
+    score -= 2.0 if c.head in {_lemma(w) for w in lexicon.words("weak_heads")} and not _head_capital(c) else 0.0
+    score -= 3.5 if any(w.lower() in lexicon.words("generic_names") for w in words[:3]) and not c.edition and not (substance and _head_capital(c)) else 0.0
+    score -= 3.0 if re.search(r"(?:ce|cet|cette|ces|this|these|that)\s+$", before) else 0.0
+    score -= 1.0 if re.search(r"\b(?:une?|an?|another|autre|tout|toute)\s+$", before) else 0.0
+    score -= 3.0 if _about_another(reading, c) else 0.0
+    score -= 1.5 if c.span.end <= reading.body else 0.0
+    return Candidate(c.span, c.name, c.head, c.edition, c.owner, score)
+
+
+def _head_capital(c: Candidate) -> bool:
+    return any(_lemma(w) in c.head.split() or _lemma(w) == c.head for w in c.name.split() if w[:1].isupper())
+
+
+def _about_another(reading: Reading, c: Candidate) -> bool:
+    """True next to "last year's", "the previous edition" and the like."""
+    near = reading.flat[max(0, c.span.start - 30) : c.span.end + 30]
+    return bool(reading.lexicon.pattern("other_event").search(near))

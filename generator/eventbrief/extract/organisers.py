@@ -1,0 +1,167 @@
+"""A reading -> who organises the event, in what role, with long name and acronym."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, replace
+
+from eventbrief.extract.bodies import Body, acronym_pairs, bodies_after, body_before
+from eventbrief.extract.event_name import Candidate
+from eventbrief.extract.gazetteer import country_of
+from eventbrief.extract.lexicon import Lexicon, alternatives, any_of
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.span import Span
+
+
+@dataclass(frozen=True)
+class FoundOrganiser:
+    """A body, its role, and where that is said."""
+
+    name: str
+    acronym: str | None
+    role: str
+    spans: tuple[Span, ...]
+
+
+def find_organisers(reading: Reading, event: Candidate | None) -> list[FoundOrganiser]:
+    """The organisers in the order of the text, each once."""
+    pairs = acronym_pairs(reading)
+    raw = [*_passive(reading, event), *_active(reading, event), *_owner(reading, event)]
+    merged: list[FoundOrganiser] = []
+    for role, body, cue in sorted(raw, key=lambda item: item[1].span.start):
+        if not _acceptable(reading, body):
+            continue
+        _add(merged, _organiser(role, body, cue, pairs))
+    return merged
+
+
+@functools.cache
+def _cues(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (role, re.compile(rf"(?<!\w){any_of(patterns)}(?!\w)", re.IGNORECASE))
+        for role, patterns in lexicon.data["organising"].items()
+    )
+
+
+def _passive(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, Span]]:
+    found = []
+    for role, pattern in _cues(reading.lexicon):
+        for match in pattern.finditer(reading.masked):
+            if not _about_event(reading, match.start(), event):
+                continue
+            cue = Span(match.start(), match.end())
+            position = match.end() - (1 if match.group().endswith("'") and False else 0)
+            found += [(role, body, cue) for body in bodies_after(reading, position)]
+    return found
+
+
+def _about_event(reading: Reading, position: int, event: Candidate | None) -> bool:
+    """True where the sentence, or the one before, speaks of the event."""
+    if event is None:
+        return False
+    number = reading.sentence_number(position)
+    for index in (number, number - 1):
+        if index < 0:
+            continue
+        words = reading.sentences[index].of(reading.flat)
+        if re.search(rf"\b{re.escape(event.head)}", words, re.IGNORECASE):
+            break
+        if reading.sentences[index].covers(event.span):
+            break
+        if re.search(rf"(?<!\w){alternatives(reading.lexicon.words('event_heads') | reading.lexicon.words('edition_words'))}(?!\w)", words, re.IGNORECASE):
+            break
+    else:
+        return False
+    sentence = reading.sentences[number].of(reading.flat)
+    return not reading.lexicon.pattern("other_event").search(sentence)
+
+
+def _active(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, Span]]:
+    if event is None:
+        return []
+    heads = re.compile(
+        rf"(?<!\w){alternatives(reading.lexicon.words('event_heads') | reading.lexicon.words('edition_words'))}(?!\w)",
+        re.IGNORECASE,
+    )
+    pattern = re.compile(rf"(?<!\w){reading.lexicon.raw('organising_active')}(?!\w)", re.IGNORECASE)
+    found = []
+    for match in pattern.finditer(reading.masked):
+        sentence = reading.sentence_at(match.start())
+        rest = reading.flat[match.end() : min(sentence.end, match.end() + 110)]
+        if not heads.search(rest) or reading.lexicon.pattern("other_event").search(rest[:60]):
+            continue
+        body = body_before(reading, match.start())
+        if body is None:
+            continue
+        passive = re.match(r"\s*(?:by|par)\b", rest)
+        if passive:
+            continue
+        found.append(("organiser", body, Span(match.start(), match.end())))
+    return found
+
+
+def _owner(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, Span]]:
+    """The body whose meeting it is: "INTERPOL's 74th General Assembly"."""
+    if event is None or event.owner is None:
+        return []
+    span = event.owner
+    return [("organiser", Body(span, span.of(reading.text)), span)]
+
+
+def _acceptable(reading: Reading, body: Body) -> bool:
+    lexicon = reading.lexicon
+    words = re.findall(r"[^\s,]+", body.name.lower().replace("’", "'"))
+    lead = " ".join(words[:3])
+    if any(lead == p or lead.startswith(f"{p} ") or lead.startswith(f"{p}.") for p in lexicon.words("person_bodies")):
+        return False
+    folded = body.name.casefold().replace("’", "'")
+    if folded in lexicon.countries or len(words) > 18:
+        return False
+    if lexicon.demonym.fullmatch(folded) or folded in lexicon.words("event_heads"):
+        return False
+    if any(w in lexicon.words("event_heads") for w in words[:1]) and not any(
+        w in lexicon.words("organisation_words") for w in words
+    ):
+        return False
+    single = len(words) == 1 and not body.name.isupper() and body.acronym is None
+    return not (single and body.name[:1].isupper() and country_of(body.name) is not None)
+
+
+def _organiser(
+    role: str, body: Body, cue: Span, pairs: dict[str, tuple[str, Span]]
+) -> FoundOrganiser:
+    place = Span(min(cue.start, body.span.start), max(cue.end, body.span.end))
+    place = place if place.end - place.start <= 300 else body.span
+    if body.acronym:
+        return FoundOrganiser(body.name, body.acronym, role, (place,))
+    if body.name in pairs:
+        long_name, span = pairs[body.name]
+        return FoundOrganiser(long_name, body.name, role, (place, span))
+    for acronym, (long_name, span) in pairs.items():
+        if _fold(long_name) == _fold(body.name):
+            return FoundOrganiser(body.name, acronym, role, (place, span))
+        if body.name.upper() == acronym.upper():
+            return FoundOrganiser(long_name, acronym, role, (place, span))
+    return FoundOrganiser(body.name, None, role, (place,))
+
+
+def _add(merged: list[FoundOrganiser], new: FoundOrganiser) -> None:
+    for index, old in enumerate(merged):
+        same = _fold(old.name) == _fold(new.name) or (
+            old.acronym and new.acronym and old.acronym.upper() == new.acronym.upper()
+        ) or (old.acronym and old.acronym.upper() == new.name.upper()) or (
+            new.acronym and new.acronym.upper() == old.name.upper()
+        )
+        if same:
+            fuller = max((old, new), key=lambda o: len(o.name))
+            spans = tuple(dict.fromkeys((*old.spans, *new.spans)))
+            merged[index] = replace(
+                old, name=fuller.name, acronym=old.acronym or new.acronym, spans=spans
+            )
+            return
+    merged.append(new)
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"\W+", " ", name.casefold()).strip()

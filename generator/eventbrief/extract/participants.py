@@ -1,0 +1,41 @@
+"""A reading -> head counts other than countries: 400 delegates, 12 ministers."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from eventbrief.extract.lexicon import Lexicon, alternatives
+from eventbrief.extract.numbers import number, number_pattern
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.span import Found, Span
+
+
+@functools.cache
+def _counted(lexicon: Lexicon) -> re.Pattern[str]:
+    kinds = alternatives(lexicon.words("participant_kinds"))
+    return re.compile(
+        rf"(?P<number>{number_pattern(lexicon)})(?:\s+(?:de|of))?\s+"
+        rf"(?P<kind>(?:(?!of\b|de\b|et\b|and\b)[^\W\d_][\w'-]*\s+){{0,3}}?{kinds})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def find_participants(reading: Reading) -> list[tuple[Found[int], str]]:
+    """Counts with their kind, in the order of the text, each kind once."""
+    found: dict[str, tuple[Found[int], str]] = {}
+    for match in _counted(reading.lexicon).finditer(reading.masked):
+        value = number(match["number"], reading.lexicon)
+        sentence = reading.sentence_at(match.start())
+        about = reading.lexicon.pattern("participation").search(
+            reading.masked[sentence.start : sentence.end]
+        ) or reading.lexicon.pattern("happening").search(
+            reading.masked[sentence.start : sentence.end]
+        )
+        if not value or value < 2 or not about or sentence.end <= reading.body:
+            continue
+        kind = reading.text[match.start("kind") : match.end("kind")]
+        key = kind.split()[-1].lower()
+        if key not in found:
+            found[key] = Found(value, (Span(match.start(), match.end()),)), re.sub(r"\s+", " ", kind)
+    return list(found.values())

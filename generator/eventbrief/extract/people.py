@@ -1,0 +1,307 @@
+"""A reading -> the people it names, with the role that stands beside each name.
+
+A mention is a name with capitals; its role is read on either side: "le ministre X, Jean Dupont",
+"Jean Dupont, ministre X", "Foreign Minister Aso Taro". Later mentions by surname belong to the same
+person.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from dataclasses import dataclass, field
+
+from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.span import Span, stripped
+
+_HARD_STOP = re.compile(r"[.;:!?()«»“”\"\n\u2588/]")
+_PARTICLE_GAP = r"[ ]"
+
+
+@dataclass
+class Person:
+    """Someone the article names; the longest name and the first whole role are kept."""
+
+    name: str
+    name_span: Span
+    role: str | None = None
+    role_span: Span | None = None
+    gender: str = "x"
+
+    def words(self) -> set[str]:
+        """The parts of the name, case folded."""
+        return {w.casefold() for w in re.findall(r"[^\W_][\w'’-]*", self.name)}
+
+
+@dataclass(frozen=True)
+class PersonMention:
+    """One place where a person is named: `span` covers title, role and name."""
+
+    span: Span
+    name: Span
+    person: Person = field(compare=False)
+
+
+@dataclass(frozen=True)
+class _Raw:
+    span: Span
+    name: Span
+    role: Span | None
+    honorific: str
+
+
+def find_people(reading: Reading) -> list[PersonMention]:
+    """Every mention of a person, in the order of the text."""
+    raw = [r for m in _names(reading.lexicon).finditer(reading.flat) if (r := _raw(reading, m))]
+    people: list[Person] = []
+    mentions = []
+    for item in sorted(raw, key=lambda r: (len(_name(reading, r).split()) < 2, r.name.start)):
+        person = _person(reading, people, item)
+        if person:
+            mentions.append(PersonMention(item.span, item.name, person))
+    return sorted(mentions, key=lambda m: m.span.start)
+
+
+@functools.cache
+def _names(lexicon: Lexicon) -> re.Pattern[str]:
+    honorifics = alternatives(lexicon.data["honorifics"])
+    particles = alternatives(lexicon.words("particles"))
+    return re.compile(
+        rf"(?<![\w'])(?:(?P<honorific>(?i:{honorifics})(?:\.\s?|\s+))?)"
+        rf"(?P<name>(?-i:{CAPITAL}(?:\s(?:(?:{particles})\s)*(?:[A-Z]\.\s)?{CAPITAL}){{0,7}}))"
+    )
+
+
+def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
+    lexicon, flat = reading.lexicon, reading.flat
+    if match.end() <= reading.body:
+        return None
+    start = _skip_role_words(reading, match.start("name"), match.end("name"))
+    end = match.end("name")
+    honorific = (match["honorific"] or "").strip(" .")
+    if honorific and start == match.start("name"):
+        begin = match.start("honorific")
+    else:
+        begin = start
+    name = flat[start:end]
+    if not name or not _is_name(name, lexicon):
+        return None
+    role = _role_before(reading, begin) or _role_after(reading, end)
+    if role is None and not honorific and " " not in name and "-" not in name:
+        known_single = False
+        return _Raw(Span(begin, end), Span(start, end), None, "") if known_single else _Raw(
+            Span(begin, end), Span(start, end), None, "?"
+        )
+    whole = Span(min(begin, role.start) if role else begin, max(end, role.end) if role else end)
+    return _Raw(whole, Span(start, end), role, honorific)
+
+
+def _skip_role_words(reading: Reading, start: int, end: int) -> int:
+    """"Japanese Foreign Minister Aso Taro": the name starts after the last word of the role."""
+    lexicon, flat = reading.lexicon, reading.flat
+    last = start
+    for word in re.finditer(r"\S+\s*", flat[start:end]):
+        token = word.group().strip().lower().strip(".")
+        role_word = (
+            token in lexicon.words("roles")
+            or token in lexicon.words("role_modifiers")
+            or token in lexicon.words("portfolio")
+            or token in lexicon.words("organisation_words")
+        )
+        country = lexicon.country.fullmatch(token) or lexicon.demonym.fullmatch(token)
+        if role_word or (country and start + word.start() == last):
+            last = start + word.end()
+    return last
+
+
+def _is_name(name: str, lexicon: Lexicon) -> bool:
+    words = name.lower().replace(".", "").split()
+    banned = (
+        lexicon.words("event_heads") | lexicon.words("determiners") | lexicon.words("name_stops")
+        | lexicon.words("organisation_words") | frozenset(lexicon.weekdays)
+        | lexicon.words("name_links") | lexicon.words("title_nouns")
+    )
+    if any(w in banned for w in words) or words[0] in lexicon.words("role_ends"):
+        return False
+    if name.casefold() in lexicon.countries or (len(words) == 1 and lexicon.demonym.fullmatch(name)):
+        return False
+    return not (name.isupper() and len(words) == 1)
+
+
+@functools.cache
+def _role_head(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){alternatives(lexicon.words('roles'))}(?![\w-])", re.IGNORECASE)
+
+
+def _role_before(reading: Reading, position: int) -> Span | None:
+    flat, lexicon = reading.flat, reading.lexicon
+    start = max(0, position - 170)
+    region = flat[start:position]
+    stops = [m.end() for m in _HARD_STOP.finditer(region) if not _is_abbreviation(region, m.start())]
+    cut = max(stops, default=0)
+    clause = region[cut:]
+    heads = list(_role_head(lexicon).finditer(clause))
+    if not heads:
+        return None
+    head = heads[-1]
+    between = clause[head.end() :]
+    if not _joins_role_to_name(between, lexicon):
+        return None
+    begin = _role_start(clause, head.start(), lexicon)
+    return stripped(flat, start + cut + begin, position, " ,\t\u00a0")
+
+
+def _is_abbreviation(region: str, position: int) -> bool:
+    before = re.search(r"(\w+)$", region[:position])
+    return region[position] == "." and bool(before) and before is not None and len(before[1]) <= 2
+
+
+def _joins_role_to_name(between: str, lexicon: Lexicon) -> bool:
+    """Only the rest of a role may stand between its noun and the name."""
+    body = between.rstrip()
+    if body.endswith(","):
+        body = body[:-1]
+    parts = body.split(",")
+    for part in parts[1:]:
+        if not re.match(rf"\s*{lexicon.raw('role_continues')}", part, re.IGNORECASE):
+            return False
+    words = re.findall(r"[^\W_][\w'-]*", body)
+    if len(words) > 16:
+        return False
+    stops = lexicon.words("role_ends") | lexicon.words("pronouns_all")
+    return not any(w.lower() in stops for w in words)
+
+
+def _role_start(clause: str, position: int, lexicon: Lexicon) -> int:
+    """Over modifiers to the left: "German Interior", "Premier", "Interpol secretary"."""
+    start = position
+    while True:
+        before = re.search(r"(?P<word>[^\W_][\w.&'-]*)\s+$", clause[:start])
+        if not before:
+            return start
+        word = before["word"]
+        folded = word.lower()
+        modifier = (
+            folded in lexicon.words("role_modifiers")
+            or folded in lexicon.words("roles")
+            or (not lexicon.lowercase_names and word[0].isupper()
+                and folded not in lexicon.words("determiners")
+                and folded not in lexicon.words("name_links"))
+        )
+        if not modifier:
+            joint = folded in lexicon.words("conjunctions") and lexicon.language
+            earlier = _role_head(lexicon).search(clause[max(0, before.start() - 40) : before.start()]) if joint else None
+            if not earlier:
+                return start
+            return max(0, before.start() - 40) + earlier.start()
+        start = before.start()
+
+
+def _role_after(reading: Reading, position: int) -> Span | None:
+    flat, lexicon = reading.flat, reading.lexicon
+    opening = re.compile(rf"(?:\s*,\s*|\s+\(|\s[–—-]\s)(?:{lexicon.determiner})?").match(flat, position)
+    if not opening:
+        return None
+    start = opening.end()
+    end = role_end(reading, start)
+    phrase = flat[start:end]
+    head = _role_head(lexicon).search(phrase)
+    if not head:
+        return None
+    lead = re.findall(r"[^\W_][\w'-]*", phrase[: head.start()])
+    limit = 1 if lexicon.lowercase_names else 7
+    if len(lead) > limit or not all(_leads_role(w, lexicon) for w in lead):
+        return None
+    return stripped(flat, start, end, " ,\t\u00a0")
+
+
+def _leads_role(word: str, lexicon: Lexicon) -> bool:
+    """True for what may stand before the noun of a role: "Interpol", "Premier", "German"."""
+    folded = word.lower()
+    if folded in lexicon.words("role_ends"):
+        return False
+    return (
+        word[0].isupper()
+        or folded in lexicon.words("role_modifiers")
+        or folded in lexicon.words("name_links")
+        or folded in lexicon.words("portfolio")
+    )
+
+
+def role_end(reading: Reading, start: int) -> int:
+    """Where a role that begins at `start` ends."""
+    flat, lexicon = reading.flat, reading.lexicon
+    limit = min(len(flat), start + 240)
+    position = start
+    phrases = alternatives(lexicon.words("role_end_phrases"))
+    finish = re.compile(rf"\s+(?:{phrases}|{alternatives(lexicon.words('role_ends'))}(?!\w))", re.IGNORECASE)
+    while position < limit:
+        character = flat[position]
+        if _HARD_STOP.match(character):
+            dotted = character == "." and _is_abbreviation(flat[start:limit], position - start)
+            if not dotted:
+                return position
+        if character == ",":
+            following = flat[position + 1 : limit].lstrip()
+            if not re.match(lexicon.raw("role_continues"), following, re.IGNORECASE):
+                return position
+        if character == " " and finish.match(flat, position):
+            return position
+        position += 1
+    return position
+
+
+def _name(reading: Reading, raw: _Raw) -> str:
+    return re.sub(r"\s+", " ", raw.name.of(reading.text))
+
+
+def _person(reading: Reading, people: list[Person], raw: _Raw) -> Person | None:
+    """The person of this mention: someone known, or someone new."""
+    name = _name(reading, raw)
+    role = re.sub(r"\s+", " ", raw.role.of(reading.text)) if raw.role else None
+    gender = _gender(reading, raw)
+    parts = {w.casefold() for w in re.findall(r"[^\W_][\w'’-]*", name)}
+    for person in people:
+        if parts and (parts <= person.words() or person.words() <= parts):
+            if role and (person.role is None or len(role) > len(person.role) + 12):
+                person.role, person.role_span = role, raw.role
+            person.gender = gender if person.gender == "x" else person.gender
+            if len(name) > len(person.name) and len(parts) > len(person.words()):
+                person.name, person.name_span = name, raw.name
+            return person
+    if raw.honorific == "?":
+        return None
+    person = Person(name, raw.name, role, raw.role, gender)
+    people.append(person)
+    return person
+
+
+def _gender(reading: Reading, raw: _Raw) -> str:
+    words = [raw.honorific.lower()]
+    if raw.role:
+        before = reading.flat[max(0, raw.role.start - 4) : raw.role.start].strip().lower()
+        words += [before, *raw.role.of(reading.flat).lower().split()[:2]]
+    if any(w in reading.lexicon.words("feminine") for w in words if w):
+        return "f"
+    if any(w in reading.lexicon.words("masculine") for w in words if w):
+        return "m"
+    return "x"
+
+
+class People:
+    """The mentions of a reading, to be asked by position."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.mentions = find_people(reading)
+        self._starts = [m.span.start for m in self.mentions]
+
+    def starting(self, start: int, end: int) -> list[PersonMention]:
+        """The mentions that begin in the range."""
+        low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        return self.mentions[low:high]
+
+    def before(self, position: int) -> list[PersonMention]:
+        """The mentions that begin before `position`, the nearest first."""
+        return self.mentions[: bisect.bisect_left(self._starts, position)][::-1]

@@ -1,0 +1,216 @@
+"""A reading -> the city, the country and the venue of the event."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from eventbrief.extract.gazetteer import country_of
+from eventbrief.extract.lexicon import CAPITAL, UPPER, Lexicon, alternatives
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.span import Found, Span
+
+_JOINED = r"(?:[ -](?:(?:de|la|le|las|los|el|du|des|sur|upon)[ -])?)"
+_CITY = rf"(?P<city>{CAPITAL}(?:{_JOINED}{CAPITAL}){{0,3}})"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the event takes place, as far as it is stated."""
+
+    city: Found[str] | None = None
+    country: Found[str] | None = None
+    venue: Found[str] | None = None
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    span: Span
+    name: str
+    country: Found[str] | None
+    score: float
+
+
+def find_place(reading: Reading, event: Span | None, head: str) -> Place:
+    """The place of the event; parts that are not stated are None."""
+    candidates = _candidates(reading, event, head)
+    venue = _venue(reading, event, head)
+    if not candidates:
+        return Place(None, _host_country(reading, event, head), venue)
+    best = max(candidates, key=lambda c: (c.score, -c.span.start))
+    same = [c for c in candidates if c.name == best.name]
+    spans = (best.span, *(c.span for c in same if c.span != best.span))
+    country = next((c.country for c in (best, *same) if c.country), None)
+    if country is None:
+        code = country_of(best.name)
+        country = Found(code, (best.span,)) if code else None
+    return Place(Found(best.name, spans), country, venue)
+
+
+@functools.cache
+def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
+    capital = rf"(?P<capital>{lexicon.raw('capital_of').split('(?P<city>')[0]}){_CITY}"
+    return (
+        (3.0, re.compile(rf"(?i:{lexicon.raw('city_of')}){_CITY}")),
+        (3.0, re.compile(f"(?i:{capital.split(_CITY)[0]}){_CITY}")),
+        (1.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('place_intro')})\s?{_CITY}")),
+        (1.5, re.compile(rf"(?:^|(?<=[.\n»:]\s)|(?<=\n)|(?<={_label(lexicon)})){_CITY}(?:,[^,.\n]{{1,60}},)?\s+(?i:{lexicon.raw('metonym_verbs')})(?!\w)")),
+        (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>[{UPPER}][{UPPER}' -]{{2,25}}|{CAPITAL})\s?(?:,[^\n.]{{0,40}})?(?:\([^)\n]{{2,30}}\)\s?)?(?:-{{1,2}}|[–—/])")),
+    )
+
+
+def _label(lexicon: Lexicon) -> str:
+    """Look-behinds need one width: the labels are padded by the caller's alternatives."""
+    return "|".join(sorted(lexicon.data["media_labels"], key=len)[-1:])
+
+
+def _candidates(reading: Reading, event: Span | None, head: str) -> list[_Candidate]:
+    found = []
+    for base, pattern in _patterns(reading.lexicon):
+        for match in pattern.finditer(reading.flat):
+            candidate = _candidate(reading, match, base, event, head)
+            if candidate:
+                found.append(candidate)
+    return found
+
+
+def _candidate(
+    reading: Reading, match: re.Match[str], base: float, event: Span | None, head: str
+) -> _Candidate | None:
+    flat, lexicon = reading.flat, reading.lexicon
+    start, end = match.span("city")
+    name, end = _trimmed(reading, start, end)
+    if not name or reading.in_quotation(start) or match.start() < reading.body and base == 0:
+        return None
+    if name.casefold() in lexicon.countries and country_of(name) is None:
+        return None
+    if (event and event.start <= start < event.end) or name.lower() in _never(lexicon):
+        return None
+    if set(name.lower().split()) & lexicon.words("organisation_words"):
+        return None
+    country = _beside(reading, start, end)
+    capital = match.groupdict().get("demonym")
+    if capital:
+        nationality = lexicon.demonym.fullmatch(capital)
+        if nationality is None:
+            return None
+        code = lexicon.demonym_country(nationality["form"])
+        country = Found(code, (Span(match.start("demonym"), match.end("demonym")),))
+    known = country_of(name) if country is None else None
+    if country is None and known is None and base < 3.0:
+        return None
+    fit = _fit(reading, start, end, event, head)
+    # A dateline tells where the news was written, which need not be where the event is.
+    score = base + (min(fit, 1.0) if base == 0 else fit) + (1.5 if country else 0.0)
+    return _Candidate(Span(start, end), _cased(name), country, score)
+
+
+def _trimmed(reading: Reading, start: int, end: int) -> tuple[str, int]:
+    """The longest beginning of the words that is a known place, or all of them."""
+    words = reading.flat[start:end]
+    if _beside(reading, start, end):
+        return words, end
+    whole = words
+    while words:
+        if country_of(_cased(words)):
+            return words, start + len(words)
+        shorter = re.sub(rf"{_JOINED}{CAPITAL}$", "", words)
+        if shorter == words:
+            break
+        words = shorter
+    return whole, end
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() and len(name) > 3 else name
+
+
+def _never(lexicon: Lexicon) -> frozenset[str]:
+    from eventbrief.sources.datestamp import months  # noqa: PLC0415 - one table, read once
+
+    return frozenset(months()) | frozenset(lexicon.weekdays) | lexicon.words("regions")
+
+
+def _beside(reading: Reading, start: int, end: int) -> Found[str] | None:
+    """The country that stands right after the city: ", Germany", "en République de Guinée"."""
+    lexicon = reading.lexicon
+    links = alternatives(lexicon.words("place_links"))
+    gap = re.compile(rf"(?:,?\s+(?i:{links})\s+(?:la\s+|l')?|,\s*|\s+\()")
+    joint = gap.match(reading.flat, end)
+    if not joint:
+        return None
+    country = lexicon.country.match(reading.flat, joint.end())
+    if not country or not country.group()[0].isupper():
+        return None
+    code = lexicon.countries[re.sub(r"\s+", " ", country.group()).casefold()]
+    return Found(code, (Span(country.start(), country.end()),))
+
+
+def _fit(reading: Reading, start: int, end: int, event: Span | None, head: str) -> float:
+    """How much the surroundings say that the event takes place there."""
+    flat, lexicon = reading.flat, reading.lexicon
+    sentence = reading.sentence_at(start)
+    before = flat[sentence.start : start]
+    after = flat[end : sentence.end]
+    score = max(0.0, 1.0 - 0.1 * reading.sentence_number(start))
+    names_event = bool(head) and re.search(rf"\b{re.escape(head)}", sentence.of(flat), re.IGNORECASE)
+    if event and sentence.covers(event):
+        score += 2.0
+    elif names_event:
+        score += 1.5
+    if lexicon.pattern("happening").search(before[-90:] + " | " + after[:40]):
+        score += 1.5
+    heads = list(re.finditer(rf"(?<!\w){alternatives(lexicon.words('event_heads'))}(?!\w)", before, re.IGNORECASE))
+    if heads and head and heads[-1].group().lower().rstrip("s") == head:
+        score += 1.0
+    elif heads and head:
+        score -= 1.0
+    if lexicon.pattern("past_note").search(before[-60:]) or lexicon.pattern("other_event").search(before[-60:]):
+        score -= 3.0
+    if lexicon.pattern("absence").search(before[-40:]):
+        score -= 2.0
+    return score
+
+
+def _host_country(reading: Reading, event: Span | None, head: str) -> Found[str] | None:
+    """A country named as the place in a sentence about the event, where no city is."""
+    lexicon = reading.lexicon
+    links = alternatives(lexicon.words("place_links"))
+    for match in lexicon.country.finditer(reading.flat):
+        sentence = reading.sentence_at(match.start())
+        before = reading.flat[sentence.start : match.start()]
+        about = event is not None and sentence.covers(event)
+        if not about and not (head and re.search(rf"\b{re.escape(head)}", before, re.IGNORECASE)):
+            continue
+        if re.search(rf"(?<!\w){links}\s+(?:la |l')?$", before) and lexicon.pattern("happening").search(
+            sentence.of(reading.flat)
+        ):
+            code = lexicon.countries[re.sub(r"\s+", " ", match.group()).casefold()]
+            return Found(code, (Span(match.start(), match.end()),))
+    return None
+
+
+@functools.cache
+def _venue_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    heads = alternatives(lexicon.words("venue_heads"))
+    link = rf"(?:de la|de l'|des|du|de|d'|of the|of|for|et|and|&)"
+    word = rf"(?:{CAPITAL}(?:'s|s')?)"
+    return re.compile(
+        rf"(?<!\w)(?i:{lexicon.raw('venue_intro')})\s?(?:the\s+)?"
+        rf"(?P<venue>(?:{word}\s+){{0,5}}(?i:{heads})(?!\w)(?:\s+(?:{link}\s?)?(?:{word}|(?i:international|national|municipal|congrès|conférences|expositions))){{0,6}})"
+    )
+
+
+def _venue(reading: Reading, event: Span | None, head: str) -> Found[str] | None:
+    """A hall, a palace, a hotel in which the event is said to take place."""
+    best: tuple[float, Found[str]] | None = None
+    for match in _venue_pattern(reading.lexicon).finditer(reading.flat):
+        start, end = match.span("venue")
+        words = reading.flat[start:end]
+        if reading.in_quotation(start) or not re.search(rf"[{UPPER}]", words) or " " not in words:
+            continue
+        score = _fit(reading, start, end, event, head)
+        if score >= 1.5 and (best is None or score > best[0]):
+            best = score, Found(reading.text[start:end].strip(), (Span(start, end),))
+    return best[1] if best else None

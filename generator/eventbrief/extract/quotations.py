@@ -1,0 +1,228 @@
+"""A reading -> what people are quoted as saying, verbatim, with who says it.
+
+Themes, titles and words held at arm's length are no speech and are left out; a part of a sentence
+is kept and marked partial; an inserted "a souligné X" is cut out, so that what is left are the
+speaker's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from eventbrief.extract.attribution import Attribution, Speaker, according_to, speech
+from eventbrief.extract.bodies import bodies_after
+from eventbrief.extract.marks import Quoted
+from eventbrief.extract.people import People
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.span import Span, stripped
+
+_PARTIAL_WORDS = 4
+_UNATTRIBUTED_WORDS = 6
+_MARKS_INSIDE = " \t\n\u00a0\u202f"
+
+
+@dataclass(frozen=True)
+class FoundQuote:
+    """A quotation.
+
+    Attributes:
+        pieces: the speaker's words, in order; more than one where the article speaks in between.
+        speaker: who says it, or None where that is not clear.
+        partial: True for a part of a sentence.
+    """
+
+    pieces: tuple[Span, ...]
+    speaker: Speaker | None
+    partial: bool
+
+    def text(self, words: str) -> str:
+        """The quotation as it is printed, without marks and breaks."""
+        return " ".join(re.sub(r"\s+", " ", piece.of(words)).strip() for piece in self.pieces)
+
+
+def find_quotes(reading: Reading, people: People) -> list[FoundQuote]:
+    """The quotations, in the order of the text."""
+    attribution = Attribution(reading, people)
+    found: list[FoundQuote] = []
+    previous: tuple[Quoted, FoundQuote] | None = None
+    for quote in reading.quotes:
+        if quote.outer.end <= reading.body or _is_title(reading, quote):
+            continue
+        pieces, inserted = _without_insertions(reading, attribution, quote)
+        if not pieces:
+            continue
+        speaker = inserted or _speaker(reading, attribution, quote)
+        joined = previous and _goes_on(reading, previous[0], quote)
+        if joined and previous:
+            old = previous[1]
+            merged = FoundQuote((*old.pieces, *pieces), old.speaker or speaker, old.partial)
+            found[-1] = merged
+            previous = quote, merged
+            continue
+        speech_like = speaker is not None or _stands_alone(reading, quote)
+        words = sum(len(p.of(reading.text).split()) for p in pieces)
+        partial = _is_partial(reading, quote, pieces)
+        least = (_PARTIAL_WORDS if partial else 1) if speaker else _UNATTRIBUTED_WORDS
+        if words < least or (partial and not speaker and not speech_like and words < _UNATTRIBUTED_WORDS):
+            continue
+        if speaker is None and previous and _same_breath(reading, previous[0], quote):
+            speaker = previous[1].speaker
+        item = FoundQuote(pieces, speaker, partial)
+        found.append(item)
+        previous = quote, item
+    return found
+
+
+def _is_title(reading: Reading, quote: Quoted) -> bool:
+    """True after "sous le thème", "entitled" and the like."""
+    start = max(0, quote.outer.start - 70)
+    before = reading.masked[start : quote.outer.start]
+    before = before[before.rfind("\n") + 1 :].rstrip(" :,\u00a0") + " "
+    if re.search(rf"(?<!\w){reading.lexicon.raw('title_cues')}", before, re.IGNORECASE):
+        return not speech(reading.lexicon).search(before[-30:])
+    return bool(re.search(reading.lexicon.raw("theme") + r"\s*$", before, re.IGNORECASE))
+
+
+def _without_insertions(
+    reading: Reading, attribution: Attribution, quote: Quoted
+) -> tuple[tuple[Span, ...], Speaker | None]:
+    """The quoted pieces with ", a souligné X," cut out, and the speaker it names."""
+    kept: list[Span] = []
+    speaker: Speaker | None = None
+    for piece in quote.pieces:
+        position = piece.start
+        for match in speech(reading.lexicon).finditer(reading.flat, piece.start, piece.end):
+            if match.start() < position:
+                continue
+            cut = _insertion(reading, attribution, piece, match)
+            if cut is None:
+                continue
+            span, named = cut
+            kept.append(stripped(reading.text, position, span.start, _MARKS_INSIDE))
+            position, speaker = span.end, speaker or named
+        kept.append(stripped(reading.text, position, piece.end, _MARKS_INSIDE))
+    pieces = tuple(_trimmed(reading, p) for p in kept if p.end > p.start)
+    return tuple(p for p in pieces if p.end > p.start), speaker
+
+
+def _insertion(
+    reading: Reading, attribution: Attribution, piece: Span, match: re.Match[str]
+) -> tuple[Span, Speaker] | None:
+    flat = reading.flat
+    before = re.search(r"[,–—-]\s*$", flat[piece.start : match.start()])
+    if not before:
+        return None
+    stop = re.compile(r"[,.;–—]\s|[,.]?$").search(flat, match.end(), piece.end)
+    end = stop.start() if stop else piece.end
+    bounds = Span(match.start(), end)
+    reader = re.search(reading.lexicon.raw("speech_inverted"), match.group(), re.IGNORECASE)
+    named = attribution.subject(Span(match.start(), match.end()), Span(match.start(), piece.end))
+    if named is None or (not reader and not match.end() <= named.span.start <= match.end() + 60):
+        return None
+    end = max(end, named.span.end if not reader else end)
+    after = re.compile(r"[^,.;»]*?[,]\s*|[^,.;»]*").match(flat, end, piece.end)
+    finish = after.end() if after else bounds.end
+    return Span(piece.start + before.start(), finish), named
+
+
+def _trimmed(reading: Reading, piece: Span) -> Span:
+    """Without the comma that leads over to "said X", and without inner marks at the ends."""
+    span = stripped(reading.text, piece.start, piece.end, _MARKS_INSIDE + "–—")
+    while span.end > span.start and reading.text[span.end - 1] in ",":
+        span = stripped(reading.text, span.start, span.end - 1, _MARKS_INSIDE)
+    return span
+
+
+def _speaker(reading: Reading, attribution: Attribution, quote: Quoted) -> Speaker | None:
+    """Who says it: told after the quotation, before it, or in the sentence that leads to it."""
+    sentence = reading.sentence_at(quote.outer.start)
+    end = max(sentence.end, reading.sentence_at(max(quote.outer.end - 1, quote.outer.start)).end)
+    limit = next((q.outer.start for q in reading.quotes if q.outer.start >= quote.outer.end), end)
+    tail_end = min(end, limit if limit > quote.outer.end else end)
+    after = [a for a in attribution.acts if quote.outer.end <= a.verb.start < tail_end]
+    for act in after[:1]:
+        gap = reading.masked[quote.outer.end : act.verb.start]
+        if len(gap) <= 120 and ";" not in gap:
+            return act.speaker or _according(reading, attribution, quote.outer.end, tail_end)
+    told = _according(reading, attribution, quote.outer.end, min(tail_end, quote.outer.end + 30))
+    if told:
+        return told
+    before = [a for a in attribution.acts if sentence.start <= a.verb.start < quote.outer.start]
+    if before:
+        return before[-1].speaker
+    told = _according(reading, attribution, sentence.start, quote.outer.start)
+    if told:
+        return told
+    return _led_to(reading, attribution, quote, sentence)
+
+
+def _according(
+    reading: Reading, attribution: Attribution, start: int, end: int
+) -> Speaker | None:
+    match = according_to(reading.lexicon).search(reading.masked, start, end)
+    if not match:
+        return None
+    mentions = attribution.people.starting(match.end(), min(match.end() + 60, len(reading.flat)))
+    if mentions:
+        return Speaker(mentions[0].person, None, mentions[0].span)
+    if match.group().lower() in ("for", "pour"):
+        return None
+    listed = bodies_after(reading, match.end())
+    return Speaker(None, listed[0], listed[0].span) if listed else None
+
+
+def _led_to(
+    reading: Reading, attribution: Attribution, quote: Quoted, sentence: Span
+) -> Speaker | None:
+    """The sentence before ends with a colon, or the words before are a name and a colon."""
+    lead = reading.masked[sentence.start : quote.outer.start].rstrip()
+    number = reading.sentence_number(quote.outer.start)
+    if not lead and number:
+        earlier = reading.sentences[number - 1]
+        if reading.masked[earlier.start : earlier.end].rstrip().endswith(":"):
+            acts = [a for a in attribution.acts if earlier.covers(a.verb)]
+            if acts:
+                return acts[-1].speaker
+            mentions = attribution.people.starting(earlier.start, earlier.end)
+            return Speaker(mentions[-1].person, None, mentions[-1].span) if mentions else None
+    if lead.endswith(":"):
+        mentions = attribution.people.starting(sentence.start, quote.outer.start)
+        return Speaker(mentions[0].person, None, mentions[0].span) if mentions else None
+    return None
+
+
+def _goes_on(reading: Reading, earlier: Quoted, quote: Quoted) -> bool:
+    """“A,” he said, “b”: the same sentence goes on after the words in between."""
+    between = reading.masked[earlier.outer.end : quote.outer.start]
+    first = reading.text[earlier.inner.end - 1]
+    opens_small = reading.text[quote.inner.start].islower()
+    return (
+        opens_small
+        and (first == "," or between.lstrip().startswith(","))
+        and len(between) < 160
+        and between.rstrip().endswith(",")
+        and bool(speech(reading.lexicon).search(between))
+    )
+
+
+def _same_breath(reading: Reading, earlier: Quoted, quote: Quoted) -> bool:
+    """A second quotation in the same paragraph with nobody else speaking in between."""
+    between = reading.masked[earlier.outer.end : quote.outer.start]
+    return "\n" not in between and len(between) < 250 and not _is_partial(reading, quote, quote.pieces)
+
+
+def _stands_alone(reading: Reading, quote: Quoted) -> bool:
+    """True where the quotation is a sentence of its own."""
+    sentence = reading.sentence_at(quote.outer.start)
+    before = reading.masked[sentence.start : quote.outer.start].strip()
+    return not before or before.endswith(":")
+
+
+def _is_partial(reading: Reading, quote: Quoted, pieces: tuple[Span, ...]) -> bool:
+    """True where the article's own sentence runs into the quotation."""
+    sentence = reading.sentence_at(quote.outer.start)
+    before = reading.masked[sentence.start : quote.outer.start].rstrip()
+    if not before or before.endswith((":", ",")):
+        return False
+    return reading.text[pieces[0].start].islower() or before[-1:].isalnum()

@@ -1,0 +1,125 @@
+"""A Source made ready to be searched: folded text, paragraphs, sentences, quoted stretches.
+
+Every view has the same length as the source's text, so that a position in one is a position in all.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+
+from eventbrief.extract.lexicon import UPPER, Lexicon
+from eventbrief.extract.marks import Quoted, quoted
+from eventbrief.extract.span import Span, stripped
+from eventbrief.sources.source import Source
+
+_FOLD = {
+    **dict.fromkeys(map(ord, "’‘ʼ′`"), "'"),
+    **dict.fromkeys(map(ord, "\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+                             "\u2009\u200a\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(map(ord, "‐‑"), "-"),
+}
+_BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n")
+_ENDS_SENTENCE = re.compile(r"[.!?:…»”\"'’)\]]\s*$")
+_STOP = re.compile(rf"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“‘(\[]?\s?[{UPPER}\d\u0600-\u06ff\u2588])|\n+")
+MASK = "\u2588"
+
+
+class Reading:
+    """One source, ready to be searched."""
+
+    def __init__(self, source: Source, lexicon: Lexicon) -> None:
+        self.source = source
+        self.lexicon = lexicon
+        self.text = source.text
+        self.body = source.body
+        self.flat = _flatten(source.text, source.body)
+
+    @functools.cached_property
+    def quotes(self) -> list[Quoted]:
+        """The stretches between quotation marks, in order."""
+        return quoted(self.text, self.flat)
+
+    @functools.cached_property
+    def masked(self) -> str:
+        """The folded text with what is quoted blocked out, but for a last full stop."""
+        parts, position = [], 0
+        for quote in self.quotes:
+            start, end = quote.inner.start, quote.inner.end
+            keep = 1 if end > start + 1 and self.text[end - 1] in ".!?," else 0
+            parts += [self.flat[position:start], MASK * (end - keep - start)]
+            position = end - keep
+        parts.append(self.flat[position:])
+        return "".join(parts)
+
+    @functools.cached_property
+    def sentences(self) -> list[Span]:
+        """Sentences in order; a quotation never ends one from inside, but with its last stop."""
+        spans, start = [], 0
+        for match in _STOP.finditer(self.masked):
+            if "\n" not in match.group() and self._abbreviated(match):
+                continue
+            spans.append(stripped(self.flat, start, match.end()))
+            start = match.end()
+        spans.append(stripped(self.flat, start, len(self.flat)))
+        spans = [part for span in spans for part in self._outside_heading(span)]
+        return [span for span in spans if span.end > span.start]
+
+    def _outside_heading(self, span: Span) -> tuple[Span, ...]:
+        """A first line that is about the document is no part of the first sentence."""
+        if not span.start < self.body < span.end:
+            return (span,)
+        return (
+            stripped(self.flat, span.start, self.body), stripped(self.flat, self.body, span.end)
+        )
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence that `position` stands in."""
+        return self.sentences[self.sentence_number(position)]
+
+    def sentence_number(self, position: int) -> int:
+        """The index of the sentence that `position` stands in."""
+        return max(0, bisect.bisect_right(self._starts, position) - 1)
+
+    def in_quotation(self, position: int) -> bool:
+        """True where `position` is between quotation marks."""
+        index = bisect.bisect_right(self._opens, position) - 1
+        return index >= 0 and position < self.quotes[index].outer.end
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
+    @functools.cached_property
+    def _opens(self) -> list[int]:
+        return [quote.outer.start for quote in self.quotes]
+
+    def _abbreviated(self, match: re.Match[str]) -> bool:
+        """True where the full stop belongs to an abbreviation or an initial."""
+        if not match.group().startswith(".") or match.group().startswith(".."):
+            return False
+        word = re.search(r"[^\s(«“\"'-]+$", self.masked[max(0, match.start() - 12) : match.start()])
+        if not word:
+            return False
+        token = word.group().strip(".")
+        if len(token) == 1 and token.isupper():
+            return True
+        return token.lower() in self.lexicon.words("abbreviations") and token[:1].isupper()
+
+
+def _flatten(text: str, body: int) -> str:
+    """Marks and spaces made equal; LF is kept only where a paragraph ends."""
+    flat = text.translate(_FOLD)
+    parts, position = [], 0
+    for match in _BREAK.finditer(flat):
+        line = flat[flat.rfind("\n", 0, match.start()) + 1 : match.start()]
+        ends = (
+            match.group().count("\n") > 1
+            or match.start() < body
+            or bool(_ENDS_SENTENCE.search(line))
+        )
+        parts += [flat[position : match.start()], ("\n" if ends else " ") * len(match.group())]
+        position = match.end()
+    parts.append(flat[position:])
+    return "".join(parts)

@@ -1,0 +1,119 @@
+"""One Source -> what it states, each fact with the words that state it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from eventbrief.extract.countries import find_count, find_named
+from eventbrief.extract.dates import find_dates
+from eventbrief.extract.event_name import find_edition, find_events
+from eventbrief.extract.lexicon import languages, lexicon
+from eventbrief.extract.organisers import FoundOrganiser, find_organisers
+from eventbrief.extract.participants import find_participants
+from eventbrief.extract.people import People
+from eventbrief.extract.place import find_place
+from eventbrief.extract.quotations import find_quotes
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.span import Found, Span
+from eventbrief.extract.summary import find_summary
+from eventbrief.extract.theme import find_theme
+from eventbrief.sources.source import Source
+
+
+@dataclass(frozen=True)
+class StatedQuote:
+    """A quotation and its speaker; spans of the words, the name and the role."""
+
+    text: str
+    pieces: tuple[Span, ...]
+    partial: bool
+    speaker: Found[str] | None
+    role: Found[str] | None
+    organisation: str | None
+
+
+@dataclass(frozen=True)
+class Stated:
+    """Everything that one source states about its event."""
+
+    source: Source
+    event: dict[str, Found[str] | Found[int]]
+    organisers: tuple[FoundOrganiser, ...] = ()
+    count: Found[int] | None = None
+    named: tuple[Found[str], ...] = ()
+    participants: tuple[tuple[Found[int], str], ...] = ()
+    summary: tuple[Found[str], ...] = ()
+    quotes: tuple[StatedQuote, ...] = ()
+
+
+def extract(source: Source) -> Stated:
+    """What `source` states; nothing where there is no lexicon for its language."""
+    if source.language not in languages():
+        return Stated(source, {})
+    reading = Reading(source, lexicon(source.language))
+    candidates = find_events(reading)
+    best = candidates[0] if candidates and candidates[0].score > 1.0 else None
+    span, head = (best.span, best.head) if best else (None, "")
+    start, end = find_dates(reading, span, head)
+    place = find_place(reading, span, head)
+    event: dict[str, Found[str] | Found[int] | None] = {
+        "name": Found(best.name, (best.span,)) if best else None,
+        "edition": find_edition(candidates, best) if best else None,
+        "start": start,
+        "end": end,
+        "city": place.city,
+        "country": place.country,
+        "venue": place.venue,
+        "theme": find_theme(reading),
+    }
+    people = People(reading)
+    organisers = tuple(find_organisers(reading, best))
+    return Stated(
+        source,
+        {key: value for key, value in event.items() if value is not None},
+        organisers,
+        find_count(reading),
+        tuple(find_named(reading)),
+        tuple(find_participants(reading)),
+        tuple(
+            Found(re.sub(r"\s+", " ", s.of(source.text)), (s,)) for s in find_summary(reading, best)
+        ),
+        tuple(_quotes(reading, people, organisers)),
+    )
+
+
+def _quotes(
+    reading: Reading, people: People, organisers: tuple[FoundOrganiser, ...]
+) -> list[StatedQuote]:
+    found = []
+    for quote in find_quotes(reading, people):
+        speaker: Found[str] | None = None
+        role: Found[str] | None = None
+        organisation: str | None = None
+        if quote.speaker and quote.speaker.person:
+            person = quote.speaker.person
+            spans = tuple(dict.fromkeys((quote.speaker.span, person.name_span)))
+            speaker = Found(person.name, spans)
+            if person.role and person.role_span:
+                role = Found(person.role, (person.role_span,))
+                organisation = _organisation(person.role, organisers)
+        elif quote.speaker and quote.speaker.body:
+            body = quote.speaker.body
+            speaker = Found(body.name, (quote.speaker.span,))
+            organisation = body.name
+        found.append(
+            StatedQuote(
+                quote.text(reading.text), quote.pieces, quote.partial, speaker, role, organisation
+            )
+        )
+    return found
+
+
+def _organisation(role: str, organisers: tuple[FoundOrganiser, ...]) -> str | None:
+    """The organiser that the role names, if it names one."""
+    for organiser in organisers:
+        for name in (organiser.acronym, organiser.name):
+            if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", role, re.IGNORECASE):
+                return organiser.acronym or organiser.name
+    return None

@@ -1,0 +1,228 @@
+"""The fact sheet as data: what a file may hold, and nothing else.
+
+Keys follow the format's description (docs/fact-sheet.md). Every model is frozen and refuses unknown
+keys; a list left empty in YAML is an empty list.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from eventbrief.facts.text import LANGUAGE, Text
+
+_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def _date(value: str) -> str:
+    if not _PARTIAL_DATE.fullmatch(value):
+        raise PydanticCustomError(
+            "date", "`{value}` is not a date such as 2022-10-25, 2022-10 or 2022", {"value": value}
+        )
+    year, month, day = [int(part) for part in f"{value}-01-01".split("-")[:3]]
+    try:
+        datetime.date(year, month, day)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "date", "there is no such day as {value}", {"value": value}
+        ) from error
+    return value
+
+
+def _country(value: Any) -> Any:
+    if value is False:  # a YAML 1.1 program wrote NO for Norway
+        return "NO"
+    if isinstance(value, str) and not re.fullmatch(r"[A-Z]{2}", value):
+        raise PydanticCustomError(
+            "country",
+            "`{value}` is not a country code of two capitals (ISO 3166-1), such as MA",
+            {"value": value},
+        )
+    return value
+
+
+def _list(value: Any) -> Any:
+    return [] if value is None else value
+
+
+def _table(value: Any) -> Any:
+    return {} if value is None else value
+
+
+def _number(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+
+
+def _span(value: tuple[int, int]) -> tuple[int, int]:
+    if value[0] < 0 or value[1] <= value[0]:
+        raise PydanticCustomError("span", "a span is [start, end] with 0 <= start < end")
+    return value
+
+
+PartialDate = Annotated[
+    str,
+    AfterValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": f"^{_PARTIAL_DATE.pattern}$"}),
+]
+Country = Annotated[
+    str,
+    BeforeValidator(_country),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"}),
+]
+Language = Annotated[str, StringConstraints(pattern=f"^{LANGUAGE.pattern}$")]
+Count = Annotated[int, Field(ge=0, le=10_000_000)]
+Line = Annotated[str, StringConstraints(min_length=1)]
+EmptyIsList = BeforeValidator(_list)
+EmptyIsTable = BeforeValidator(_table)
+
+
+class Model(BaseModel):
+    """Frozen, and strict about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Event(Model):
+    """The event itself. What is None is not stated by any source."""
+
+    name: Text | None = None
+    edition: Annotated[int, Field(ge=1, le=1000)] | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    city: Text | None = None
+    country: Country | None = None
+    venue: Text | None = None
+    theme: Text | None = None
+
+
+OrganiserRole = Literal["organiser", "co-organiser", "host", "partner", "sponsor", "patron"]
+
+
+class Organiser(Model):
+    """A body that holds the event, or helps to; `role` says which."""
+
+    name: Text
+    acronym: Line | None = None
+    role: OrganiserRole = "organiser"
+    country: Country | None = None
+
+
+class Countries(Model):
+    """Countries that take part: how many are stated, and which are named."""
+
+    count: Count | None = None
+    named: Annotated[tuple[Country, ...], EmptyIsList] = ()
+
+
+class Participants(Model):
+    """A head count other than countries."""
+
+    count: Count
+    kind: Text
+
+
+class Quote(Model):
+    """A quotation: verbatim in its source's language; any other language is a translation."""
+
+    text: Text
+    speaker: Line | None = None
+    role: Text | None = None
+    organisation: Text | None = None
+    partial: bool = False
+
+    @field_validator("partial", mode="before")
+    @classmethod
+    def _flag(cls, value: Any) -> Any:
+        return False if value is None else value
+
+
+class Contact(Model):
+    """Whom the reader may call or write to."""
+
+    name: Line
+    role: Text | None = None
+    phone: Line | None = None
+    email: Line | None = None
+
+
+class Preparation(Model):
+    """Who made the brief, when, and how it may be used."""
+
+    by: Text | None = None
+    date: PartialDate | None = None
+    marking: Text | None = None
+    version: Line | None = None
+
+
+class SourceRecord(Model):
+    """A source document as the sheet remembers it."""
+
+    file: Line
+    sha256: Annotated[
+        str, StringConstraints(pattern=f"^{_SHA256.pattern}$")
+    ]
+    title: Line | None = None
+    publisher: Line | None = None
+    author: Line | None = None
+    published: PartialDate | None = None
+    language: Language | None = None
+
+
+class Evidence(Model):
+    """Where a fact stands in a source: a half-open range of code points, and the words there."""
+
+    source: Line | None = None
+    at: Annotated[tuple[int, int], AfterValidator(_span)] | None = None
+    text: Line | None = None
+    status: Literal["found", "confirmed", "stated"] = "found"
+    by: Line | None = None
+
+
+class ConflictValue(Model):
+    """What one source says where sources disagree."""
+
+    value: Any
+    source: Line
+    text: Line
+    at: Annotated[tuple[int, int], AfterValidator(_span)] | None = None
+
+
+class Conflict(Model):
+    """A fact on which the sources disagree; a person decides."""
+
+    at: Line
+    values: Annotated[tuple[ConflictValue, ...], EmptyIsList]
+
+
+class FactSheet(Model):
+    """One event, as its sources state it."""
+
+    fact_sheet: Annotated[Literal[1], BeforeValidator(_number)]
+    language: Language
+    event: Annotated[Event, EmptyIsTable]
+    organisers: Annotated[tuple[Organiser, ...], EmptyIsList] = ()
+    countries: Annotated[Countries, EmptyIsTable] = Countries()
+    participants: Annotated[tuple[Participants, ...], EmptyIsList] = ()
+    summary: Annotated[tuple[Text, ...], EmptyIsList] = ()
+    quotes: Annotated[tuple[Quote, ...], EmptyIsList] = ()
+    contacts: Annotated[tuple[Contact, ...], EmptyIsList] = ()
+    prepared: Annotated[Preparation, EmptyIsTable] = Preparation()
+    sources: Annotated[dict[str, SourceRecord], EmptyIsTable] = Field(default_factory=dict)
+    evidence: Annotated[
+        dict[str, Annotated[tuple[Evidence, ...], EmptyIsList]], EmptyIsTable
+    ] = Field(default_factory=dict)
+    conflicts: Annotated[tuple[Conflict, ...], EmptyIsList] = ()

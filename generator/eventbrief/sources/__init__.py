@@ -1,0 +1,1 @@
+"""Documents in: one reader per kind of file, all giving the same Source."""

@@ -1,0 +1,173 @@
+"""Text -> what its first and last lines say about the document: date, title, author, publisher.
+
+Read are front matter (`---`), a line such as ` date 2022-10 © Copyright : Somebody / Paper`, a line
+that holds little but a date, a byline, a dateline such as `PARIS, 3 mars (Agency) -`, and a time and
+date at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from eventbrief.sources.datestamp import stamps
+
+_FRONT = re.compile(r"\A---\n(?P<lines>.*?\n)---\s*\n", re.DOTALL)
+_PAIR = re.compile(r"^(?P<key>[A-Za-z]+)\s*:\s*(?P<value>.+?)\s*$", re.MULTILINE)
+_STAMP_LINE = re.compile(
+    r"\A\s*date\s+(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)\b[ \t]*"
+    r"(?P<credit>(?:©|\(c\)|copyright)[^\n]*)?",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"^[ \t]*(?:©\s*(?:copyright)?|copyright\s*©?|\(c\)\s*copyright)\s*:?\s*"
+    r"(?P<names>[^\n]{2,120})$",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"^(?:by|par|por|بقلم)\s*:?\s+(?P<name>[^\W\d_][^\n,.;:]{2,60})$", re.IGNORECASE | re.MULTILINE
+)
+_DATELINE = re.compile(
+    r"^[^\W\d_][^\n()]{1,60}\((?P<agency>[A-Z][\w .&'’-]{1,30})\)\s*[-–—:.]", re.MULTILINE
+)
+_SLASHED = re.compile(r"^[^\W\d_][^\n/]{1,30}/\d[\d.\-]{5,9}/\s?(?P<agency>[^\n/:]{2,30}?)\s*:", re.MULTILINE)
+_HEAD_LINES = 8
+_TITLE_LENGTH = 220
+_KEYS = {
+    "title": "title", "titre": "title", "date": "published", "published": "published",
+    "author": "author", "auteur": "author", "publisher": "publisher", "source": "publisher",
+    "language": "language", "lang": "language",
+}
+
+
+@dataclass
+class Heading:
+    """What is known about the document; `body` is where its running text starts."""
+
+    published: str | None = None
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    body: int = 0
+
+
+def read_heading(text: str) -> Heading:
+    """What the document says about itself."""
+    heading = Heading()
+    _front_matter(text, heading)
+    _stamp_line(text, heading)
+    _lines(text, heading)
+    _datelines(text, heading)
+    if not heading.published:
+        heading.published = _published(text, heading.body)
+    return heading
+
+
+def _front_matter(text: str, heading: Heading) -> None:
+    match = _FRONT.match(text)
+    if not match:
+        return
+    heading.body = match.end()
+    for pair in _PAIR.finditer(match["lines"]):
+        field = _KEYS.get(pair["key"].lower())
+        value = pair["value"].strip("\"'")
+        if field == "published":
+            found = next(iter(stamps(value)), None)
+            partial = re.fullmatch(r"\d{4}(-\d{2})?", value)
+            value = found.date.isoformat() if found else value if partial else ""
+        if field and value:
+            setattr(heading, field, value)
+
+
+def _stamp_line(text: str, heading: Heading) -> None:
+    match = _STAMP_LINE.match(text)
+    if not match:
+        return
+    heading.published = heading.published or match["date"]
+    heading.body = match.end()
+    if match["credit"]:
+        _credit(match["credit"], heading)
+
+
+def _credit(line: str, heading: Heading) -> None:
+    match = _CREDIT.match(line)
+    if not match:
+        return
+    names = [part.strip(" .") for part in match["names"].split("/")]
+    if len(names) == 1:
+        heading.publisher = heading.publisher or names[0]
+        return
+    heading.author = heading.author or names[0]
+    heading.publisher = heading.publisher or names[-1]
+
+
+def _lines(text: str, heading: Heading) -> None:
+    """Walk the first lines until the running text starts."""
+    position = heading.body
+    for _ in range(_HEAD_LINES):
+        end = text.find("\n", position)
+        line = text[position : end if end >= 0 else len(text)]
+        words = line.strip()
+        if end < 0 and words:
+            break
+        if words and not _about_the_document(words, heading):
+            if heading.title or not _is_title(line, text[end:]):
+                break
+            heading.title = words.lstrip("# ").strip()
+        if end < 0:
+            break
+        position = end + 1
+        heading.body = position
+
+
+def _about_the_document(words: str, heading: Heading) -> bool:
+    """True for a date line, a credit or a byline."""
+    before = heading.author, heading.publisher
+    _credit(words, heading)
+    byline = _BYLINE.match(words)
+    if byline and len(words) < 70:
+        heading.author = heading.author or byline["name"].strip()
+        return True
+    if (heading.author, heading.publisher) != before:
+        return True
+    found = next(iter(stamps(words)), None)
+    if found and len(words) - (found.end - found.start) <= 40 and len(words) <= 60:
+        heading.published = heading.published or found.date.isoformat()
+        return True
+    return False
+
+
+def _is_title(line: str, rest: str) -> bool:
+    """A short first line that is no sentence and is followed by text."""
+    words = line.strip()
+    if line.lstrip().startswith("#"):
+        return True
+    if len(words) > _TITLE_LENGTH or words.endswith((".", ":", ";", ",")) or not rest.strip():
+        return False
+    following = next((part for part in rest.split("\n") if part.strip()), "")
+    return rest.startswith("\n\n") or len(following) > len(words)
+
+
+def _datelines(text: str, heading: Heading) -> None:
+    start = text[heading.body : heading.body + 400]
+    match = _SLASHED.search(start) or _DATELINE.search(start)
+    if match and not heading.publisher:
+        heading.publisher = match["agency"].strip()
+
+
+def _published(text: str, body: int) -> str | None:
+    slashed = _SLASHED.search(text[body : body + 400])
+    if slashed:
+        found = next(iter(stamps(slashed.group())), None)
+        if found:
+            return found.date.isoformat()
+    timed = re.search(
+        r"\b\d{1,2}[:h]\d{2}\s+(?P<a>\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})|"
+        r"(?P<b>\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})[ T]+\d{1,2}[:h]\d{2}\b",
+        text,
+    )
+    if timed:
+        found = next(iter(stamps(timed["a"] or timed["b"])), None)
+        return found.date.isoformat() if found else None
+    return None
