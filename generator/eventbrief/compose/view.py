@@ -1,0 +1,217 @@
+"""FactSheet -> what a template sees: the facts, worded in the brief's language.
+
+A view is a plain mapping; it has no methods a template could call and no way back to Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from eventbrief.compose.wording import Wording, typeset
+from eventbrief.compose.words import Phrase, Words
+from eventbrief.facts.model import FactSheet, Organiser, Quote
+from eventbrief.facts.text import Multilingual, in_language, original
+
+
+class View(dict[str, Any]):
+    """A mapping that templates read by attribute."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.name = name
+
+
+class SheetView:
+    """Words of one fact sheet in one language."""
+
+    def __init__(self, sheet: FactSheet, wording: Wording) -> None:
+        self.sheet, self.wording = sheet, wording
+        self.language = wording.language
+        self.numbers = {name: n for n, name in enumerate(sheet.sources, 1)}
+
+    def context(self, brief: Mapping[str, Any]) -> dict[str, Any]:
+        """Everything a template may name."""
+        labels = {key: self.own(text) for key, text in self.wording.labels.items()}
+        return {
+            "event": self._event(),
+            "organisers": [self._organiser(o, i) for i, o in enumerate(self.sheet.organisers)],
+            "countries": self._countries(),
+            "participants": [
+                self._join(Words(self.wording.number(p.count)), Words(" "), self.text(p.kind))
+                for p in self.sheet.participants
+            ],
+            "summary": [
+                self.text(s, f"/summary/{i}") for i, s in enumerate(self.sheet.summary)
+            ],
+            "quotes": [self._quote(q, i) for i, q in enumerate(self.sheet.quotes)],
+            "sources": self._sources(),
+            "contacts": [self._contact(i) for i in range(len(self.sheet.contacts))],
+            "brief": View("brief", brief),
+            "t": View("t", labels),
+        }
+
+    def own(self, text: str) -> Words:
+        """Words in the brief's language."""
+        return Words(typeset(text, self.language))
+
+    def text(self, text: Multilingual | None, pointer: str = "") -> Words:
+        """A fact's words, in the brief's language where the sheet has them."""
+        if text is None:
+            return Words("")
+        words, language = in_language(text, self.language, self.sheet.language)
+        foreign = "" if language.split("-")[0] == self.language else language
+        return Words(typeset(words, language), foreign, self.notes(pointer))
+
+    def notes(self, *pointers: str) -> tuple[int, ...]:
+        """The numbers of the sources that state the facts at `pointers`; none for one source."""
+        if len(self.sheet.sources) < 2:
+            return ()
+        found = {
+            self.numbers[e.source]
+            for key, items in self.sheet.evidence.items()
+            if any(p and (key == p or key.startswith(f"{p}/")) for p in pointers)
+            for e in items
+            if e.source in self.numbers
+        }
+        return tuple(sorted(found))
+
+    def _join(self, *parts: Words) -> Phrase:
+        return Phrase(part for part in parts if part)
+
+    def _event(self) -> View:
+        event, wording = self.sheet.event, self.wording
+        country = self.own(wording.country(event.country)) if event.country else Words("")
+        city = self.text(event.city)
+        place = self._join(city, Words(", " if city and country else ""), country)
+        ordinal = wording.ordinal(event.edition) if event.edition else ""
+        edition = self.own(wording.data["edition"].format(ordinal=ordinal)) if ordinal else ""
+        dates = wording.dates(event.start, event.end)
+        days = wording.dates(event.start, event.end, weekdays=True)
+        return View("event", {
+            "name": self.text(event.name),
+            "edition": edition,
+            "dates": Words(self.own(dates), "", self.notes("/event/start", "/event/end")),
+            "days": Words(self.own(days), "", self.notes("/event/start", "/event/end")),
+            "city": city,
+            "country": country,
+            "place": place,
+            "place_notes": self.notes("/event/city", "/event/country"),
+            "venue": self.text(event.venue, "/event/venue"),
+            "theme": self.text(event.theme, "/event/theme"),
+        })
+
+    def _organiser(self, organiser: Organiser, index: int) -> View:
+        name = self.text(organiser.name)
+        acronym = Words(organiser.acronym or "")
+        bare = not acronym or acronym.lower() == name.lower()
+        full = name if bare else None
+        notes = self.notes(f"/organisers/{index}")
+        label = self._join(name, Words("" if bare else f" ({acronym})"))
+        country = self.wording.country(organiser.country) if organiser.country else ""
+        return View("organiser", {
+            "name": name,
+            "acronym": acronym if not bare else Words(""),
+            "label": full or label,
+            "short": acronym or name,
+            "role": self.own(self.wording.data["roles"][organiser.role]),
+            "country": self.own(country),
+            "notes": notes,
+        })
+
+    def _countries(self) -> View:
+        countries = self.sheet.countries
+        names = [self.own(self.wording.country(code)) for code in countries.named]
+        count = countries.count
+        stated = self.own(self.wording.counted("countries_count", count)) if count else Words("")
+        return View("countries", {
+            "count": count or 0,
+            "stated": Words(stated, "", self.notes("/countries/count")),
+            "names": self.wording.series([str(n) for n in names]) if names else None,
+            "list": names,
+            "notes": self.notes("/countries/count", "/countries/named"),
+        })
+
+    def _quote(self, quote: Quote, index: int) -> View:
+        pointer = f"/quotes/{index}"
+        words, language = in_language(quote.text, self.language, self.sheet.language)
+        language = language.split("-")[0]
+        spoken = self.spoken_language(quote, index)
+        foreign = "" if language == self.language else language
+        marks = self.wording.quoted(typeset(words, language))
+        attribution = Phrase(self._attribution(quote))
+        translated = language != spoken
+        note = ""
+        if translated:
+            name = self.wording.language_name(spoken)
+            note = self.own(self.wording.data["translated"].format(language=name))
+        return View("quote", {
+            "text": Words(marks, foreign),
+            "speaker": Words(quote.speaker or ""),
+            "role": self.text(quote.role),
+            "organisation": self.text(quote.organisation),
+            "attribution": attribution,
+            "translated": note,
+            "partial": quote.partial,
+            "notes": self.notes(f"{pointer}/text") or self.notes(pointer),
+        })
+
+    def spoken_language(self, quote: Quote, index: int) -> str:
+        """The language of the source that prints the quotation in the sheet's own wording."""
+        pointers = (f"/quotes/{index}/text", f"/quotes/{index}")
+        for pointer in pointers:
+            for item in self.sheet.evidence.get(pointer, ()):
+                record = self.sheet.sources.get(item.source or "")
+                if record and record.language:
+                    return record.language.split("-")[0]
+        if isinstance(quote.text, str) or self.sheet.language in quote.text:
+            return self.sheet.language.split("-")[0]
+        return next(iter(quote.text)).split("-")[0]
+
+    def _attribution(self, quote: Quote) -> list[Words]:
+        role = self.text(quote.role)
+        organisation = self.text(quote.organisation)
+        speaker = Words(quote.speaker or "")
+        parts = [speaker]
+        if role:
+            parts += [Words(", "), role] if speaker else [role]
+        known = f"{speaker} {role} {original(quote.role, self.sheet.language) if quote.role else ''}"
+        if organisation and organisation.lower() not in known.lower():
+            parts += [Words(", " if speaker or role else ""), organisation]
+        return [part for part in parts if part]
+
+    def _sources(self) -> list[Phrase]:
+        lines = []
+        for record in self.sheet.sources.values():
+            foreign = (record.language or self.sheet.language).split("-")[0]
+            foreign = "" if foreign == self.language else foreign
+            parts: list[Words] = []
+            if record.publisher:
+                parts.append(Words(record.publisher))
+            if record.title:
+                parts.append(Words(typeset(record.title, foreign or self.language), foreign))
+            if record.author:
+                parts.append(Words(record.author))
+            if record.published:
+                parts.append(self.own(self.wording.date(record.published)))
+            if not parts:
+                parts.append(Words(record.file.rsplit("/", 1)[-1]))
+            joined: list[Words] = []
+            for part in parts:
+                joined += [Words(", "), part] if joined else [part]
+            lines.append(Phrase(joined))
+        return lines
+
+    def _contact(self, index: int) -> View:
+        contact = self.sheet.contacts[index]
+        role = self.text(contact.role)
+        parts = [Words(contact.name)]
+        for part in (role, Words(contact.phone or ""), Words(contact.email or "")):
+            if part:
+                parts += [Words(", "), part]
+        return View("contact", {
+            "name": Words(contact.name), "role": role, "phone": Words(contact.phone or ""),
+            "email": Words(contact.email or ""), "line": Phrase(parts),
+        })

@@ -1,0 +1,77 @@
+"""Text from the fact sheet as templates handle it: opaque to Markdown, with its language.
+
+What a template prints is not put into the Markdown: a mark of two private characters and a number
+is, and the words are put in its place after the Markdown has been read. No word of a fact can
+therefore be taken for markup.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from eventbrief.compose.blocks import Run, Series
+
+OPEN, CLOSE = "\ue000", "\ue001"
+MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_OWN = re.compile("[\ue000\ue001\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class Words(str):
+    """A fact's words; `language` is set where it is not the brief's, `notes` where they stand."""
+
+    __slots__ = ("language", "notes")
+    language: str
+    notes: tuple[int, ...]
+
+    def __new__(cls, text: str, language: str = "", notes: tuple[int, ...] = ()) -> Words:
+        """Words in a language, with the numbers of the sources that state them."""
+        made = super().__new__(cls, text)
+        made.language = language
+        made.notes = notes
+        return made
+
+
+class Phrase(tuple[Words, ...]):
+    """Several words in a row, each in its own language."""
+
+    __slots__ = ()
+
+
+@dataclass
+class Slots:
+    """What the marks stand for, in one rendering of one template."""
+
+    values: list[tuple[Run | Series, ...]] = field(default_factory=list)
+
+    def mark(self, value: object) -> str:
+        """A mark that stands for `value` in the Markdown."""
+        self.values.append(_inline(value))
+        return f"{OPEN}{len(self.values) - 1}{CLOSE}"
+
+    def resolve(self, number: int) -> tuple[Run | Series, ...]:
+        """What mark `number` stands for; nothing for a number never given."""
+        return self.values[number] if number < len(self.values) else ()
+
+
+def clean(text: str) -> str:
+    """The text without control characters and the marks' own."""
+    return _OWN.sub("", text)
+
+
+def _inline(value: object) -> tuple[Run | Series, ...]:
+    if isinstance(value, (Run, Series)):
+        return (value,)
+    if isinstance(value, Phrase):
+        return tuple(run for words in value if words for run in _marked(words))
+    if isinstance(value, Words):
+        return _marked(value)
+    return (Run(clean(str(value))),)
+
+
+def _marked(words: Words) -> tuple[Run, ...]:
+    """The words; a small mark follows those that are not in the brief's language."""
+    if not words.language:
+        return (Run(clean(words)),)
+    mark = f"\u00a0[{words.language.split('-')[0].upper()}]"
+    return (Run(clean(words), words.language), Run(mark, note=True))

@@ -1,0 +1,92 @@
+"""Page -> FittedPage: one sheet, or a refusal that names what is too long.
+
+Spacing gives way first, then size, within the theme's limits; then the template's order of
+shortening applies, one item at a time. Both searches rest on the same fact: a tighter setting or one
+item less is never taller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from eventbrief.compose.blocks import Page, Section
+from eventbrief.facts.finding import Finding, InputError
+from eventbrief.layout.flow import Flow, flow
+from eventbrief.layout.placed import FitReport, FittedPage, Placed
+from eventbrief.layout.shorten import State, states
+from eventbrief.layout.style import geometry, setting
+from eventbrief.layout.theme import Theme, load_theme
+
+T = TypeVar("T")
+
+STEPS = 64
+# Word and LibreOffice may set a line more than we count; the frame keeps room for one.
+RESERVE = 13.0
+
+
+def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
+    """The page on one sheet.
+
+    Args:
+        page: what compose made.
+        folders: where themes are looked for.
+
+    Raises:
+        InputError: E501 where even the shortest, tightest page is too long; it names the block.
+            E404 where there is no such theme.
+    """
+    theme = load_theme(page.theme, folders)
+    frame = geometry(theme, page.paper, marked=bool(page.masthead.marking))
+
+    def lay(sections: tuple[Section, ...], step: int) -> tuple[list[Placed], Flow]:
+        return flow(theme, frame, setting(theme, step / STEPS), sections)
+
+    def fits(state: State, step: int) -> bool:
+        _, walker = lay(state.apply(page.sections), step)
+        return walker.y >= frame.bottom + RESERVE
+
+    possible = states(page.sections, page.shorten)
+    state = _first(possible, lambda s: fits(s, STEPS))
+    if state is None:
+        raise _refusal(page, lay(possible[-1].apply(page.sections), STEPS)[1], frame.depth)
+    step = _first(list(range(STEPS + 1)), lambda n: fits(state, n))
+    assert step is not None  # noqa: S101 - the tightest setting fits
+    sections = state.apply(page.sections)
+    placed, walker = lay(sections, step)
+    report = FitReport(
+        walker.setting.size,
+        walker.setting.leading,
+        walker.setting.spacing,
+        (frame.top - walker.y) / frame.depth,
+        state.left_out(page.sections),
+        frozenset(walker.missing),
+    )
+    shortened = Page(**{**page.__dict__, "sections": sections})
+    return FittedPage(
+        shortened, theme, frame, walker.setting, walker.styles, tuple(placed), report
+    )
+
+
+def _first(items: Sequence[T], good: Callable[[T], bool]) -> T | None:
+    """The first item for which `good` holds; it is taken to hold for all that follow."""
+    if not good(items[-1]):
+        return None
+    low, high = 0, len(items) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if good(items[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return items[low]
+
+
+def _refusal(page: Page, walker: Flow, depth: float) -> InputError:
+    name, height = max(walker.heights.items(), key=lambda item: item[1])
+    block = name or "title"
+    share = round(100 * height / depth)
+    message = f"the page cannot fit one sheet: block `{block}` alone takes {share} % of it"
+    advice = f"shorten the facts printed in `{block}`, or let the template drop more of it"
+    return InputError([Finding("E501", message, page.title, advice=advice)])

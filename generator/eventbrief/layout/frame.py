@@ -1,0 +1,97 @@
+"""Masthead and footer: the words around the frame, placed once for every renderer that draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eventbrief.compose.blocks import Page, Run
+from eventbrief.layout.breaking import Fragment, Text, TextLine
+from eventbrief.layout.fonts import face, face_name
+from eventbrief.layout.placed import Placed, PlacedLine, Rectangle
+from eventbrief.layout.style import FOOTER_SIZE, MASTHEAD_BAND, Geometry, TextStyle
+from eventbrief.layout.theme import Theme
+
+AUDIENCE_SIZE, PREPARED_SIZE, MARKING_SIZE = 10.5, 8.5, 9.5
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The masthead, to be read first, and the footer, which is no content."""
+
+    masthead: Placed
+    footer: Placed
+
+
+def frame(page: Page, theme: Theme, geometry: Geometry) -> Frame:
+    """Masthead and footer of the page."""
+    return Frame(_masthead(page, theme, geometry), _footer(page, theme, geometry))
+
+
+def shortened_to(text: str, style: TextStyle, measure: float) -> TextLine:
+    """The text on one line, cut with an ellipsis where it is too long."""
+    content = Text((Run(text),), style)
+    lines = content.lines(style.size, measure)
+    if len(lines) <= 1:
+        return lines[0] if lines else TextLine((), 0.0)
+    metrics = face(face_name(style.family, bold=style.bold, italic=style.italic))
+    words = "".join(f.text for f in lines[0].fragments)
+    while words and metrics.width(words + _ELLIPSIS) * style.size > measure:
+        words = words[:-1]
+    words = words.rstrip() + _ELLIPSIS
+    width = metrics.width(words) * style.size
+    return TextLine((Fragment(words, metrics.name, style.size, 0.0, 0.0, ""),), width)
+
+
+def _style(theme: Theme, size: float, colour: str, *, bold: bool = False) -> TextStyle:
+    return TextStyle("frame", theme.fonts.text, size, size * 1.3, colour, bold)
+
+
+def _masthead(page: Page, theme: Theme, geometry: Geometry) -> Placed:
+    """A dark band with the audience and the date, and the marking below it where there is one."""
+    colours, head = theme.colours, page.masthead
+    marked = bool(head.marking)
+    top = geometry.top + 12 + MASTHEAD_BAND * (2 if marked else 1)
+    placed = Placed("Sect")
+    placed.decorations.append(
+        Rectangle(geometry.left, top - MASTHEAD_BAND, geometry.measure, MASTHEAD_BAND, colours.accent)
+    )
+    audience = _style(theme, AUDIENCE_SIZE, colours.on_accent, bold=True)
+    date = _style(theme, PREPARED_SIZE, colours.on_accent)
+    baseline = top - MASTHEAD_BAND / 2 - AUDIENCE_SIZE * 0.34
+    right = shortened_to(head.prepared, date, geometry.measure * 0.4)
+    name = f"{head.organisation} · {head.audience}" if head.organisation else head.audience
+    left = shortened_to(name, audience, geometry.measure - right.width - 30)
+    placed.children.append(
+        Placed("P", [PlacedLine(geometry.left + 8, baseline, left, audience.colour)])
+    )
+    placed.children.append(
+        Placed("P", [PlacedLine(geometry.right - 8 - right.width, baseline, right, date.colour)])
+    )
+    if marked:
+        style = _style(theme, MARKING_SIZE, colours.marking, bold=True)
+        line = shortened_to(head.marking, style, geometry.measure - 10)
+        x = geometry.left + (geometry.measure - line.width) / 2
+        y = top - MASTHEAD_BAND * 1.5 - 4 - MARKING_SIZE * 0.34
+        placed.children.append(Placed("P", [PlacedLine(x, y, line, style.colour)]))
+        for edge in (top - MASTHEAD_BAND - 5, top - 2 * MASTHEAD_BAND - 4):
+            placed.decorations.append(
+                Rectangle(geometry.left, edge, geometry.measure, 0.8, colours.marking)
+            )
+    return placed
+
+
+def _footer(page: Page, theme: Theme, geometry: Geometry) -> Placed:
+    style = _style(theme, FOOTER_SIZE, theme.colours.muted)
+    y = geometry.bottom - FOOTER_SIZE * 2.2
+    left, right = page.footer
+    end = shortened_to(right, style, geometry.measure * 0.4)
+    begin = shortened_to(left, style, geometry.measure - end.width - 20)
+    rule = Rectangle(
+        geometry.left, geometry.bottom - FOOTER_SIZE * 0.9, geometry.measure, 0.6, theme.colours.rule
+    )
+    lines = [
+        PlacedLine(geometry.left, y, begin, style.colour),
+        PlacedLine(geometry.right - end.width, y, end, style.colour),
+    ]
+    return Placed("Artifact", [p for p in lines if p.line.fragments], [], [rule])

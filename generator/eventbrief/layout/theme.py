@@ -1,0 +1,121 @@
+"""A theme file -> colours, fonts, sizes and margins. Themes hold no words."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from eventbrief.facts import tree
+from eventbrief.facts.document import read_text
+from eventbrief.facts.finding import Finding, InputError
+from eventbrief.facts.model import Model
+from eventbrief.facts.validation import validate
+
+
+def _hex(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise PydanticCustomError("colour", "`{value}` is no colour such as #14395b", {"value": value})
+    return value.lower()
+
+
+Colour = Annotated[str, AfterValidator(_hex)]
+Points = Annotated[float, Field(gt=0, le=100)]
+Millimetres = Annotated[float, Field(ge=5, le=60)]
+Factor = Annotated[float, Field(gt=0, le=5)]
+
+FAMILIES = ("IBMPlexSans", "IBMPlexSerif")
+
+
+class Colours(Model):
+    """The colours of a page."""
+
+    ink: Colour
+    accent: Colour
+    on_accent: Colour
+    muted: Colour
+    panel: Colour
+    rule: Colour
+    marking: Colour
+
+
+def _family(value: str) -> str:
+    if value not in FAMILIES:
+        raise PydanticCustomError(
+            "font", "there is no font `{value}`; there are: {known}",
+            {"value": value, "known": ", ".join(FAMILIES)},
+        )
+    return value
+
+
+Family = Annotated[str, AfterValidator(_family)]
+
+
+class Fonts(Model):
+    """Font families, by what they are used for."""
+
+    text: Family
+    title: Family
+    quote: Family
+
+
+class Body(Model):
+    """Body text in points; never under 9."""
+
+    largest: Annotated[float, Field(ge=9, le=14)]
+    smallest: Annotated[float, Field(ge=9, le=14)]
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Body:
+        if self.smallest > self.largest:
+            raise PydanticCustomError("body", "`smallest` is larger than `largest`")
+        return self
+
+
+class Limits(Model):
+    """How far layout may go between loose and tight."""
+
+    loosest: Factor
+    tightest: Factor
+
+
+class Margins(Model):
+    """Millimetres of blank paper."""
+
+    left: Millimetres
+    right: Millimetres
+    top: Millimetres
+    bottom: Millimetres
+
+
+class Theme(Model):
+    """How a page looks."""
+
+    theme: Annotated[int, Field(ge=1, le=1)]
+    colours: Colours
+    fonts: Fonts
+    body: Body
+    leading: Limits
+    spacing: Limits
+    margins: Margins
+
+
+@functools.lru_cache(maxsize=32)
+def load_theme(name: str, folders: tuple[Path, ...]) -> Theme:
+    """The theme called `name`, from the first of the template folders that has it.
+
+    Raises:
+        InputError: E404 there is none, or the findings of its file.
+    """
+    known = {p.stem: p for f in reversed(folders) for p in sorted((f / "themes").glob("*.yaml"))}
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1)
+        advice = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(sorted(known))}"
+        raise InputError([Finding("E404", f"no theme `{name}`", name, advice=advice)])
+    path = known[name]
+    return validate(tree.parse(read_text(path, "theme"), str(path)), Theme, "a theme")

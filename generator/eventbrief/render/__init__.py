@@ -1,0 +1,1 @@
+"""Fitted page -> bytes: one module for each kind of file."""

@@ -1,0 +1,246 @@
+"""Fitted page -> PDF, tagged for assistive technology (PDF/UA-1, ISO 14289-1).
+
+The structure tree is made of the same elements that are drawn, in the same pass, so that the two
+cannot tell different things. Fonts are embedded as subsets; dates come from the page, so that the
+same page gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from eventbrief.layout.fonts import reportlab_font
+from eventbrief.layout.frame import frame
+from eventbrief.layout.placed import FittedPage, Placed, PlacedLine, Rectangle
+
+PRODUCER = "eventbrief"
+_LEAVES = frozenset({"P", "H1", "H2", "TH", "TD", "Lbl", "LBody"})
+
+
+def render(fitted: FittedPage) -> bytes:
+    """The PDF file."""
+    page, geometry = fitted.page, fitted.geometry
+    buffer = io.BytesIO()
+    canvas = Canvas(
+        buffer,
+        pagesize=(geometry.width, geometry.height),
+        invariant=1,
+        pageCompression=1,
+        lang=page.language,
+        initialFontName=_first_face(fitted),
+        pdfVersion=(1, 7),
+    )
+    canvas._doc._timeStamp = _Moment(page.date)
+    canvas.setTitle(page.title)
+    canvas.setAuthor(page.author or PRODUCER)
+    canvas.setSubject(page.subject)
+    canvas.setCreator(PRODUCER)
+    canvas.setProducer(PRODUCER)
+    around = frame(page, fitted.theme, geometry)
+    writer = _TaggedWriter(canvas, page.language)
+    root = [writer.element(p) for p in (around.masthead, *fitted.placed)]
+    writer.artifact(around.footer)
+    canvas.showPage()
+    _structure(canvas, writer, [element for element in root if element])
+    _metadata(canvas, fitted)
+    canvas.save()
+    return buffer.getvalue()
+
+
+class _Moment:
+    """The time stamp that ReportLab writes: midnight UTC of the day of preparation."""
+
+    def __init__(self, date: str) -> None:
+        year, month, day = [int(p) for p in f"{date}-01-01".split("-")[:3]]
+        self.t = datetime.datetime(year, month, day, tzinfo=datetime.UTC).timestamp()
+        self.lt = (year, month, day, 0, 0, 0)
+        self.YMDhms = (year, month, day, 0, 0, 0)
+        self.dhh, self.dmm = 0, 0
+
+
+class _Element:
+    """A structure element on its way to the file: its tag, and content or elements inside."""
+
+    def __init__(
+        self, tag: str, content: list[int], children: list[_Element], numbering: str = ""
+    ) -> None:
+        self.tag, self.content, self.children = tag, content, children
+        self.numbering = numbering
+
+
+class _TaggedWriter:
+    """Draws placed elements; each leaf is one marked-content sequence."""
+
+    def __init__(self, canvas: Canvas, language: str) -> None:
+        self.canvas, self.language = canvas, language
+        self.marked = 0
+
+    def element(self, placed: Placed) -> _Element | None:
+        """Draw the element and everything in it."""
+        for rectangle in placed.decorations:
+            self._rectangle(rectangle)
+        if placed.tag in _LEAVES:
+            if not placed.lines:
+                return None
+            return _Element(placed.tag, [self._leaf(placed.tag, placed.lines)], [])
+        children = [e for e in map(self.element, placed.children) if e]
+        return _Element(placed.tag, [], children, placed.numbering) if children else None
+
+    def artifact(self, placed: Placed) -> None:
+        """Draw what is no content: a footer (ISO 32000-1, 14.8.2.2)."""
+        for rectangle in placed.decorations:
+            self._rectangle(rectangle)
+        self._code("/Artifact <</Type /Pagination /Subtype /Footer>> BDC")
+        for line in placed.lines:
+            self._line(line)
+        self._code("EMC")
+
+    def _leaf(self, tag: str, lines: list[PlacedLine]) -> int:
+        number = self.marked
+        self.marked += 1
+        self._code(f"/{tag} <</MCID {number}>> BDC")
+        for index, line in enumerate(lines):
+            self._line(line, last=index == len(lines) - 1)
+        self._code("EMC")
+        return number
+
+    def _line(self, placed: PlacedLine, *, last: bool = True) -> None:
+        canvas = self.canvas
+        canvas.setFillColor(placed.colour)
+        fragments = placed.line.fragments
+        for index, fragment in enumerate(fragments):
+            reportlab_font(fragment.face)
+            foreign = fragment.language and fragment.language != self.language
+            if foreign:
+                self._code(f"/Span <</Lang ({fragment.language})>> BDC")
+            text = canvas.beginText(placed.x + fragment.x, placed.y + fragment.rise)
+            text.setFont(fragment.face, fragment.size)
+            # A line's end parts two words; the space is drawn so that it is copied and read out.
+            ends = index == len(fragments) - 1 and not last and not fragment.text.endswith("-")
+            text.textOut(fragment.text + (" " if ends else ""))
+            canvas.drawText(text)
+            if foreign:
+                self._code("EMC")
+
+    def _rectangle(self, rectangle: Rectangle) -> None:
+        self._code("/Artifact BMC")
+        self.canvas.setFillColor(rectangle.colour)
+        self.canvas.rect(
+            rectangle.x, rectangle.y, rectangle.width, rectangle.height, stroke=0, fill=1
+        )
+        self._code("EMC")
+
+    def _code(self, operator: str) -> None:
+        self.canvas._code.append(operator)
+
+
+def _first_face(fitted: FittedPage) -> str:
+    name = f"{fitted.theme.fonts.text}-Regular"
+    reportlab_font(name)
+    return name
+
+
+def _structure(canvas: Canvas, writer: _TaggedWriter, root: list[_Element]) -> None:
+    """The structure tree (ISO 32000-1, 14.7.2) and the page's way back to it (14.7.4.4)."""
+    document = canvas._doc
+    page = document.Pages.pages[-1]
+    page_reference = document.Reference(page)
+    parents: list[Any] = [None] * writer.marked
+    tree = _dictionary(Type="/StructTreeRoot")
+    tree_reference = document.Reference(tree)
+
+    def build(element: _Element, parent: Any) -> Any:
+        node = _dictionary(Type="/StructElem", S=f"/{element.tag}")
+        reference = document.Reference(node)
+        node.dict["P"] = parent
+        if element.tag == "TH":
+            node.dict["A"] = _dictionary(O="/Table", Scope="/Column")
+        if element.tag == "L":
+            node.dict["A"] = _dictionary(O="/List", ListNumbering=f"/{element.numbering}")
+        if element.content:
+            node.dict["Pg"] = page_reference
+            for number in element.content:
+                parents[number] = reference
+            node.dict["K"] = pdfdoc.PDFArray(list(element.content))
+        else:
+            node.dict["K"] = pdfdoc.PDFArray([build(c, reference) for c in element.children])
+        return reference
+
+    whole = _Element("Document", [], root)
+    tree.dict["K"] = pdfdoc.PDFArray([build(whole, tree_reference)])
+    numbers = _dictionary(Nums=pdfdoc.PDFArray([0, pdfdoc.PDFArray(parents)]))
+    tree.dict["ParentTree"] = document.Reference(numbers)
+    tree.dict["ParentTreeNextKey"] = 1
+    catalog = document.Catalog
+    catalog.StructTreeRoot = tree
+    catalog.MarkInfo = _dictionary(Marked="true")
+    catalog.ViewerPreferences = _dictionary(DisplayDocTitle="true")
+    page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+    page.StructParents = 0
+    page.Tabs = pdfdoc.PDFName("S")
+
+
+def _dictionary(**entries: Any) -> Any:
+    """A PDF dictionary; text with a leading slash is a name, true is true."""
+    made = {}
+    for key, value in entries.items():
+        if isinstance(value, str) and value.startswith("/"):
+            made[key] = pdfdoc.PDFName(value[1:])
+        elif value == "true":
+            made[key] = _True()
+        else:
+            made[key] = value
+    return pdfdoc.PDFDictionary(made)
+
+
+class _True(pdfdoc.PDFObject):  # type: ignore[misc]
+    """The PDF keyword `true`."""
+
+    def format(self, _document: Any) -> bytes:
+        return b"true"
+
+
+def _metadata(canvas: Canvas, fitted: FittedPage) -> None:
+    """XMP that says the same as the document information (ISO 14289-1, 7.1 and 5)."""
+    page = fitted.page
+    packet = _XMP.format(
+        title=escape(page.title),
+        author=escape(page.author or PRODUCER),
+        subject=escape(page.subject),
+        language=escape(page.language),
+        date=f"{canvas._doc._timeStamp.YMDhms[0]:04d}-{canvas._doc._timeStamp.YMDhms[1]:02d}"
+        f"-{canvas._doc._timeStamp.YMDhms[2]:02d}T00:00:00+00:00",
+        producer=PRODUCER,
+    )
+    data = packet.encode("utf-8")
+    canvas._doc.Catalog.Metadata = pdfdoc.XMP(creator=lambda _document: data)
+
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>{producer}</xmp:CreatorTool>
+<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
