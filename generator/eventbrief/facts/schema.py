@@ -5,14 +5,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic import BaseModel
+
 from eventbrief.facts.model import FactSheet
 
 
 def fact_sheet_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of the fact sheet; lists and tables may be left empty."""
-    schema = FactSheet.model_json_schema()
+    return model_schema(FactSheet, "eventbrief fact sheet")
+
+
+def model_schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+    """JSON Schema of a model; lists and tables may be left empty."""
+    schema = model.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "eventbrief fact sheet"
+    schema["title"] = title
     _allow_empty(schema)
     for definition in schema.get("$defs", {}).values():
         _allow_empty(definition)

@@ -1,0 +1,1 @@
+"""FactSheet against its sources: findings."""

@@ -1,0 +1,48 @@
+"""`eventbrief check`: fact sheets against their sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from eventbrief.cli.reporting import Reporter, reporting_options
+
+
+@click.command("check")
+@click.argument("facts", nargs=-1, required=True, metavar="FACTS...")
+@click.option("-l", "--languages", metavar="CODES", help="Languages that texts should be worded in.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option("--strict", is_flag=True, help="Warnings fail the run.")
+@reporting_options
+@click.pass_context
+def command(
+    ctx: click.Context, facts: tuple[str, ...], languages: str | None, as_json: bool, strict: bool,
+    quiet: bool, verbose: bool, no_color: bool,
+) -> None:
+    """Hold fact sheets against their sources.
+
+    Example:  eventbrief check briefs/congress/facts.yaml
+    """
+    import json
+
+    from eventbrief.check.findings import check
+    from eventbrief.cli.inputs import choices
+    from eventbrief.facts.document import load
+    from eventbrief.facts.finding import InputError, has_errors
+
+    reporter = Reporter(quiet=quiet, verbose=verbose, no_color=no_color)
+    findings = []
+    for name in facts:
+        try:
+            findings += check(load(Path(name)), choices(languages))
+        except InputError as error:
+            findings += error.findings
+    if as_json:
+        click.echo(json.dumps([f.as_json() for f in findings], ensure_ascii=False, indent=1))
+    else:
+        reporter.findings(findings)
+        if not findings:
+            reporter.note("nothing to object to")
+    if has_errors(findings) or (strict and findings):
+        ctx.exit(1)

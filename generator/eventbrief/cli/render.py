@@ -1,0 +1,47 @@
+"""`eventbrief render`: the one-page briefs of fact sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from eventbrief.cli.reporting import Reporter, reporting_options
+
+
+@click.command("render")
+@click.argument("facts", nargs=-1, required=True, metavar="FACTS...")
+@click.option("-t", "--templates", metavar="NAMES", help="Audiences, such as press,executive.")
+@click.option("-l", "--languages", metavar="CODES", help="Languages of the briefs, such as fr,en.")
+@click.option("--to", "formats", default="pdf,docx", metavar="KINDS", help="pdf, docx, txt.")
+@click.option("-o", "--output", metavar="DIR", help="Folder; that of the sheet where not given.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size.")
+@click.option("--theme", metavar="NAME", help="Theme, instead of the template's.")
+@click.option("--force", is_flag=True, help="Write over files that were changed by hand.")
+@reporting_options
+@click.pass_context
+def command(
+    ctx: click.Context, facts: tuple[str, ...], templates: str | None, languages: str | None,
+    formats: str, output: str | None, paper: str | None, theme: str | None, force: bool,
+    quiet: bool, verbose: bool, no_color: bool,
+) -> None:
+    """Make the one-page briefs of fact sheets.
+
+    Example:  eventbrief render facts.yaml -t press -l fr,en --to pdf
+    """
+    from eventbrief.cli.inputs import wanted_briefs
+    from eventbrief.cli.steps import render_sheet
+    from eventbrief.facts.document import load
+
+    reporter = Reporter(quiet=quiet, verbose=verbose, no_color=no_color)
+    refused = []
+    for name in facts:
+        path = Path(name)
+        document = load(path)
+        folder = Path(output) if output else path.parent
+        if output and len(facts) > 1:
+            folder = folder / (path.parent.name if path.stem == "facts" else path.stem)
+        wanted = wanted_briefs(path.parent, templates, languages, formats, paper, theme)
+        refused += render_sheet(reporter, document.sheet, wanted, folder, force=force)
+    if refused:
+        ctx.exit(1)

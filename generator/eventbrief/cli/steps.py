@@ -1,0 +1,73 @@
+"""The steps that verbs share: extract into a file, check, render into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eventbrief.check.findings import check, check_audience
+from eventbrief.cli.reporting import Reporter
+from eventbrief.extract.lexicon import languages as extraction_languages
+from eventbrief.extract.merge import merge
+from eventbrief.extract.single import extract
+from eventbrief.extract.update import update
+from eventbrief.facts.document import Document, load, parse
+from eventbrief.facts.files import write_whole
+from eventbrief.facts.finding import Finding
+from eventbrief.facts.model import FactSheet
+from eventbrief.facts.writer import write
+from eventbrief.sources.source import Source
+from eventbrief.workspace.briefs import Wanted, make_briefs
+from eventbrief.workspace.written import Written
+
+
+def extract_into(reporter: Reporter, sources: list[Source], path: Path) -> Document:
+    """Extract the sources into the sheet at `path`, which may exist already."""
+    for source in sources:
+        if source.language not in extraction_languages():
+            known = ", ".join(extraction_languages())
+            message = f"no facts are extracted from text in `{source.language or 'an unknown language'}`"
+            advice = f"languages read are: {known}; state the facts by hand"
+            reporter.findings([Finding("W107", message, str(source.path), advice=advice)])
+    existing = load(path) if path.exists() else None
+    folder = path.parent
+    language = existing.sheet.language if existing else None
+    new = merge([extract(source) for source in sources], folder, language)
+    if existing is None:
+        text = write(new)
+    else:
+        changed = update(existing, new)
+        text = changed.text
+        for line in changed.added:
+            reporter.note(f"new: {line}")
+    document = parse(text, path)
+    if existing is None or text != existing.tree.text:
+        write_whole(path, text.encode("utf-8"))
+        reporter.written([path])
+    return document
+
+
+def check_sheet(reporter: Reporter, document: Document, wanted: Wanted | None) -> list[Finding]:
+    """Hold the sheet against its sources and, if given, the audiences it is wanted for."""
+    findings = check(document, ())
+    if wanted:
+        for template in wanted.templates:
+            findings += check_audience(document, template.audience, template.settings.must)
+    reporter.findings(findings)
+    return findings
+
+
+def render_sheet(
+    reporter: Reporter, sheet: FactSheet, wanted: Wanted, folder: Path, *, force: bool
+) -> list[Finding]:
+    """Render every brief that is wanted; all are made before the first is written."""
+    briefs, findings = make_briefs(sheet, wanted)
+    reporter.findings(findings)
+    files = {name: data for brief in briefs for name, data in brief.files.items()}
+    written = Written(folder)
+    changed = [] if force else written.refusals(files)
+    reporter.findings(changed)
+    kept = {Path(finding.file).name for finding in changed}
+    reporter.written(written.write({n: d for n, d in files.items() if n not in kept}))
+    for brief in briefs:
+        reporter.fit(brief.name, brief.report)
+    return [*findings, *changed]

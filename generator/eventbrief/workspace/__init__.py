@@ -1,0 +1,1 @@
+"""A folder of briefs: its settings, and what was written there."""
