@@ -169,7 +169,7 @@ def _finalize(context: Context, value: Any) -> Any:
     if isinstance(value, (View, list, dict)):
         raise SecurityError("this is a table or a list, not a text; name one of its fields")
     if isinstance(value, _Noted):
-        note = Run(f"[{', '.join(map(str, value.notes))}]", note=True)
+        note = Run(f"[{','.join(map(str, value.notes))}]", note=True)
         return Markup(slots.mark(value.value) + slots.mark(note))  # noqa: S704 - marks alone
     if isinstance(value, int) or (isinstance(value, (str, Phrase, Series)) and value):
         return Markup(slots.mark(value))  # noqa: S704 - a mark, never the words

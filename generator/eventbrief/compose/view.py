@@ -84,7 +84,7 @@ class SheetView:
     def _event(self) -> View:
         event, wording = self.sheet.event, self.wording
         country = self.own(wording.country(event.country)) if event.country else Words("")
-        city = self.text(event.city)
+        city = self.own(self.text(event.city))  # a name: not marked as untranslated
         place = self._join(city, Words(", " if city and country else ""), country)
         ordinal = wording.ordinal(event.edition) if event.edition else ""
         edition = self.own(wording.data["edition"].format(ordinal=ordinal)) if ordinal else ""

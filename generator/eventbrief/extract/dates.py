@@ -61,6 +61,9 @@ def find_dates(
     if not scored:
         return None, None
     best = max(scored, key=lambda m: (m.score, -m.span.start))
+    if best.end is None and best.start.day:
+        # "opened on Tuesday" and "from 25 to 27 October" speak of the same first day.
+        best = next((m for m in scored if m.start == best.start and m.end), best)
     same = [
         m for m in scored if m is not best and m.start == best.start and (m.end in (None, best.end))
     ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives, any_of
 from eventbrief.extract.numbers import ordinal, ordinal_pattern
 from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Found, Span, stripped
+from eventbrief.extract.span import Found, Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['.&-](?=[^\W_]))*'?|&|[^\w\s]|\s+")
 _LONGEST = 22  # words
@@ -59,7 +59,7 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
     links = any_of(lexicon.data["edition_links"])
     adjectives = alternatives(lexicon.words("name_adjectives"))
     return re.compile(
-        rf"(?:(?P<ordinal>{ordinal_pattern(lexicon)})\s*(?:{adjectives}\s+)?(?P<link>{links}\s*)?)?"
+        rf"(?:(?P<ordinal>{ordinal_pattern(lexicon)})\s*(?P<link>(?:{adjectives}\s+)?{links}\s*)?)?"
         rf"(?P<before>(?<!\w)(?:(?-i:{CAPITAL}(?:'s|s')?\s+){{0,6}}(?:{adjectives}\s+){{0,2}}"
         rf"(?-i:{CAPITAL}(?:'s|s')?\s+){{0,4}})?)"
         rf"(?<!\w)(?P<head>{heads})(?!\w)",
@@ -89,8 +89,7 @@ def _left(reading: Reading, match: re.Match[str]) -> tuple[int, Found[int] | Non
     edition: Found[int] | None = None
     if match["ordinal"]:
         value = ordinal(match["ordinal"], lexicon)
-        noun = match.end("link") if match["link"] else match.end("head")
-        span = stripped(flat, match.start("ordinal"), noun)
+        span = Span(match.start("ordinal"), _noun_end(match, lexicon))
         edition = Found(value, (span,)) if value else None
     inner = re.search(ordinal_pattern(lexicon) + r"\s", flat[start : match.start("head")], re.I)
     if inner and edition is None:
@@ -104,6 +103,14 @@ def _left(reading: Reading, match: re.Match[str]) -> tuple[int, Found[int] | Non
     else:
         start = owner.start
     return start, edition, owner
+
+
+def _noun_end(match: re.Match[str], lexicon: Lexicon) -> int:
+    """Where the words for the edition end: "3e édition", "74th General Assembly"."""
+    if not match["link"]:
+        return match.end("head")
+    noun = re.search(alternatives(lexicon.words("edition_words")), match["link"], re.IGNORECASE)
+    return match.start("link") + noun.end() if noun else match.end("ordinal")
 
 
 def _capitals_start(flat: str, start: int, end: int, lexicon: Lexicon) -> int:

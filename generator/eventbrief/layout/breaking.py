@@ -109,12 +109,18 @@ class Text:
     def _run(self, run: Run | Series, style: TextStyle) -> tuple[str, Face, float, str]:
         if isinstance(run, Series):
             run = Run(run.words())
-        italic = style.italic != run.italic if run.italic else style.italic
-        font = face(face_name(style.family, bold=run.bold or style.bold, italic=italic))
+        font = face(run_face(run, style))
         scale = NOTE_SCALE if run.note else 1.0
         text, missing = printable(run.text, font)
         self.missing |= missing
         return text, font, scale, run.language
+
+
+def run_face(run: Run, style: TextStyle) -> str:
+    """The face that a run is set in; raised notes are always plain."""
+    bold = not run.note and (run.bold or style.bold)
+    italic = not run.note and (run.italic or style.italic)
+    return face_name(style.family, bold=bold, italic=italic)
 
 
 def _line(pieces: list[_Piece], size: float) -> TextLine:

@@ -43,7 +43,7 @@ from eventbrief.compose.blocks import (
     Series,
     plain,
 )
-from eventbrief.layout.breaking import NOTE_SCALE
+from eventbrief.layout.breaking import NOTE_SCALE, run_face
 from eventbrief.layout.flow import BAR, LEAD_SECTIONS, PANEL_COLUMNS, PANEL_PADDING
 from eventbrief.layout.fonts import FOLDER, face, face_name, printable
 from eventbrief.layout.frame import AUDIENCE_SIZE, MARKING_SIZE, PREPARED_SIZE
@@ -118,10 +118,9 @@ class _Writer:
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER if style.centred else WD_ALIGN_PARAGRAPH.LEFT
         _remove(made.element, "w:contextualSpacing")
         _remove(made.element.get_or_add_pPr(), "w:pBdr", "w:numPr", "w:contextualSpacing")
-        if style.name == "quote":
-            _left_bar(made.element.get_or_add_pPr(), self.fitted.theme.colours.accent)
-        if style.name == "attribution":
-            _left_bar(made.element.get_or_add_pPr(), self.fitted.theme.colours.accent)
+        if style.name in ("quote", "attribution"):
+            accent = self.fitted.theme.colours.accent
+            _border(made.element.get_or_add_pPr(), "left", BAR, 8, accent)
 
     def _font(self, properties: Any, style: TextStyle, *, bold: bool, italic: bool) -> None:
         """Name the face; SemiBold is a family of its own in Word, and is not emboldened again."""
@@ -163,6 +162,7 @@ class _Writer:
             self._framed(marking, head.marking, MARKING_SIZE, theme.colours.marking, bold=True)
         foot = section.footer.paragraphs[0]
         _plain_header(foot, FOOTER_SIZE * 1.4)
+        _border(foot._p.get_or_add_pPr(), "top", 0.6, 4, theme.colours.rule)
         foot.paragraph_format.tab_stops.add_tab_stop(Pt(frame.measure), WD_TAB_ALIGNMENT.RIGHT)
         left, right = page.footer
         self._framed(foot, left, FOOTER_SIZE, theme.colours.muted)
@@ -223,10 +223,10 @@ class _Writer:
         style = self.fitted.styles[name]
         for part in content:
             run = Run(part.words()) if isinstance(part, Series) else part
-            bold, italic = style.bold or run.bold, style.italic or run.italic
-            metrics = face(face_name(style.family, bold=bold, italic=italic))
-            made = paragraph.add_run(printable(run.text, metrics)[0])
-            if run.bold or run.italic:
+            name = run_face(run, style)
+            bold, italic = "SemiBold" in name, name.endswith("Italic")
+            made = paragraph.add_run(printable(run.text, face(name))[0])
+            if (bold, italic) != (style.bold, style.italic):
                 self._font(made._r.get_or_add_rPr(), style, bold=bold, italic=italic)
             if run.note:
                 made.font.size = Pt(round(style.size * NOTE_SCALE * 2) / 2)
@@ -360,13 +360,14 @@ def _ordered(properties: Any, element: Any) -> None:
     properties.append(element)
 
 
-def _left_bar(properties: Any, colour: str) -> None:
+def _border(properties: Any, side: str, width: float, space: int, colour: str) -> None:
+    """A line beside a paragraph; `width` and `space` are points."""
     borders = OxmlElement("w:pBdr")
-    left = OxmlElement("w:left")
-    size = str(round(BAR * 8))
-    for key, value in (("val", "single"), ("sz", size), ("space", "8"), ("color", colour[1:])):
-        left.set(qn(f"w:{key}"), value)
-    borders.append(left)
+    edge = OxmlElement(f"w:{side}")
+    size = str(max(2, round(width * 8)))
+    for key, value in (("val", "single"), ("sz", size), ("space", str(space)), ("color", colour[1:])):
+        edge.set(qn(f"w:{key}"), value)
+    borders.append(edge)
     _ordered(properties, borders)
 
 

@@ -1,0 +1,49 @@
+# Two commands on a fresh machine: `make brief` and `make test`. Both make their own environment.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SEED ?= seeds/marrakech-2022
+OUT ?= briefs/$(notdir $(SEED))
+
+.PHONY: brief test check format golden schema lock clean
+
+brief: $(VENV)/.installed
+	$(BIN)/eventbrief make $(SEED) -o $(OUT)
+
+test: $(VENV)/.tested
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.tested
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests
+	$(BIN)/mypy
+
+format: $(VENV)/.tested
+	$(BIN)/ruff format generator tests
+	$(BIN)/ruff check --fix generator tests
+
+# Renews the reference pages in tests/golden, and the picture in the README: look at the difference.
+golden: $(VENV)/.tested
+	$(BIN)/python -m pytest tests/golden --renew-golden
+	pdftoppm -r 80 -png -singlefile briefs/marrakech-2022/executive.en.pdf docs/pictures/executive.en
+
+schema: $(VENV)/.installed
+	for kind in fact-sheet template workspace; do \
+	  $(BIN)/eventbrief schema $$kind > schema/$$kind.schema.json; done
+
+# Renews the versions that are known to work together.
+lock: $(VENV)/.tested
+	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(PIP) install -c constraints.txt -e '.[test,dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
