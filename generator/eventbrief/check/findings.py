@@ -48,7 +48,9 @@ def _sources(document: Document) -> tuple[dict[str, Source], list[Finding]]:
         except InputError as error:
             reason = error.findings[0].message
             message = f"the source `{name}` cannot be checked: {reason} ({record.file})"
-            findings.append(document.finding("W301", message, at, "put the file back, or correct the path"))
+            findings.append(
+                document.finding("W301", message, at, "put the file back, or correct the path")
+            )
             continue
         found[name] = source
         if source.sha256 != record.sha256:
@@ -67,12 +69,20 @@ def _evidence(document: Document, sources: dict[str, Source]) -> Iterator[Findin
         try:
             value = pointer.follow(data, key)
         except KeyError:
-            yield document.finding("E303", f"evidence for {key}, but there is no such fact", here,
-                                   "remove the entry, or correct the pointer")
+            yield document.finding(
+                "E303",
+                f"evidence for {key}, but there is no such fact",
+                here,
+                "remove the entry, or correct the pointer",
+            )
             continue
         if value in (None, "", []):
-            yield document.finding("W306", f"evidence for {key}, which is left empty", here,
-                                   "remove the evidence if the fact is to stay empty")
+            yield document.finding(
+                "W306",
+                f"evidence for {key}, which is left empty",
+                here,
+                "remove the evidence if the fact is to stay empty",
+            )
         for index, item in enumerate(items):
             yield from _place(document, sources, f"{here}/{index}", key, item)
 
@@ -85,8 +95,12 @@ def _place(
             yield document.finding("W307", f"{key} is stated, but not by whom", here, "add `by:`")
         return
     if item.source not in document.sheet.sources:
-        yield document.finding("E304", f"evidence for {key} names no known source", here,
-                               f"known are: {', '.join(document.sheet.sources) or 'none'}")
+        yield document.finding(
+            "E304",
+            f"evidence for {key} names no known source",
+            here,
+            f"known are: {', '.join(document.sheet.sources) or 'none'}",
+        )
         return
     source = sources.get(item.source or "")
     if source is None or item.at is None or item.text is None:
@@ -97,9 +111,12 @@ def _place(
     if source.text[start:end] == item.text:
         return
     moved = source.text.find(item.text)
-    stands = f"; there stands `{source.text[start:end][:_CLOSE]}`" if end <= len(source.text) else ""
+    stands = (
+        f"; there stands `{source.text[start:end][:_CLOSE]}`" if end <= len(source.text) else ""
+    )
     advice = (
-        f"the words now stand at [{moved}, {moved + len(item.text)}]" if moved >= 0
+        f"the words now stand at [{moved}, {moved + len(item.text)}]"
+        if moved >= 0
         else "the words stand nowhere in the source any more: check the fact"
     )
     message = f"evidence for {key} does not stand at [{start}, {end}] of `{item.source}`{stands}"
@@ -155,8 +172,9 @@ def _wording(quote: Quote, language: str | None, own: str) -> str | None:
 def _verbatim(
     document: Document, at: str, words: str, source: Source, item: Evidence
 ) -> Iterator[Finding]:
-    pieces = [e for e in document.sheet.evidence.get(at, ()) if e.source == item.source and e.text]
-    cited = " ".join(e.text or "" for e in sorted(pieces, key=lambda e: e.at or (0, 0)))
+    evidence = document.sheet.evidence.get(at, ())
+    places = sorted(e.at for e in evidence if e.source == item.source and e.at)
+    cited = " ".join(source.text[start:end] for start, end in places)
     if not is_verbatim(words, source.text) and not is_verbatim(words, cited):
         difference = nearest(words, source.text)
         message = f"the quotation is not verbatim: {difference.changes or 'words differ'}"
@@ -206,8 +224,12 @@ def _translations(document: Document, wanted: Iterable[str]) -> Iterator[Finding
         for language in sorted((used | set(wanted)) - has):
             words = original(text, own)
             shown = words if len(words) <= _CLOSE else words[:_CLOSE].rstrip() + "…"
-            yield document.finding("W341", f"{at} has no wording in `{language}`: {shown}", at,
-                                   f"write {{{own}: ..., {language}: ...}}")
+            yield document.finding(
+                "W341",
+                f"{at} has no wording in `{language}`: {shown}",
+                at,
+                f"write {{{own}: ..., {language}: ...}}",
+            )
 
 
 def _dates(document: Document) -> Iterator[Finding]:
@@ -228,11 +250,15 @@ def _weekday(document: Document, at: str, value: str) -> Iterator[Finding]:
         if not record or record.language not in languages() or not item.text:
             continue
         names = lexicon(record.language or "").weekdays
-        pattern = rf"(?<!\w)(?P<name>{'|'.join(map(re.escape, names))})\.?,?\s+(?:the\s+)?{day.day}(?!\d)"
+        pattern = (
+            rf"(?<!\w)(?P<name>{'|'.join(map(re.escape, names))})\.?,?\s+(?:the\s+)?{day.day}(?!\d)"
+        )
         match = re.search(pattern, item.text, re.IGNORECASE)
         if match and names[match["name"].lower()] != day.weekday():
             message = f"{value} is not a {match['name']}, which the source says it is"
-            yield document.finding("W352", message, at, "one of the two is wrong: ask the organiser")
+            yield document.finding(
+                "W352", message, at, "one of the two is wrong: ask the organiser"
+            )
 
 
 def _counts(document: Document) -> Iterator[Finding]:
@@ -253,4 +279,3 @@ def check_audience(document: Document, audience: str, must: Iterable[str]) -> It
             name = field.split(".")[0]
             message = f"the {audience} brief must carry `{field}`, which the sheet does not have"
             yield document.finding("W371", message, f"/{name}", f"add `{name}:` to the sheet")
-

@@ -56,7 +56,7 @@ def app() -> None:
     """
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for each outcome
     """Run the command line; gives the exit code."""
     try:
         app.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)

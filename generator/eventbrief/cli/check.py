@@ -11,14 +11,22 @@ from eventbrief.cli.reporting import Reporter, reporting_options
 
 @click.command("check")
 @click.argument("facts", nargs=-1, required=True, metavar="FACTS...")
-@click.option("-l", "--languages", metavar="CODES", help="Languages that texts should be worded in.")
+@click.option(
+    "-l", "--languages", metavar="CODES", help="Languages that texts should be worded in."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option("--strict", is_flag=True, help="Warnings fail the run.")
 @reporting_options
 @click.pass_context
 def command(
-    ctx: click.Context, facts: tuple[str, ...], languages: str | None, as_json: bool, strict: bool,
-    quiet: bool, verbose: bool, no_color: bool,
+    ctx: click.Context,
+    facts: tuple[str, ...],
+    languages: str | None,
+    as_json: bool,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    no_color: bool,
 ) -> None:
     """Hold fact sheets against their sources.
 

@@ -15,7 +15,11 @@ from eventbrief.cli.reporting import Reporter, reporting_options
 @click.option("--json", "as_json", is_flag=True, help="Print the sheet as JSON.")
 @reporting_options
 def command(
-    seeds: tuple[str, ...], output: str | None, as_json: bool, quiet: bool, verbose: bool,
+    seeds: tuple[str, ...],
+    output: str | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
     no_color: bool,
 ) -> None:
     """Read seeds into one fact sheet with evidence.

@@ -41,7 +41,8 @@ def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     return sorted(
-        f for f in path.iterdir()
+        f
+        for f in path.iterdir()
         if f.is_file() and f.suffix.lower() in READERS and f.stem.lower() != "readme"
     )
 
@@ -52,7 +53,11 @@ def choices(value: str | None) -> tuple[str, ...]:
 
 
 def wanted_briefs(
-    place: Path, templates: str | None, languages: str | None, formats: str, paper: str | None,
+    place: Path,
+    templates: str | None,
+    languages: str | None,
+    formats: str,
+    paper: str | None,
     theme: str | None,
 ) -> Wanted:
     """Which briefs to make: what the user says, else the workspace, else the templates.
@@ -78,5 +83,9 @@ def wanted_briefs(
         raise InputError(findings)
     options = Options(paper or settings.paper, theme or settings.theme)
     return Wanted(
-        tuple(loaded), choices(languages) or settings.languages, choices(formats), options, workspace
+        tuple(loaded),
+        choices(languages) or settings.languages,
+        choices(formats),
+        options,
+        workspace,
     )

@@ -11,7 +11,9 @@ from eventbrief.cli.reporting import Reporter, reporting_options
 
 @click.command("make")
 @click.argument("seeds", nargs=-1, required=True, metavar="SEED...")
-@click.option("-o", "--output", default="briefs", metavar="DIR", help="Folder for sheet and briefs.")
+@click.option(
+    "-o", "--output", default="briefs", metavar="DIR", help="Folder for sheet and briefs."
+)
 @click.option("-t", "--templates", metavar="NAMES", help="Audiences, such as press,executive.")
 @click.option("-l", "--languages", metavar="CODES", help="Languages of the briefs, such as fr,en.")
 @click.option("--to", "formats", default="pdf,docx", metavar="KINDS", help="pdf, docx, txt.")
@@ -22,9 +24,19 @@ from eventbrief.cli.reporting import Reporter, reporting_options
 @reporting_options
 @click.pass_context
 def command(
-    ctx: click.Context, seeds: tuple[str, ...], output: str, templates: str | None,
-    languages: str | None, formats: str, paper: str | None, theme: str | None, force: bool,
-    strict: bool, quiet: bool, verbose: bool, no_color: bool,
+    ctx: click.Context,
+    seeds: tuple[str, ...],
+    output: str,
+    templates: str | None,
+    languages: str | None,
+    formats: str,
+    paper: str | None,
+    theme: str | None,
+    force: bool,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    no_color: bool,
 ) -> None:
     """From articles to attachments: extract, check and render in one go.
 

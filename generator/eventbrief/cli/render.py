@@ -21,9 +21,18 @@ from eventbrief.cli.reporting import Reporter, reporting_options
 @reporting_options
 @click.pass_context
 def command(
-    ctx: click.Context, facts: tuple[str, ...], templates: str | None, languages: str | None,
-    formats: str, output: str | None, paper: str | None, theme: str | None, force: bool,
-    quiet: bool, verbose: bool, no_color: bool,
+    ctx: click.Context,
+    facts: tuple[str, ...],
+    templates: str | None,
+    languages: str | None,
+    formats: str,
+    output: str | None,
+    paper: str | None,
+    theme: str | None,
+    force: bool,
+    quiet: bool,
+    verbose: bool,
+    no_color: bool,
 ) -> None:
     """Make the one-page briefs of fact sheets.
 

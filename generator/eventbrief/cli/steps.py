@@ -25,7 +25,9 @@ def extract_into(reporter: Reporter, sources: list[Source], path: Path) -> Docum
     for source in sources:
         if source.language not in extraction_languages():
             known = ", ".join(extraction_languages())
-            message = f"no facts are extracted from text in `{source.language or 'an unknown language'}`"
+            message = (
+                f"no facts are extracted from text in `{source.language or 'an unknown language'}`"
+            )
             advice = f"languages read are: {known}; state the facts by hand"
             reporter.findings([Finding("W107", message, str(source.path), advice=advice)])
     existing = load(path) if path.exists() else None

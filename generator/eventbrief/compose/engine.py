@@ -20,8 +20,9 @@ from jinja2 import (
     pass_context,
 )
 from jinja2 import Template as CompiledTemplate
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from eventbrief.compose.blocks import Run, Series
@@ -113,7 +114,11 @@ def _joined(value: Iterable[Any], joint: str = ", ") -> Phrase:
     for item in value:
         if parts:
             parts.append(Words(joint))
-        parts += list(item) if isinstance(item, Phrase) else [item if isinstance(item, Words) else Words(str(item))]
+        parts += (
+            list(item)
+            if isinstance(item, Phrase)
+            else [item if isinstance(item, Words) else Words(str(item))]
+        )
     return Phrase(parts)
 
 
@@ -129,8 +134,13 @@ def _capitalised(value: str) -> Words:
 
 
 _FILTERS: dict[str, Callable[..., Any]] = {
-    "noted": _noted, "first": _first, "after": _after, "joined": _joined,
-    "capitalised": _capitalised, "filled": _filled, "length": len,
+    "noted": _noted,
+    "first": _first,
+    "after": _after,
+    "joined": _joined,
+    "capitalised": _capitalised,
+    "filled": _filled,
+    "length": len,
 }
 
 
@@ -149,8 +159,17 @@ def render(template: Template, context: dict[str, Any]) -> tuple[str, Slots]:
             if size > MAX_OUTPUT or len(pieces) > MAX_PIECES:
                 raise SecurityError("the template's output is too long for one page")
     except TemplateSyntaxError as error:
-        raise InputError([_finding(template, error.message or "syntax error", error.lineno)]) from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+        raise InputError(
+            [_finding(template, error.message or "syntax error", error.lineno)]
+        ) from error
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        RecursionError,
+    ) as error:
         raise InputError([_finding(template, _message(error), _line(error))]) from error
     return "".join(pieces), slots
 
@@ -179,8 +198,12 @@ def _finalize(context: Context, value: Any) -> Any:
 @functools.cache
 def _environment() -> _Environment:
     environment = _Environment(
-        autoescape=True, undefined=_Missing, finalize=_finalize, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
+        autoescape=True,
+        undefined=_Missing,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters = dict(_FILTERS)
     environment.globals = {}
@@ -207,4 +230,6 @@ def _finding(template: Template, message: str, line: int | None) -> Finding:
     column = len(text) - len(text.lstrip())
     mark = Mark(number - 1, column, 0)
     path = str(template.page_path)
-    return at_mark(path, template.page, "E402", message, mark, "see docs/templates.md for the fields")
+    return at_mark(
+        path, template.page, "E402", message, mark, "see docs/templates.md for the fields"
+    )

@@ -42,7 +42,9 @@ def sections(markdown: str, slots: Slots) -> tuple[Section, ...]:
     """The sections of the page; those that hold nothing but a heading are left out."""
     root = SyntaxTreeNode(_parser().parse(markdown))
     found = [_Reader(slots).section(name, nodes) for name, nodes in _containers(root)]
-    return tuple(s for s in found if any(not isinstance(b, Heading) or b.level == 1 for b in s.blocks))
+    return tuple(
+        s for s in found if any(not isinstance(b, Heading) or b.level == 1 for b in s.blocks)
+    )
 
 
 @functools.cache
@@ -52,7 +54,8 @@ def _parser() -> MarkdownIt:
     )
     parser.use(deflist_plugin)
     parser.use(
-        container_plugin, name="section",
+        container_plugin,
+        name="section",
         validate=lambda params, _markup: bool(_NAME.fullmatch(params.strip())),
     )
     return parser
@@ -107,8 +110,11 @@ class _Reader:
         attribution: Inline = ()
         if len(parts) > 1 and _DASH.match(plain(parts[-1])):
             attribution = _without_dash(parts.pop())
-        content = tuple(run for index, part in enumerate(parts)
-                        for run in ((Run(" "), *part) if index else part))
+        content = tuple(
+            run
+            for index, part in enumerate(parts)
+            for run in ((Run(" "), *part) if index else part)
+        )
         return [Quotation(content, attribution)]
 
     def facts(self, node: SyntaxTreeNode) -> list[Block]:
@@ -164,7 +170,11 @@ def _merged(runs: list[Run | Series]) -> Inline:
         if isinstance(run, Run) and not run.text:
             continue
         last = merged[-1] if merged else None
-        if isinstance(run, Run) and isinstance(last, Run) and replace(run, text="") == replace(last, text=""):
+        if (
+            isinstance(run, Run)
+            and isinstance(last, Run)
+            and replace(run, text="") == replace(last, text="")
+        ):
             merged[-1] = replace(last, text=last.text + run.text)
         else:
             merged.append(run)

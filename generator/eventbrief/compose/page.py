@@ -98,9 +98,7 @@ def _title(sheet: FactSheet, view: SheetView) -> str:
     return clean(str(view.text(sheet.event.name)))
 
 
-def _masthead(
-    sheet: FactSheet, name: str, words: Wording, view: SheetView, date: str
-) -> Masthead:
+def _masthead(sheet: FactSheet, name: str, words: Wording, view: SheetView, date: str) -> Masthead:
     prepared = words.labels["prepared"].format(date=words.date(date))
     return Masthead(
         organisation=clean(str(view.text(sheet.prepared.by))),
@@ -114,10 +112,12 @@ def _footer(sheet: FactSheet, words: Wording, view: SheetView) -> tuple[str, str
     """Contact and organisation to the left, version to the right."""
     contact = sheet.contacts[0] if sheet.contacts else None
     left = " · ".join(
-        p for p in (
+        p
+        for p in (
             clean(str(view.text(sheet.prepared.by))),
             *((contact.name, contact.phone or "", contact.email or "") if contact else ()),
-        ) if p
+        )
+        if p
     )
     version = sheet.prepared.version
     right = words.data["version"].format(version=version) if version else ""

@@ -75,8 +75,13 @@ def folders(workspace: Path | None = None) -> tuple[Path, ...]:
 def audiences(workspace: Path | None = None) -> list[str]:
     """The names of all templates, in alphabetical order."""
     return sorted(
-        {f.name for folder in folders(workspace) if folder.is_dir() for f in folder.iterdir()
-         if (f / SETTINGS).is_file()}
+        {
+            f.name
+            for folder in folders(workspace)
+            if folder.is_dir()
+            for f in folder.iterdir()
+            if (f / SETTINGS).is_file()
+        }
     )
 
 

@@ -43,9 +43,7 @@ class SheetView:
                 self._join(Words(self.wording.number(p.count)), Words(" "), self.text(p.kind))
                 for p in self.sheet.participants
             ],
-            "summary": [
-                self.text(s, f"/summary/{i}") for i, s in enumerate(self.sheet.summary)
-            ],
+            "summary": [self.text(s, f"/summary/{i}") for i, s in enumerate(self.sheet.summary)],
             "quotes": [self._quote(q, i) for i, q in enumerate(self.sheet.quotes)],
             "sources": self._sources(),
             "contacts": [self._contact(i) for i in range(len(self.sheet.contacts))],
@@ -90,18 +88,21 @@ class SheetView:
         edition = self.own(wording.data["edition"].format(ordinal=ordinal)) if ordinal else ""
         dates = wording.dates(event.start, event.end)
         days = wording.dates(event.start, event.end, weekdays=True)
-        return View("event", {
-            "name": self.text(event.name),
-            "edition": edition,
-            "dates": Words(self.own(dates), "", self.notes("/event/start", "/event/end")),
-            "days": Words(self.own(days), "", self.notes("/event/start", "/event/end")),
-            "city": city,
-            "country": country,
-            "place": place,
-            "place_notes": self.notes("/event/city", "/event/country"),
-            "venue": self.text(event.venue, "/event/venue"),
-            "theme": self.text(event.theme, "/event/theme"),
-        })
+        return View(
+            "event",
+            {
+                "name": self.text(event.name),
+                "edition": edition,
+                "dates": Words(self.own(dates), "", self.notes("/event/start", "/event/end")),
+                "days": Words(self.own(days), "", self.notes("/event/start", "/event/end")),
+                "city": city,
+                "country": country,
+                "place": place,
+                "place_notes": self.notes("/event/city", "/event/country"),
+                "venue": self.text(event.venue, "/event/venue"),
+                "theme": self.text(event.theme, "/event/theme"),
+            },
+        )
 
     def _organiser(self, organiser: Organiser, index: int) -> View:
         name = self.text(organiser.name)
@@ -111,28 +112,34 @@ class SheetView:
         notes = self.notes(f"/organisers/{index}")
         label = self._join(name, Words("" if bare else f" ({acronym})"))
         country = self.wording.country(organiser.country) if organiser.country else ""
-        return View("organiser", {
-            "name": name,
-            "acronym": acronym if not bare else Words(""),
-            "label": full or label,
-            "short": acronym or name,
-            "role": self.own(self.wording.data["roles"][organiser.role]),
-            "country": self.own(country),
-            "notes": notes,
-        })
+        return View(
+            "organiser",
+            {
+                "name": name,
+                "acronym": acronym if not bare else Words(""),
+                "label": full or label,
+                "short": acronym or name,
+                "role": self.own(self.wording.data["roles"][organiser.role]),
+                "country": self.own(country),
+                "notes": notes,
+            },
+        )
 
     def _countries(self) -> View:
         countries = self.sheet.countries
         names = [self.own(self.wording.country(code)) for code in countries.named]
         count = countries.count
         stated = self.own(self.wording.counted("countries_count", count)) if count else Words("")
-        return View("countries", {
-            "count": count or 0,
-            "stated": Words(stated, "", self.notes("/countries/count")),
-            "names": self.wording.series([str(n) for n in names]) if names else None,
-            "list": names,
-            "notes": self.notes("/countries/count", "/countries/named"),
-        })
+        return View(
+            "countries",
+            {
+                "count": count or 0,
+                "stated": Words(stated, "", self.notes("/countries/count")),
+                "names": self.wording.series([str(n) for n in names]) if names else None,
+                "list": names,
+                "notes": self.notes("/countries/count", "/countries/named"),
+            },
+        )
 
     def _quote(self, quote: Quote, index: int) -> View:
         pointer = f"/quotes/{index}"
@@ -147,16 +154,19 @@ class SheetView:
         if translated:
             name = self.wording.language_name(spoken)
             note = self.own(self.wording.data["translated"].format(language=name))
-        return View("quote", {
-            "text": Words(marks, foreign),
-            "speaker": Words(quote.speaker or ""),
-            "role": self.text(quote.role),
-            "organisation": self.text(quote.organisation),
-            "attribution": attribution,
-            "translated": note,
-            "partial": quote.partial,
-            "notes": self.notes(f"{pointer}/text") or self.notes(pointer),
-        })
+        return View(
+            "quote",
+            {
+                "text": Words(marks, foreign),
+                "speaker": Words(quote.speaker or ""),
+                "role": self.text(quote.role),
+                "organisation": self.text(quote.organisation),
+                "attribution": attribution,
+                "translated": note,
+                "partial": quote.partial,
+                "notes": self.notes(f"{pointer}/text") or self.notes(pointer),
+            },
+        )
 
     def spoken_language(self, quote: Quote, index: int) -> str:
         """The language of the source that prints the quotation in the sheet's own wording."""
@@ -177,7 +187,9 @@ class SheetView:
         parts = [speaker]
         if role:
             parts += [Words(", "), role] if speaker else [role]
-        known = f"{speaker} {role} {original(quote.role, self.sheet.language) if quote.role else ''}"
+        known = (
+            f"{speaker} {role} {original(quote.role, self.sheet.language) if quote.role else ''}"
+        )
         if organisation and organisation.lower() not in known.lower():
             parts += [Words(", " if speaker or role else ""), organisation]
         return [part for part in parts if part]
@@ -211,7 +223,13 @@ class SheetView:
         for part in (role, Words(contact.phone or ""), Words(contact.email or "")):
             if part:
                 parts += [Words(", "), part]
-        return View("contact", {
-            "name": Words(contact.name), "role": role, "phone": Words(contact.phone or ""),
-            "email": Words(contact.email or ""), "line": Phrase(parts),
-        })
+        return View(
+            "contact",
+            {
+                "name": Words(contact.name),
+                "role": role,
+                "phone": Words(contact.phone or ""),
+                "email": Words(contact.email or ""),
+                "line": Phrase(parts),
+            },
+        )

@@ -1,7 +1,7 @@
 """Labels, dates, lists, plurals and typography of a brief's language.
 
-Words come from `labels/LANGUAGE.yaml`; dates, lists, numbers and names of countries from CLDR by way
-of Babel. A language is added by adding a file.
+Words come from `labels/LANGUAGE.yaml`; dates, lists, numbers and names of countries from CLDR, by
+way of Babel. A language is added by adding a file.
 """
 
 from __future__ import annotations
@@ -98,8 +98,7 @@ class Wording:
         """CLDR's pattern for an interval, with the names of months and days in full."""
         name = "yMMMEd" if weekdays else "yMMMd"
         if first == last:
-            text = str(format_skeleton(name.replace("E", "EEEE").replace("MMM", "MMMM"), first,
-                                       locale=self.locale))
+            text = format_date(first, "full" if weekdays else "long", locale=self.locale)
             return re.sub(r"[\s\u2009]", " ", text)
         field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
         parts = self.locale.interval_formats[name][field]

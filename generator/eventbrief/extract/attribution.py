@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from eventbrief.extract.bodies import Body, bodies_after, body_before
-from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives
+from eventbrief.extract.lexicon import Lexicon, alternatives
 from eventbrief.extract.people import People, Person
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span
@@ -53,7 +53,7 @@ def speech(lexicon: Lexicon) -> re.Pattern[str]:
 
 @functools.cache
 def _reference(lexicon: Lexicon) -> re.Pattern[str]:
-    """"the minister", "le responsable marocain": someone named before."""
+    """Matches "the minister", "le responsable marocain": someone named before."""
     nouns = alternatives([*lexicon.words("roles"), *lexicon.words("official_refs")])
     modifiers = alternatives(lexicon.words("role_modifiers"))
     return re.compile(
@@ -91,7 +91,7 @@ class Attribution:
         return self._before(verb, bounds) or self._after(verb, bounds)
 
     def _directly_after(self, verb: Span, bounds: Span) -> Speaker | None:
-        """"said Jurgen Stock": a quotation or comma before the verb, the subject right after."""
+        """As in "said Jurgen Stock": a quotation or comma before the verb, then the subject."""
         flat = self.reading.masked
         before = flat[max(bounds.start, verb.start - 25) : verb.start].rstrip()
         closes = before.endswith(("»", "”", '"', "'", "’", ",", "–", "—", "-", "…"))
@@ -114,11 +114,11 @@ class Attribution:
             found = self._resolve_role(reference["noun"], verb.start)
             span = Span(reference.start(), reference.end())
             return Speaker(found, None, span) if found else None
-        pronoun = _pronoun(lexicon).match(flat, verb.end + 1, limit)
-        if pronoun:
-            return self._resolve_pronoun(pronoun.group(), verb.start, verb)
-        gap = re.compile(r"\s*").match(flat, verb.end)
-        listed = bodies_after(self.reading, gap.end() if gap else verb.end)
+        following = _pronoun(lexicon).match(flat, verb.end + 1, limit)
+        if following:
+            return self._resolve_pronoun(following.group(), verb.start, verb)
+        space = re.compile(r"\s*").match(flat, verb.end)
+        listed = bodies_after(self.reading, space.end() if space else verb.end)
         if listed and listed[0].span.start - verb.end <= 25:
             return Speaker(None, listed[0], listed[0].span)
         return None
@@ -127,7 +127,8 @@ class Attribution:
         flat, lexicon = self.reading.masked, self.reading.lexicon
         pronoun = re.search(
             rf"{_pronoun(lexicon).pattern}(?:\s+[\w']+){{0,2}}\s*$",
-            flat[max(bounds.start, verb.start - 30) : verb.start], re.IGNORECASE,
+            flat[max(bounds.start, verb.start - 30) : verb.start],
+            re.IGNORECASE,
         )
         if pronoun:
             word = pronoun.group().split()[0]
@@ -139,7 +140,9 @@ class Attribution:
             gap = flat[mention.span.end : verb.start]
             if self._is_subject_gap(gap):
                 return Speaker(mention.person, None, mention.span)
-        references = list(_reference(lexicon).finditer(flat, max(bounds.start, verb.start - 80), verb.start))
+        references = list(
+            _reference(lexicon).finditer(flat, max(bounds.start, verb.start - 80), verb.start)
+        )
         if references and self._is_subject_gap(flat[references[-1].end() : verb.start]):
             found = self._resolve_role(references[-1]["noun"], references[-1].start())
             span = Span(references[-1].start(), references[-1].end())
@@ -147,7 +150,10 @@ class Attribution:
         body = body_before(self.reading, verb.start)
         if body and body.span.start >= bounds.start and verb.start - body.span.end <= 3:
             lead = flat[max(0, body.span.start - 20) : body.span.start]
-            if not re.search(r"(?:of|de|du|des|d'|to|à|in|en|by|par|from)\s+(?:the |la |le |l')?$", lead, re.I):
+            determiner = rf"(?:{lexicon.determiner})?$"
+            if not re.search(
+                rf"(?<!\w){lexicon.of_words}{determiner}", _undetermined(lead, lexicon)
+            ):
                 return Speaker(None, body, body.span)
         return None
 
@@ -194,10 +200,10 @@ class Attribution:
 
 
 def according_to(lexicon: Lexicon) -> re.Pattern[str]:
-    """"Selon X", "according to X"."""
+    """Matches "selon", "according to" and the like."""
     return re.compile(rf"(?<!\w){alternatives(lexicon.data['according'])}(?!\w)", re.IGNORECASE)
 
 
-def is_capital(word: str) -> bool:
-    """True for a word with a capital."""
-    return bool(re.match(CAPITAL, word))
+def _undetermined(words: str, lexicon: Lexicon) -> str:
+    """The words without an article at their end: what is left shows whose subject it is."""
+    return re.sub(rf"(?<!\w){lexicon.determiner}$", "", words)

@@ -28,7 +28,8 @@ def bodies_after(reading: Reading, position: int) -> list[Body]:
     """The bodies listed from `position` on: "the X (A), the Y and Z"."""
     found: list[Body] = []
     joints = alternatives(reading.lexicon.words("conjunctions"))
-    joint = re.compile(rf"\s*(?:,\s*(?:{joints}\s+)?|{joints}\s+|,?\s*(?:ainsi que|as well as|along with)\s+)", re.I)
+    further = alternatives(reading.lexicon.words("list_joints"))
+    joint = re.compile(rf"\s*(?:,\s*(?:{joints}\s+)?|{joints}\s+|,?\s*{further}\s+)", re.IGNORECASE)
     while len(found) < 8:
         body = _body(reading, position, first=not found)
         if body is None:
@@ -47,9 +48,11 @@ def body_before(reading: Reading, position: int) -> Body | None:
     sentence = reading.sentence_at(max(0, position - 1))
     start = max(sentence.start, position - 160)
     region = flat[start:position].rstrip(" ,")
+    links = reading.lexicon.of_words
+    joints = alternatives(reading.lexicon.words("conjunctions") | {"&"})
     pattern = re.compile(
-        rf"(?P<name>{CAPITAL}(?:[ -](?:(?:of|the|for|and|on|de|du|des|la|le|les|et|d'|l'|pour|&)\s?){{0,3}}"
-        rf"(?:{CAPITAL}|(?<=d')[{UPPER}]\w+|[a-zéèêàç]+(?=\s+(?:de|du|des|d'|{CAPITAL})))){{0,10}})"
+        rf"(?P<name>{CAPITAL}(?:[ -](?:{links}|{joints}\s+){{0,3}}"
+        rf"(?:{CAPITAL}|[a-zéèêàç]+(?=\s+(?:{links}|{CAPITAL})))){{0,10}})"
         rf"(?:\s*\((?P<acronym>{_ACRONYM})\))?$"
     )
     match = pattern.search(region)
@@ -71,7 +74,9 @@ def acronym_pairs(reading: Reading) -> dict[str, tuple[str, Span]]:
         body = _long_name_before(reading, match.start(), acronym)
         if body:
             pairs.setdefault(acronym, (body.of(flat), Span(body.start, match.end())))
-    reverse = re.compile(rf"(?<!\w)(?P<acronym>[{UPPER}]{{2,10}})\s?\((?P<name>{CAPITAL}[^()\n]{{5,120}})\)")
+    reverse = re.compile(
+        rf"(?<!\w)(?P<acronym>[{UPPER}]{{2,10}})\s?\((?P<name>{CAPITAL}[^()\n]{{5,120}})\)"
+    )
     for match in reverse.finditer(flat):
         if _initials(match["name"], match["acronym"]):
             pairs.setdefault(match["acronym"], (match["name"], Span(match.start(), match.end())))
@@ -84,18 +89,24 @@ def _long_name_before(reading: Reading, position: int, acronym: str) -> Span | N
     start = max(flat.rfind("\n", 0, position) + 1, position - 140)
     region = flat[start:position]
     cut = max((m.end() for m in re.finditer(r"[.;:()«»“”\"]\s?|,\s", region)), default=0)
-    words = list(re.finditer(rf"(?:[ldLD]')?(?P<word>[^\W_][\w'&.-]*)", region[cut:]))
+    words = list(re.finditer(r"(?:[ldLD]')?(?P<word>[^\W_][\w'&.-]*)", region[cut:]))
     letters = [c for c in acronym.lower() if c.isalpha()]
     best: Span | None = None
     for index in range(len(words) - 1, max(-1, len(words) - 14), -1):
         word = words[index]
-        if not word["word"][0].isupper() or word["word"].lower() in reading.lexicon.words("connectors"):
+        if not word["word"][0].isupper() or word["word"].lower() in reading.lexicon.words(
+            "connectors"
+        ):
             continue
         begin = start + cut + word.start("word")
         name = flat[begin:position]
         if _initials(name, acronym):
             return stripped(flat, begin, position)
-        if len(letters) > 1 and not acronym.isupper() and word["word"].lower() in reading.lexicon.words("organisation_words"):
+        if (
+            len(letters) > 1
+            and not acronym.isupper()
+            and word["word"].lower() in reading.lexicon.words("organisation_words")
+        ):
             best = stripped(flat, begin, position)
     return best
 
@@ -108,7 +119,9 @@ def _initials(name: str, acronym: str) -> bool:
     every = [w[0].lower() for w in words]
     if not letters or not words or words[0][0].lower() != letters[0]:
         return False
-    return letters in (main, every) or (len(letters) >= 3 and _subsequence(letters, every) and len(letters) >= len(main) - 1)
+    return letters in (main, every) or (
+        len(letters) >= 3 and _subsequence(letters, every) and len(letters) >= len(main) - 1
+    )
 
 
 def _subsequence(letters: list[str], initials: list[str]) -> bool:
@@ -118,7 +131,8 @@ def _subsequence(letters: list[str], initials: list[str]) -> bool:
 
 @functools.cache
 def _skipped(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{lexicon.determiner}|{CAPITAL}-based\s+|(?:both|respectively|notamment|également)\s+)*")
+    lead = alternatives(lexicon.words("before_names"))
+    return re.compile(rf"\s*(?:{lexicon.determiner}|{CAPITAL}-based\s+|(?i:{lead})\s+)*")
 
 
 def _body(reading: Reading, position: int, *, first: bool) -> Body | None:
@@ -145,7 +159,7 @@ def _body(reading: Reading, position: int, *, first: bool) -> Body | None:
     return body
 
 
-def _name_end(reading: Reading, start: int) -> int:
+def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass over tokens
     """Where a body's name ends that begins at `start`."""
     flat, lexicon = reading.flat, reading.lexicon
     links = lexicon.words("connectors")
@@ -167,7 +181,11 @@ def _name_end(reading: Reading, start: int) -> int:
             link = folded
             continue
         if folded in links or word in ("l'", "d'", "L'", "D'"):
-            if folded in lexicon.words("place_links") and not institution and lexicon.country.match(flat, cursor + 1) is None:
+            if (
+                folded in lexicon.words("place_links")
+                and not institution
+                and lexicon.country.match(flat, cursor + 1) is None
+            ):
                 break
             link = folded
             continue
@@ -182,7 +200,11 @@ def _name_end(reading: Reading, start: int) -> int:
         )
         if not capital and end == start and folded not in lexicon.words("organisation_words"):
             return start
-        if not capital and not institution and not (link or previous_capital and _adjective(folded, lexicon)):
+        if (
+            not capital
+            and not institution
+            and not (link or (previous_capital and _adjective(folded, lexicon)))
+        ):
             break
         if not capital and not institution and not lexicon.lowercase_names and not link:
             break
@@ -203,10 +225,14 @@ def _continues(reading: Reading, position: int, *, institution: bool) -> bool:
     if not institution:
         return False
     if lexicon.lowercase_names:
-        return bool(re.match(r"(?:de |du |des |de la |de l'|d')", rest)) or bool(
-            re.match(r"[a-zéèêàçî]+(?:\s|,|\.|\))", rest)
-            and not re.match(lexicon.determiner, rest)
-            and rest.split()[0] not in lexicon.words("organisation_words")
+        return (
+            (bool(re.match(lexicon.of_words, rest))
+            and not re.match(lexicon.determiner, rest))
+            or bool(
+                re.match(r"[a-zéèêàçî]+(?:\s|,|\.|\))", rest)
+                and not re.match(lexicon.determiner, rest)
+                and rest.split()[0] not in lexicon.words("organisation_words")
+            )
         )
     word = re.match(CAPITAL, rest)
     if not word or re.match(lexicon.determiner, rest):

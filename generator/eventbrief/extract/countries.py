@@ -10,7 +10,13 @@ from eventbrief.extract.numbers import number, number_pattern
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
-_NAME_GAP = re.compile(r"\s*(?:,|;|/|\(|\)|:|-|–)?\s*(?:et|and|y|e|ou|or|as well as|ainsi que|comme)?\s*(?:(?:de|du|des|of|the|la|le|les|l'|d'|de la|de l')\s*)*$", re.I)
+
+@functools.cache
+def _gap(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands between two names of a list."""
+    joints = alternatives(lexicon.words("conjunctions") | lexicon.words("list_joints"))
+    small = rf"(?:{lexicon.of_words}|{lexicon.determiner})*"
+    return re.compile(rf"\s*[,;/()–-]?\s*(?:{joints}\s+)?{small}\s*", re.IGNORECASE)
 
 
 def find_count(reading: Reading) -> Found[int] | None:
@@ -79,13 +85,14 @@ def _phrase_start(reading: Reading, sentence: int, position: int) -> int:
 def find_named(reading: Reading) -> list[Found[str]]:
     """The countries that are named as taking part, in the order of the text."""
     found: dict[str, list[Span]] = {}
-    for number_, sentence in enumerate(reading.sentences):
+    for sentence in reading.sentences:
         words = reading.masked[sentence.start : sentence.end]
-        if sentence.end <= reading.body or not reading.lexicon.pattern("participation").search(words):
+        if sentence.end <= reading.body or not reading.lexicon.pattern("participation").search(
+            words
+        ):
             continue
         for code, span in _in_sentence(reading, sentence):
             found.setdefault(code, []).append(span)
-        del number_
     ordered = sorted(found.items(), key=lambda item: item[1][0].start)
     return [Found(code, tuple(spans)) for code, spans in ordered]
 
@@ -101,7 +108,7 @@ def _in_sentence(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
         linked = (
             chain_open
             and previous_end is not None
-            and bool(_NAME_GAP.fullmatch(reading.masked[previous_end : span.start]))
+            and bool(_gap(lexicon).fullmatch(reading.masked[previous_end : span.start]))
         )
         direct = _direct(reading, before, span, sentence)
         if direct or linked:
@@ -111,8 +118,13 @@ def _in_sentence(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
             chain_open = False
     taken += _enumerated(reading, sentence, names)
     taken += _officials(reading, sentence)
-    return [t for t in taken if not lexicon.pattern("absence").search(
-        reading.flat[max(sentence.start, t[1].start - 45) : t[1].start])]
+    return [
+        t
+        for t in taken
+        if not lexicon.pattern("absence").search(
+            reading.flat[max(sentence.start, t[1].start - 45) : t[1].start]
+        )
+    ]
 
 
 def _names(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
@@ -125,14 +137,18 @@ def _names(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
 
 
 def _direct(reading: Reading, before: str, span: Span, sentence: Span) -> bool:
-    """"delegations from X", "X takes part"."""
+    """True for "delegations from X" and "X takes part"."""
     lexicon = reading.lexicon
-    if re.search(rf"(?<!\w){lexicon.raw('delegation')}\s*(?:the\s+|la\s+|le\s+|l')?$", before, re.IGNORECASE):
+    if re.search(
+        rf"(?<!\w){lexicon.raw('delegation')}\s*(?:{lexicon.determiner})?$", before, re.IGNORECASE
+    ):
         return True
     after = reading.masked[span.end : sentence.end]
     subject = re.match(
-        rf"(?:\s*,[^,.;]{{0,80}},)?\s+(?:(?:will|also|ha[sd]|a|ont|y|en)\s+)*{lexicon.raw('participation_subject')}(?!\w)",
-        after, re.IGNORECASE,
+        rf"(?:\s*,[^,.;]{{0,80}},)?\s+(?:[\w']{{1,4}}\s+)?{lexicon.raw('participation_subject')}"
+        r"(?!\w)",
+        after,
+        re.IGNORECASE,
     )
     return bool(subject)
 
@@ -144,7 +160,7 @@ def _enumerated(
     runs: list[list[tuple[str, Span]]] = []
     for item in names:
         gap = reading.masked[runs[-1][-1][1].end : item[1].start] if runs else ""
-        if runs and _NAME_GAP.fullmatch(gap):
+        if runs and _gap(reading.lexicon).fullmatch(gap):
             runs[-1].append(item)
         else:
             runs.append([item])
@@ -155,7 +171,10 @@ def _enumerated(
 def _official(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     roles = alternatives(lexicon.words("roles"))
     return (
-        re.compile(rf"(?<!\w)(?:{roles})(?:[\w' -]{{0,60}}?)\s(?:of|du|de la|de l'|des|d'|de)\s*$", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?:{roles})(?:[\w' -]{{0,60}}?)\s{lexicon.of_words}+$",
+            re.IGNORECASE,
+        ),
         re.compile(rf"^(?:\s[\w-]+){{0,3}}?\s{roles}(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w){roles}(?:\s[\w'-]+){{0,4}}?\s$", re.IGNORECASE),
     )
@@ -164,7 +183,10 @@ def _official(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
 def _officials(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
     """Ministers and heads of state who attend stand for their countries."""
     lexicon = reading.lexicon
-    attends = re.compile(rf"(?<!\w){lexicon.raw('participation_subject')}(?!\w)|(?<!\w)(?:attended by|en présence|in the presence|présence d)", re.IGNORECASE)
+    attends = re.compile(
+        rf"(?<!\w)(?:{lexicon.raw('participation_subject')}(?!\w)|{lexicon.raw('attended_by')})",
+        re.IGNORECASE,
+    )
     if not attends.search(sentence.of(reading.masked)):
         return []
     of_country, after_demonym, before_demonym = _official(lexicon)

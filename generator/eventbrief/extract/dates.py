@@ -55,9 +55,7 @@ def find_dates(
 ) -> tuple[Found[str] | None, Found[str] | None]:
     """The event's first and last day, each with where it is said; None where it is not."""
     mentions = _dated(reading, _mentions(reading))
-    scored = [
-        m for m in (_weighted(reading, m, event, head) for m in mentions) if m.score > 0
-    ]
+    scored = [m for m in (_weighted(reading, m, event, head) for m in mentions) if m.score > 0]
     if not scored:
         return None, None
     best = max(scored, key=lambda m: (m.score, -m.span.start))
@@ -77,16 +75,17 @@ def find_dates(
 def _patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     month, suffix = month_pattern(), lexicon.raw("day_suffix")
     to = lexicon.data["range_words"]["to"]
-    weekday = alternatives(lexicon.weekdays)
-    day = rf"(?:(?:{weekday}),?\s+)?(?:(?:the|le)\s+)?(?<!\d)(?P<d{{n}}>\d{{{{1,2}}}}){suffix}(?!\d)"
+    weekday, links = alternatives(lexicon.weekdays), lexicon.raw("date_links")
+    day = rf"(?:(?:{weekday}),?\s+)?(?:{links}\s+)?(?<!\d)(?P<d{{n}}>\d{{{{1,2}}}}){suffix}(?!\d)"
     d1, d2 = day.format(n=1), day.format(n=2)
-    of = r"(?:\s+(?:of|de))?\s+"
-    year = r"(?:,?\s+(?:de\s+|of\s+)?(?P<y{n}>(?:19|20)\d{{2}})(?!\d))?"
+    of = rf"(?:\s+{links})?\s+"
+    year = r"(?:,?\s+(?:LINKS\s+)?(?P<y{n}>(?:19|20)\d{{2}})(?!\d))?"
+    year = year.replace("LINKS", links)
     y1, y2 = year.format(n=1), year.format(n=2)
     m1, m2 = rf"(?P<m1>{month})", rf"(?P<m2>{month})"
     list_days = rf"(?:{d1}(?:\s*,\s*\d{{1,2}}{suffix})*)"
     lead = rf"(?:(?<!\w){lexicon.data['range_words']['from']}\s+)?"
-    joint = rf"\s*,?\s*{to}\s*(?:le\s+|the\s+)?"
+    joint = rf"\s*,?\s*{to}\s*(?:{links}\s+)?"
     sources = (
         ("range", rf"{lead}{d1}{of}{m1}{y1}{joint}{d2}{of}{m2}{y2}"),
         ("range", rf"{lead}{m1}\s+{d1}{y1}{joint}{m2}\s+{d2}{y2}"),
@@ -190,9 +189,7 @@ def _touches(lexicon: Lexicon, key: str, after: str, before: str) -> bool:
     return bool(pattern.match(after) or re.search(rf"{pattern.pattern}$", before, re.IGNORECASE))
 
 
-def _relative(
-    match: re.Match[str], first: datetime.date, second: datetime.date | None
-) -> Mention:
+def _relative(match: re.Match[str], first: datetime.date, second: datetime.date | None) -> Mention:
     end = Day(second.year, second.month, second.day) if second else None
     day = Day(first.year, first.month, first.day)
     return Mention(Span(match.start(), match.end()), day, end, "weekday")
@@ -200,10 +197,10 @@ def _relative(
 
 def _dated(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     """The mentions with their year: from another mention, from the publication, from the text."""
-    known = {(m.start.month, m.start.day): m.start.year for m in mentions if m.start.year and m.start.day}
-    known |= {
-        (m.end.month, m.end.day): m.end.year for m in mentions if m.end and m.end.year
+    known: dict[tuple[int, int | None], int | None] = {
+        (m.start.month, m.start.day): m.start.year for m in mentions if m.start.year and m.start.day
     }
+    known |= {(m.end.month, m.end.day): m.end.year for m in mentions if m.end and m.end.year}
     years = {m.start.year for m in mentions if m.start.year and m.kind != "stamp"}
     dated = []
     for mention in mentions:
@@ -261,7 +258,9 @@ def _weighted(reading: Reading, mention: Mention, event: Span | None, head: str)
         score += 1.5
     if lexicon.pattern("happening").search(before) or lexicon.pattern("happening").search(after):
         score += 2.0
-    if lexicon.pattern("opening").search(before[-30:]) or lexicon.pattern("opening").match(after.lstrip()):
+    if lexicon.pattern("opening").search(before[-30:]) or lexicon.pattern("opening").match(
+        after.lstrip()
+    ):
         score += 1.5
     score += max(0.0, 1.0 - 0.15 * reading.sentence_number(start))
     if lexicon.pattern("past_note").search(before):
@@ -276,7 +275,11 @@ def _weighted(reading: Reading, mention: Mention, event: Span | None, head: str)
         score -= 2.0
     if lexicon.pattern("other_event").search(before[-40:] + after[:40]):
         score -= 2.0
-    if re.search(rf"{lexicon.raw('closing')}\s*(?:le\s+|on\s+)?$", before, re.IGNORECASE) and not mention.end:
+    links = lexicon.raw("date_links")
+    if (
+        re.search(rf"{lexicon.raw('closing')}\s*(?:{links}\s+)?$", before, re.IGNORECASE)
+        and not mention.end
+    ):
         score -= 3.0
     return replace(mention, score=score)
 
@@ -293,7 +296,8 @@ def _reported(reading: Reading, before: str, after: str) -> bool:
 def _closing(reading: Reading, mentions: list[Mention], best: Mention) -> Found[str] | None:
     """The last day, where it is said apart from the first."""
     flat = reading.flat
-    pattern = re.compile(rf"{reading.lexicon.raw('closing')}\s*(?:le\s+|on\s+)?$", re.IGNORECASE)
+    links = reading.lexicon.raw("date_links")
+    pattern = re.compile(rf"{reading.lexicon.raw('closing')}\s*(?:{links}\s+)?$", re.IGNORECASE)
     for mention in mentions:
         if mention.end or mention.start.day is None or mention.span.start < reading.body:
             continue

@@ -35,8 +35,11 @@ class Candidate:
 
 def find_events(reading: Reading) -> list[Candidate]:
     """The candidates, best first; empty where the text names no event."""
-    raw = [c for match in _heads(reading.lexicon).finditer(reading.flat)
-           if (c := _candidate(reading, match))]
+    raw = [
+        c
+        for match in _heads(reading.lexicon).finditer(reading.flat)
+        if (c := _candidate(reading, match))
+    ]
     mentions = Counter(c.head for c in raw)
     scored = [_weighted(reading, c, mentions) for c in raw]
     return sorted(scored, key=lambda c: (-c.score, c.span.start))
@@ -133,8 +136,10 @@ def _capitals_start(flat: str, start: int, end: int, lexicon: Lexicon) -> int:
 
 def _owner(flat: str, start: int) -> Span | None:
     """The body in "INTERPOL's 74th General Assembly", read backwards from the ordinal."""
-    before = re.search(rf"(?P<name>{CAPITAL}(?:\s+(?:of\s+|the\s+|and\s+)*{CAPITAL}){{0,5}})(?:'s|s')\s+$",
-                       flat[max(0, start - _BODY_WORDS) : start])
+    before = re.search(
+        rf"(?P<name>{CAPITAL}(?:\s+(?:of\s+|the\s+|and\s+)*{CAPITAL}){{0,5}})(?:'s|s')\s+$",
+        flat[max(0, start - _BODY_WORDS) : start],
+    )
     if not before:
         return None
     offset = max(0, start - _BODY_WORDS)
@@ -167,7 +172,11 @@ def _right(reading: Reading, position: int, head: str) -> int:
         bare = re.sub(r"^(?:[ldjnsmtc]|qu)'", "", folded)
         elided = word[: len(word) - len(bare)] if bare != folded else ""
         capital = word[len(elided) : len(elided) + 1].isupper()
-        if folded in stops or folded in set(lexicon.weekdays) or elided.lower() in ("s'", "n'", "qu'", "c'"):
+        if (
+            folded in stops
+            or folded in set(lexicon.weekdays)
+            or elided.lower() in ("s'", "n'", "qu'", "c'")
+        ):
             break
         if capital and not last_link and not elided and not capitals:
             break
@@ -235,7 +244,7 @@ def _weighted(reading: Reading, c: Candidate, mentions: Counter[str]) -> Candida
     substance = [w for w in content if w.lower() not in adjectives and _lemma(w) != c.head]
     around = reading.sentence_at(c.span.start).of(flat)
     score = 0.0
-    score += 2.0 if re.search(rf"[A-ZÀ-Þ]\w*\b(?=.*)", c.name) and _head_capital(c) else 0.0
+    score += 2.0 if re.search(r"[A-ZÀ-Þ]\w*\b(?=.*)", c.name) and _head_capital(c) else 0.0
     score += 3.0 if c.edition else 0.0
     score += max(0.0, 2.0 - 0.4 * max(0, sentence - 1))
     score += 2.0 if substance else -2.0
@@ -243,17 +252,39 @@ def _weighted(reading: Reading, c: Candidate, mentions: Counter[str]) -> Candida
     score += min(2.0, 0.5 * (mentions[c.head] - 1))
     score += 1.0 if c.owner else 0.0
     score += 1.5 if lexicon.pattern("happening").search(around) else 0.0
-    score -= 2.0 if c.head in {_lemma(w) for w in lexicon.words("weak_heads")} and not _head_capital(c) else 0.0
-    score -= 3.5 if any(w.lower() in lexicon.words("generic_names") for w in words[:3]) and not c.edition and not (substance and _head_capital(c)) else 0.0
-    score -= 3.0 if re.search(r"(?:ce|cet|cette|ces|this|these|that)\s+$", before) else 0.0
-    score -= 1.0 if re.search(r"\b(?:une?|an?|another|autre|tout|toute)\s+$", before) else 0.0
+    score -= (
+        2.0
+        if c.head in {_lemma(w) for w in lexicon.words("weak_heads")} and not _head_capital(c)
+        else 0.0
+    )
+    score -= (
+        3.5
+        if any(w.lower() in lexicon.words("generic_names") for w in words[:3])
+        and not c.edition
+        and not (substance and _head_capital(c))
+        else 0.0
+    )
+    score -= (
+        3.0
+        if re.search(rf"(?<!\w){alternatives(lexicon.words('demonstratives'))}\s+$", before)
+        else 0.0
+    )
+    score -= (
+        1.0
+        if re.search(rf"(?<!\w){alternatives(lexicon.words('indefinites'))}\s+$", before)
+        else 0.0
+    )
     score -= 3.0 if _about_another(reading, c) else 0.0
     score -= 1.5 if c.span.end <= reading.body else 0.0
     return Candidate(c.span, c.name, c.head, c.edition, c.owner, score)
 
 
 def _head_capital(c: Candidate) -> bool:
-    return any(_lemma(w) in c.head.split() or _lemma(w) == c.head for w in c.name.split() if w[:1].isupper())
+    return any(
+        _lemma(w) in c.head.split() or _lemma(w) == c.head
+        for w in c.name.split()
+        if w[:1].isupper()
+    )
 
 
 def _about_another(reading: Reading, c: Candidate) -> bool:

@@ -10,6 +10,7 @@ import functools
 import json
 import mmap
 from importlib import resources
+from typing import Any
 
 
 @functools.cache
@@ -28,13 +29,13 @@ def country_of(city: str) -> str | None:
     return best[1] if best else None
 
 
-def _record(data: mmap.mmap, position: int) -> dict[str, object] | None:
+def _record(data: mmap.mmap, position: int) -> dict[str, Any] | None:
     start = data.rfind(b'{"geonameid"', max(0, position - 8_000), position)
     end = data.find(b"}", position)
     if start < 0 or end < 0:
         return None
     try:
-        record: dict[str, object] = json.loads(data[start : end + 1])
+        record: dict[str, Any] = json.loads(data[start : end + 1])
     except ValueError:
         return None
     return record

@@ -86,6 +86,19 @@ class Lexicon:
         return "(?i:" + "|".join(parts) + ")"
 
     @functools.cached_property
+    def of_words(self) -> str:
+        """A pattern for the small words between a noun and its name, with their space."""
+        words = sorted(self.words("of_words"), key=len, reverse=True)
+        parts = [re.escape(w) + ("" if w.endswith("'") else r"\s+") for w in words]
+        return "(?i:" + "|".join(parts) + ")"
+
+    @functools.cached_property
+    def event_noun(self) -> re.Pattern[str]:
+        """Any noun that names a kind of event, or an edition of one."""
+        nouns = alternatives(self.words("event_heads") | self.words("edition_words"))
+        return re.compile(rf"(?<!\w){nouns}(?!\w)", re.IGNORECASE)
+
+    @functools.cached_property
     def weekdays(self) -> dict[str, int]:
         """Names of the days with their number, Monday being 0."""
         return {
@@ -100,7 +113,9 @@ class Lexicon:
         names = {
             name.casefold().replace("’", "'"): code
             for code, name in Locale(self.language).territories.items()
-            if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "XA", "XB", "ZZ", "QO")
+            if len(code) == 2
+            and code.isalpha()
+            and code not in ("EU", "UN", "EZ", "XA", "XB", "ZZ", "QO")
         }
         for code, extra in self.data["countries"].items():
             names.update({str(name).casefold(): str(code) for name in extra})

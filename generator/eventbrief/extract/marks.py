@@ -1,7 +1,7 @@
 """Text -> the stretches between quotation marks, whatever marks they are.
 
-An apostrophe is not a mark; a stretch may run over paragraphs that each open anew; a missing closing
-mark ends the stretch with its paragraph.
+An apostrophe is not a mark; a stretch may run over paragraphs that each open anew; a missing
+closing mark ends the stretch with its paragraph.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _opens(text: str, position: int) -> bool:
         return not after.isspace()
     if text[position] == '"':
         return not before.isalnum() and (not after.isspace() or before in " \n\u00a0:")
-    return (before.isspace() or before in "([—–-:«“\"") and (after.isalnum() or after in "…[«“")
+    return (before.isspace() or before in '([—–-:«“"') and (after.isalnum() or after in "…[«“")
 
 
 def _stretch(text: str, flat: str, opening: int) -> Quoted | None:
@@ -83,7 +83,9 @@ def _stretch(text: str, flat: str, opening: int) -> Quoted | None:
             end = close + 1
             break
         again = _reopened(text, mark, stop)
-        if mark in _SINGLE or (again is None and mark == '"' and not pieces and stop == limit < len(text)):
+        if mark in _SINGLE or (
+            again is None and mark == '"' and not pieces and stop == limit < len(text)
+        ):
             return None
         pieces.append(stripped(text, begin, stop))
         if again is None:
@@ -123,7 +125,12 @@ def _closing(text: str, mark: str, begin: int, stop: int) -> int | None:
             depth -= 1
         elif character == mark:
             depth += 1
-        elif mark == "“" and character == '"' and _closes_straight(text, position) and "”" not in text[position:stop]:
+        elif (
+            mark == "“"
+            and character == '"'
+            and _closes_straight(text, position)
+            and "”" not in text[position:stop]
+        ):
             return position
     return None
 

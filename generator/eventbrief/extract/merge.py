@@ -250,7 +250,7 @@ def _organisers(build: _Builder, ordered: Sequence[Stated]) -> tuple[Organiser, 
         if len(names) == 1:
             name = next(iter(names.values()))
         acronym = next((o.acronym for _, o in group if o.acronym), None)
-        merged.append(Organiser(name=name, acronym=acronym, role=first.role))  # type: ignore[arg-type]
+        merged.append(Organiser(name=name, acronym=acronym, role=first.role))
     return tuple(merged)
 
 

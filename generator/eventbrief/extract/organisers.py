@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from eventbrief.extract.bodies import Body, acronym_pairs, bodies_after, body_before
 from eventbrief.extract.event_name import Candidate
 from eventbrief.extract.gazetteer import country_of
-from eventbrief.extract.lexicon import Lexicon, alternatives, any_of
+from eventbrief.extract.lexicon import Lexicon, any_of
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span
 
@@ -51,7 +51,7 @@ def _passive(reading: Reading, event: Candidate | None) -> list[tuple[str, Body,
             if not _about_event(reading, match.start(), event):
                 continue
             cue = Span(match.start(), match.end())
-            position = match.end() - (1 if match.group().endswith("'") and False else 0)
+            position = match.end()
             found += [(role, body, cue) for body in bodies_after(reading, position)]
     return found
 
@@ -69,7 +69,7 @@ def _about_event(reading: Reading, position: int, event: Candidate | None) -> bo
             break
         if reading.sentences[index].covers(event.span):
             break
-        if re.search(rf"(?<!\w){alternatives(reading.lexicon.words('event_heads') | reading.lexicon.words('edition_words'))}(?!\w)", words, re.IGNORECASE):
+        if reading.lexicon.event_noun.search(words):
             break
     else:
         return False
@@ -80,10 +80,7 @@ def _about_event(reading: Reading, position: int, event: Candidate | None) -> bo
 def _active(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, Span]]:
     if event is None:
         return []
-    heads = re.compile(
-        rf"(?<!\w){alternatives(reading.lexicon.words('event_heads') | reading.lexicon.words('edition_words'))}(?!\w)",
-        re.IGNORECASE,
-    )
+    heads = reading.lexicon.event_noun
     pattern = re.compile(rf"(?<!\w){reading.lexicon.raw('organising_active')}(?!\w)", re.IGNORECASE)
     found = []
     for match in pattern.finditer(reading.masked):
@@ -113,7 +110,10 @@ def _acceptable(reading: Reading, body: Body) -> bool:
     lexicon = reading.lexicon
     words = re.findall(r"[^\s,]+", body.name.lower().replace("’", "'"))
     lead = " ".join(words[:3])
-    if any(lead == p or lead.startswith(f"{p} ") or lead.startswith(f"{p}.") for p in lexicon.words("person_bodies")):
+    if any(
+        lead == p or lead.startswith(f"{p} ") or lead.startswith(f"{p}.")
+        for p in lexicon.words("person_bodies")
+    ):
         return False
     folded = body.name.casefold().replace("’", "'")
     if folded in lexicon.countries or len(words) > 18:
@@ -148,10 +148,11 @@ def _organiser(
 
 def _add(merged: list[FoundOrganiser], new: FoundOrganiser) -> None:
     for index, old in enumerate(merged):
-        same = _fold(old.name) == _fold(new.name) or (
-            old.acronym and new.acronym and old.acronym.upper() == new.acronym.upper()
-        ) or (old.acronym and old.acronym.upper() == new.name.upper()) or (
-            new.acronym and new.acronym.upper() == old.name.upper()
+        same = (
+            _fold(old.name) == _fold(new.name)
+            or (old.acronym and new.acronym and old.acronym.upper() == new.acronym.upper())
+            or (old.acronym and old.acronym.upper() == new.name.upper())
+            or (new.acronym and new.acronym.upper() == old.name.upper())
         )
         if same:
             fuller = max((old, new), key=lambda o: len(o.name))

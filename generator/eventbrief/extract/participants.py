@@ -37,5 +37,8 @@ def find_participants(reading: Reading) -> list[tuple[Found[int], str]]:
         kind = reading.text[match.start("kind") : match.end("kind")]
         key = kind.split()[-1].lower()
         if key not in found:
-            found[key] = Found(value, (Span(match.start(), match.end()),)), re.sub(r"\s+", " ", kind)
+            found[key] = (
+                Found(value, (Span(match.start(), match.end()),)),
+                re.sub(r"\s+", " ", kind),
+            )
     return list(found.values())

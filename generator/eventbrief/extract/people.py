@@ -17,7 +17,7 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span, stripped
 
 _HARD_STOP = re.compile(r"[.;:!?()«»“”\"\n\u2588/]")
-_PARTICLE_GAP = r"[ ]"
+_SURNAME = "?"  # a lone word with a capital: only a person where the name is known already
 
 
 @dataclass
@@ -81,25 +81,19 @@ def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
     start = _skip_role_words(reading, match.start("name"), match.end("name"))
     end = match.end("name")
     honorific = (match["honorific"] or "").strip(" .")
-    if honorific and start == match.start("name"):
-        begin = match.start("honorific")
-    else:
-        begin = start
+    begin = match.start("honorific") if honorific and start == match.start("name") else start
     name = flat[start:end]
     if not name or not _is_name(name, lexicon):
         return None
     role = _role_before(reading, begin) or _role_after(reading, end)
     if role is None and not honorific and " " not in name and "-" not in name:
-        known_single = False
-        return _Raw(Span(begin, end), Span(start, end), None, "") if known_single else _Raw(
-            Span(begin, end), Span(start, end), None, "?"
-        )
+        return _Raw(Span(begin, end), Span(start, end), None, _SURNAME)
     whole = Span(min(begin, role.start) if role else begin, max(end, role.end) if role else end)
     return _Raw(whole, Span(start, end), role, honorific)
 
 
 def _skip_role_words(reading: Reading, start: int, end: int) -> int:
-    """"Japanese Foreign Minister Aso Taro": the name starts after the last word of the role."""
+    """In "Japanese Foreign Minister Aso Taro", the name starts after the last word of the role."""
     lexicon, flat = reading.lexicon, reading.flat
     last = start
     for word in re.finditer(r"\S+\s*", flat[start:end]):
@@ -119,13 +113,19 @@ def _skip_role_words(reading: Reading, start: int, end: int) -> int:
 def _is_name(name: str, lexicon: Lexicon) -> bool:
     words = name.lower().replace(".", "").split()
     banned = (
-        lexicon.words("event_heads") | lexicon.words("determiners") | lexicon.words("name_stops")
-        | lexicon.words("organisation_words") | frozenset(lexicon.weekdays)
-        | lexicon.words("name_links") | lexicon.words("title_nouns")
+        lexicon.words("event_heads")
+        | lexicon.words("determiners")
+        | lexicon.words("name_stops")
+        | lexicon.words("organisation_words")
+        | frozenset(lexicon.weekdays)
+        | lexicon.words("name_links")
+        | lexicon.words("title_nouns")
     )
     if any(w in banned for w in words) or words[0] in lexicon.words("role_ends"):
         return False
-    if name.casefold() in lexicon.countries or (len(words) == 1 and lexicon.demonym.fullmatch(name)):
+    if name.casefold() in lexicon.countries or (
+        len(words) == 1 and lexicon.demonym.fullmatch(name)
+    ):
         return False
     return not (name.isupper() and len(words) == 1)
 
@@ -139,7 +139,9 @@ def _role_before(reading: Reading, position: int) -> Span | None:
     flat, lexicon = reading.flat, reading.lexicon
     start = max(0, position - 170)
     region = flat[start:position]
-    stops = [m.end() for m in _HARD_STOP.finditer(region) if not _is_abbreviation(region, m.start())]
+    stops = [
+        m.end() for m in _HARD_STOP.finditer(region) if not _is_abbreviation(region, m.start())
+    ]
     cut = max(stops, default=0)
     clause = region[cut:]
     heads = list(_role_head(lexicon).finditer(clause))
@@ -186,13 +188,20 @@ def _role_start(clause: str, position: int, lexicon: Lexicon) -> int:
         modifier = (
             folded in lexicon.words("role_modifiers")
             or folded in lexicon.words("roles")
-            or (not lexicon.lowercase_names and word[0].isupper()
+            or (
+                not lexicon.lowercase_names
+                and word[0].isupper()
                 and folded not in lexicon.words("determiners")
-                and folded not in lexicon.words("name_links"))
+                and folded not in lexicon.words("name_links")
+            )
         )
         if not modifier:
             joint = folded in lexicon.words("conjunctions") and lexicon.language
-            earlier = _role_head(lexicon).search(clause[max(0, before.start() - 40) : before.start()]) if joint else None
+            earlier = (
+                _role_head(lexicon).search(clause[max(0, before.start() - 40) : before.start()])
+                if joint
+                else None
+            )
             if not earlier:
                 return start
             return max(0, before.start() - 40) + earlier.start()
@@ -201,7 +210,9 @@ def _role_start(clause: str, position: int, lexicon: Lexicon) -> int:
 
 def _role_after(reading: Reading, position: int) -> Span | None:
     flat, lexicon = reading.flat, reading.lexicon
-    opening = re.compile(rf"(?:\s*,\s*|\s+\(|\s[–—-]\s)(?:{lexicon.determiner})?").match(flat, position)
+    opening = re.compile(rf"(?:\s*,\s*|\s+\(|\s[–—-]\s)(?:{lexicon.determiner})?").match(
+        flat, position
+    )
     if not opening:
         return None
     start = opening.end()
@@ -236,7 +247,9 @@ def role_end(reading: Reading, start: int) -> int:
     limit = min(len(flat), start + 240)
     position = start
     phrases = alternatives(lexicon.words("role_end_phrases"))
-    finish = re.compile(rf"\s+(?:{phrases}|{alternatives(lexicon.words('role_ends'))}(?!\w))", re.IGNORECASE)
+    finish = re.compile(
+        rf"\s+(?:{phrases}|{alternatives(lexicon.words('role_ends'))}(?!\w))", re.IGNORECASE
+    )
     while position < limit:
         character = flat[position]
         if _HARD_STOP.match(character):
@@ -271,7 +284,7 @@ def _person(reading: Reading, people: list[Person], raw: _Raw) -> Person | None:
             if len(name) > len(person.name) and len(parts) > len(person.words()):
                 person.name, person.name_span = name, raw.name
             return person
-    if raw.honorific == "?":
+    if raw.honorific == _SURNAME:
         return None
     person = Person(name, raw.name, role, raw.role, gender)
     people.append(person)

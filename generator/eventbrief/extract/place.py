@@ -50,19 +50,19 @@ def find_place(reading: Reading, event: Span | None, head: str) -> Place:
 
 @functools.cache
 def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
-    capital = rf"(?P<capital>{lexicon.raw('capital_of').split('(?P<city>')[0]}){_CITY}"
+    capital = lexicon.raw("capital_of").split("(?P<city>", maxsplit=1)[0]
+    label = max(lexicon.data["media_labels"], key=len)
+    begins = rf"(?:^|(?<=[.\n»:]\s)|(?<=\n)|(?<={label}))"
+    upper = rf"[{UPPER}][{UPPER}' -]{{2,25}}"
+    credit = r"\s?(?:,[^\n.]{0,40})?(?:\([^)\n]{2,30}\)\s?)?(?:-{1,2}|[–—/])"
+    metonym = rf"(?:,[^,.\n]{{1,60}},)?\s+(?i:{lexicon.raw('metonym_verbs')})(?!\w)"
     return (
         (3.0, re.compile(rf"(?i:{lexicon.raw('city_of')}){_CITY}")),
-        (3.0, re.compile(f"(?i:{capital.split(_CITY)[0]}){_CITY}")),
+        (3.0, re.compile(f"(?i:{capital}){_CITY}")),
         (1.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('place_intro')})\s?{_CITY}")),
-        (1.5, re.compile(rf"(?:^|(?<=[.\n»:]\s)|(?<=\n)|(?<={_label(lexicon)})){_CITY}(?:,[^,.\n]{{1,60}},)?\s+(?i:{lexicon.raw('metonym_verbs')})(?!\w)")),
-        (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>[{UPPER}][{UPPER}' -]{{2,25}}|{CAPITAL})\s?(?:,[^\n.]{{0,40}})?(?:\([^)\n]{{2,30}}\)\s?)?(?:-{{1,2}}|[–—/])")),
+        (1.5, re.compile(rf"{begins}{_CITY}{metonym}")),
+        (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>{upper}|{CAPITAL}){credit}")),
     )
-
-
-def _label(lexicon: Lexicon) -> str:
-    """Look-behinds need one width: the labels are padded by the caller's alternatives."""
-    return "|".join(sorted(lexicon.data["media_labels"], key=len)[-1:])
 
 
 def _candidates(reading: Reading, event: Span | None, head: str) -> list[_Candidate]:
@@ -75,13 +75,13 @@ def _candidates(reading: Reading, event: Span | None, head: str) -> list[_Candid
     return found
 
 
-def _candidate(
+def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
     reading: Reading, match: re.Match[str], base: float, event: Span | None, head: str
 ) -> _Candidate | None:
-    flat, lexicon = reading.flat, reading.lexicon
+    _flat, lexicon = reading.flat, reading.lexicon
     start, end = match.span("city")
     name, end = _trimmed(reading, start, end)
-    if not name or reading.in_quotation(start) or match.start() < reading.body and base == 0:
+    if not name or reading.in_quotation(start) or (match.start() < reading.body and base == 0):
         return None
     if name.casefold() in lexicon.countries and country_of(name) is None:
         return None
@@ -154,19 +154,27 @@ def _fit(reading: Reading, start: int, end: int, event: Span | None, head: str) 
     before = flat[sentence.start : start]
     after = flat[end : sentence.end]
     score = max(0.0, 1.0 - 0.1 * reading.sentence_number(start))
-    names_event = bool(head) and re.search(rf"\b{re.escape(head)}", sentence.of(flat), re.IGNORECASE)
+    names_event = bool(head) and re.search(
+        rf"\b{re.escape(head)}", sentence.of(flat), re.IGNORECASE
+    )
     if event and sentence.covers(event):
         score += 2.0
     elif names_event:
         score += 1.5
     if lexicon.pattern("happening").search(before[-90:] + " | " + after[:40]):
         score += 1.5
-    heads = list(re.finditer(rf"(?<!\w){alternatives(lexicon.words('event_heads'))}(?!\w)", before, re.IGNORECASE))
+    heads = list(
+        re.finditer(
+            rf"(?<!\w){alternatives(lexicon.words('event_heads'))}(?!\w)", before, re.IGNORECASE
+        )
+    )
     if heads and head and heads[-1].group().lower().rstrip("s") == head:
         score += 1.0
     elif heads and head:
         score -= 1.0
-    if lexicon.pattern("past_note").search(before[-60:]) or lexicon.pattern("other_event").search(before[-60:]):
+    if lexicon.pattern("past_note").search(before[-60:]) or lexicon.pattern("other_event").search(
+        before[-60:]
+    ):
         score -= 3.0
     if lexicon.pattern("absence").search(before[-40:]):
         score -= 2.0
@@ -183,9 +191,9 @@ def _host_country(reading: Reading, event: Span | None, head: str) -> Found[str]
         about = event is not None and sentence.covers(event)
         if not about and not (head and re.search(rf"\b{re.escape(head)}", before, re.IGNORECASE)):
             continue
-        if re.search(rf"(?<!\w){links}\s+(?:la |l')?$", before) and lexicon.pattern("happening").search(
-            sentence.of(reading.flat)
-        ):
+        if re.search(rf"(?<!\w){links}\s+(?:la |l')?$", before) and lexicon.pattern(
+            "happening"
+        ).search(sentence.of(reading.flat)):
             code = lexicon.countries[re.sub(r"\s+", " ", match.group()).casefold()]
             return Found(code, (Span(match.start(), match.end()),))
     return None
@@ -194,11 +202,13 @@ def _host_country(reading: Reading, event: Span | None, head: str) -> Found[str]
 @functools.cache
 def _venue_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     heads = alternatives(lexicon.words("venue_heads"))
-    link = rf"(?:de la|de l'|des|du|de|d'|of the|of|for|et|and|&)"
+    small = alternatives(lexicon.words("venue_words"))
+    link = rf"(?:{lexicon.of_words}+|{alternatives(lexicon.words('conjunctions') | {'&'})}\s+)"
     word = rf"(?:{CAPITAL}(?:'s|s')?)"
     return re.compile(
-        rf"(?<!\w)(?i:{lexicon.raw('venue_intro')})\s?(?:the\s+)?"
-        rf"(?P<venue>(?:{word}\s+){{0,5}}(?i:{heads})(?!\w)(?:\s+(?:{link}\s?)?(?:{word}|(?i:international|national|municipal|congrès|conférences|expositions))){{0,6}})"
+        rf"(?<!\w)(?i:{lexicon.raw('venue_intro')})\s?(?:{lexicon.determiner})?"
+        rf"(?P<venue>(?:{word}\s+){{0,5}}(?i:{heads})(?!\w)"
+        rf"(?:\s+(?:{link})?(?:{word}|(?i:{small}))(?!\w)){{0,6}})"
     )
 
 

@@ -64,7 +64,9 @@ def find_quotes(reading: Reading, people: People) -> list[FoundQuote]:
         words = sum(len(p.of(reading.text).split()) for p in pieces)
         partial = _is_partial(reading, quote, pieces)
         least = (_PARTIAL_WORDS if partial else 1) if speaker else _UNATTRIBUTED_WORDS
-        if words < least or (partial and not speaker and not speech_like and words < _UNATTRIBUTED_WORDS):
+        if words < least or (
+            partial and not speaker and not speech_like and words < _UNATTRIBUTED_WORDS
+        ):
             continue
         if speaker is None and previous and _same_breath(reading, previous[0], quote):
             speaker = previous[1].speaker
@@ -157,9 +159,7 @@ def _speaker(reading: Reading, attribution: Attribution, quote: Quoted) -> Speak
     return _led_to(reading, attribution, quote, sentence)
 
 
-def _according(
-    reading: Reading, attribution: Attribution, start: int, end: int
-) -> Speaker | None:
+def _according(reading: Reading, attribution: Attribution, start: int, end: int) -> Speaker | None:
     match = according_to(reading.lexicon).search(reading.masked, start, end)
     if not match:
         return None
@@ -209,7 +209,9 @@ def _goes_on(reading: Reading, earlier: Quoted, quote: Quoted) -> bool:
 def _same_breath(reading: Reading, earlier: Quoted, quote: Quoted) -> bool:
     """A second quotation in the same paragraph with nobody else speaking in between."""
     between = reading.masked[earlier.outer.end : quote.outer.start]
-    return "\n" not in between and len(between) < 250 and not _is_partial(reading, quote, quote.pieces)
+    return (
+        "\n" not in between and len(between) < 250 and not _is_partial(reading, quote, quote.pieces)
+    )
 
 
 def _stands_alone(reading: Reading, quote: Quoted) -> bool:

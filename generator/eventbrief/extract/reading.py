@@ -16,8 +16,14 @@ from eventbrief.sources.source import Source
 
 _FOLD = {
     **dict.fromkeys(map(ord, "’‘ʼ′`"), "'"),
-    **dict.fromkeys(map(ord, "\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
-                             "\u2009\u200a\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(
+        map(
+            ord,
+            "\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+            "\u2009\u200a\u202f\u205f\u3000",
+        ),
+        " ",
+    ),
     **dict.fromkeys(map(ord, "‐‑"), "-"),
 }
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n")
@@ -71,7 +77,8 @@ class Reading:
         if not span.start < self.body < span.end:
             return (span,)
         return (
-            stripped(self.flat, span.start, self.body), stripped(self.flat, self.body, span.end)
+            stripped(self.flat, span.start, self.body),
+            stripped(self.flat, self.body, span.end),
         )
 
     def sentence_at(self, position: int) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from eventbrief.extract.event_name import Candidate
+from eventbrief.extract.lexicon import Lexicon, alternatives
 from eventbrief.extract.reading import MASK, Reading
 from eventbrief.extract.span import Span, stripped
 
@@ -29,18 +30,25 @@ def _whole(reading: Reading, sentence: Span) -> Span:
     """The sentence without a label such as "Vidéo" or a dateline stuck to its front."""
     flat = reading.flat
     start = sentence.start
-    label = re.compile(
-        rf"(?:{'|'.join(map(re.escape, reading.lexicon.data['media_labels']))})\s*(?:[.:|-]\s*)?(?=[A-ZÀ-Þ])"
-    ).match(flat, start)
+    labels = alternatives(reading.lexicon.data["media_labels"])
+    label = re.compile(rf"{labels}\s*(?:[.:|-]\s*)?(?=[A-ZÀ-Þ])").match(flat, start)
     if label:
         start = label.end()
     dateline = re.compile(
         r"[^\W\d_][^\n.«»“”\"]{1,70}?(?:\([^)\n]{2,30}\)\s*[-–—.:]+|\s?[–—]|\s-{1,2}|--|/[^/\n]{1,20}\s?:)\s*(?=[A-ZÀ-Þ\d«“\"'])"
     ).match(flat, start)
     upper = re.match(r"[A-ZÀ-Þ]{3,}", flat[start:])
-    if dateline and (upper or "(" in dateline.group() or "/" in dateline.group() or "--" in dateline.group()):
+    if dateline and (
+        upper or "(" in dateline.group() or "/" in dateline.group() or "--" in dateline.group()
+    ):
         start = dateline.end()
     return stripped(flat, start, sentence.end)
+
+
+def _refers_back(words: str, lexicon: Lexicon) -> bool:
+    """True for a sentence that begins with "he" or "this", which says nothing alone."""
+    back = alternatives(lexicon.words("pronouns_all") | lexicon.words("demonstratives"))
+    return bool(re.match(rf"{back}\s", words, re.IGNORECASE))
 
 
 def _score(reading: Reading, span: Span, index: int, event: Candidate | None) -> float:
@@ -58,7 +66,7 @@ def _score(reading: Reading, span: Span, index: int, event: Candidate | None) ->
         score += 1.0 if re.search(rf"\b{re.escape(event.head)}", words, re.IGNORECASE) else 0.0
     score += min(2.0, 0.8 * len(lexicon.pattern("summary_good").findall(words)))
     score += 0.4 if re.search(r"\d", words) else 0.0
-    score -= 1.0 if re.match(r"(?:il|elle|ils|he|she|they|this|ce|cette|celui-ci)\s", words, re.I) else 0.0
+    score -= 1.0 if _refers_back(words, lexicon) else 0.0
     score -= 1.5 if MASK in masked else 0.0
     score -= 0.8 if length > 320 else 0.0
     return score

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Found, Span, stripped
+from eventbrief.extract.span import Found, stripped
 
 
 def find_theme(reading: Reading) -> Found[str] | None:

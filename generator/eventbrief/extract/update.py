@@ -86,15 +86,17 @@ class _Plan:
         """A source that changed gets its new checksum where all its evidence still stands."""
         if self.old.sources[name].sha256 == sha256:
             return
-        places = {
-            (e.source, e.at) for items in self.new.evidence.values() for e in items
-        }
+        places = {(e.source, e.at) for items in self.new.evidence.values() for e in items}
         stale = [
-            e for items in self.old.evidence.values() for e in items
+            e
+            for items in self.old.evidence.values()
+            for e in items
             if e.source == name and e.at and (self._new_name(name), e.at) not in places
         ]
         if stale:
-            self.added.append(f"source {name} has changed; {len(stale)} pieces of evidence to check")
+            self.added.append(
+                f"source {name} has changed; {len(stale)} pieces of evidence to check"
+            )
             return
         node = self.document.tree.locate(("sources", name, "sha256"))
         line = self.lines[node.line]
@@ -128,7 +130,7 @@ class _Plan:
 
     def named(self) -> None:
         old = list(self.old.countries.named)
-        fresh = []
+        fresh: list[str] = []
         for index, code in enumerate(self.new.countries.named):
             here = f"/countries/named/{index}"
             if code in old:
@@ -172,8 +174,10 @@ class _Plan:
 
     def _evidence_of(self, here: str) -> list[Evidence]:
         return [
-            e for key, items in self.new.evidence.items()
-            if key == here or key.startswith(f"{here}/") for e in items
+            e
+            for key, items in self.new.evidence.items()
+            if key == here or key.startswith(f"{here}/")
+            for e in items
         ]
 
     def evidence(self) -> None:
@@ -194,7 +198,9 @@ class _Plan:
             holder = self._child("evidence", target)
             if isinstance(holder, tree.Items) and not holder.flow:
                 pad = holder.start.column
-                self._insert_after(holder, [x for r in rows for x in writer.item(_plain(r), pad, row=True)])
+                self._insert_after(
+                    holder, [x for r in rows for x in writer.item(_plain(r), pad, row=True)]
+                )
             elif holder is None or isinstance(holder, tree.Scalar):
                 lines = writer.entry(target, [_plain(r) for r in rows], 2)
                 self._append(self.root, "evidence", lines)
@@ -281,7 +287,9 @@ class _Plan:
         end = node.end.line if node.end.column else node.end.line - 1
         end = min(end, len(self.lines) - 1)
         inner = self._words_end(node)
-        while end > inner and (not self.lines[end].strip() or self.lines[end].lstrip().startswith("#")):
+        while end > inner and (
+            not self.lines[end].strip() or self.lines[end].lstrip().startswith("#")
+        ):
             end -= 1
         return end
 
@@ -302,7 +310,9 @@ class _Plan:
     def edited(self) -> str:
         """The text with every edit applied."""
         lines = list(self.lines)
-        order = sorted(enumerate(self.edits), key=lambda e: (e[1][0], e[1][1] == 0, e[0]), reverse=True)
+        order = sorted(
+            enumerate(self.edits), key=lambda e: (e[1][0], e[1][1] == 0, e[0]), reverse=True
+        )
         for _, (line, replaced, new) in order:
             lines[line : line + replaced] = new
         return "\n".join(lines)

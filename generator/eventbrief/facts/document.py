@@ -17,6 +17,7 @@ from eventbrief.facts.validation import validate
 
 MAX_BYTES = 8_000_000
 
+
 @dataclass(frozen=True)
 class Document:
     """A fact sheet and the file it was read from."""

@@ -172,9 +172,7 @@ class SourceRecord(Model):
     """A source document as the sheet remembers it."""
 
     file: Line
-    sha256: Annotated[
-        str, StringConstraints(pattern=f"^{_SHA256.pattern}$")
-    ]
+    sha256: Annotated[str, StringConstraints(pattern=f"^{_SHA256.pattern}$")]
     title: Line | None = None
     publisher: Line | None = None
     author: Line | None = None
@@ -222,7 +220,7 @@ class FactSheet(Model):
     contacts: Annotated[tuple[Contact, ...], EmptyIsList] = ()
     prepared: Annotated[Preparation, EmptyIsTable] = Preparation()
     sources: Annotated[dict[str, SourceRecord], EmptyIsTable] = Field(default_factory=dict)
-    evidence: Annotated[
-        dict[str, Annotated[tuple[Evidence, ...], EmptyIsList]], EmptyIsTable
-    ] = Field(default_factory=dict)
+    evidence: Annotated[dict[str, Annotated[tuple[Evidence, ...], EmptyIsList]], EmptyIsTable] = (
+        Field(default_factory=dict)
+    )
     conflicts: Annotated[tuple[Conflict, ...], EmptyIsList] = ()

@@ -26,7 +26,8 @@ def _validate(value: Any) -> Any:
     for language, text in value.items():
         if not LANGUAGE.fullmatch(str(language)):
             raise PydanticCustomError(
-                "language", "`{language}` is not a language code such as fr, en or ar",
+                "language",
+                "`{language}` is not a language code such as fr, en or ar",
                 {"language": str(language)},
             )
         if not isinstance(text, str) or not text.strip():
@@ -61,7 +62,7 @@ def in_language(text: Multilingual, wanted: str, own: str) -> tuple[str, str]:
     """
     if isinstance(text, str):
         return text, own
-    for language in (wanted, wanted.split("-")[0], own):
+    for language in (wanted, wanted.split("-", maxsplit=1)[0], own):
         if language in text:
             return text[language], language
     language = next(iter(text))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -91,9 +92,9 @@ class Tree:
         for position, part in enumerate(parts):
             last = position == len(parts) - 1
             if isinstance(node, Table) and str(part) in node.values:
-                wants_key = (key and last) or _empty(node.values[str(part)])
-                node, mark = node.values[str(part)], node.keys[str(part)].start
-                mark = mark if wants_key else node.start
+                here = node.keys[str(part)].start
+                node = node.values[str(part)]
+                mark = here if (key and last) or _empty(node) else node.start
             elif isinstance(node, Items) and str(part).isdigit() and int(part) < len(node.items):
                 node = node.items[int(part)]
                 mark = node.start
@@ -106,9 +107,7 @@ class Tree:
         return at_mark(self.file, self.text, code, message, mark, advice)
 
 
-def at_mark(
-    file: str, text: str, code: str, message: str, mark: Mark, advice: str = ""
-) -> Finding:
+def at_mark(file: str, text: str, code: str, message: str, mark: Mark, advice: str = "") -> Finding:
     """A finding at `mark` of `text`, with the excerpt that is shown above its caret."""
     lines = text.split("\n")
     excerpt = lines[mark.line].rstrip("\r") if mark.line < len(lines) else ""
@@ -139,10 +138,13 @@ def parse(text: str, file: str) -> Tree:
     except yaml.MarkedYAMLError as error:
         raise InputError([_syntax_finding(error, file, text)]) from error
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position)
-        column = error.position - (text.rfind("\n", 0, error.position) + 1)
-        message = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML"
-        mark = Mark(line, column, error.position)
+        # libyaml counts bytes; the character itself tells where it stands.
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        position = max(0, text.find(chr(code)))
+        line = text.count("\n", 0, position)
+        column = position - (text.rfind("\n", 0, position) + 1)
+        message = f"the character U+{code:04X} is not allowed in YAML"
+        mark = Mark(line, column, position)
         raise InputError([at_mark(file, text, "E201", message, mark)]) from error
     return Tree(file, text, root, builder.findings)
 
@@ -212,7 +214,7 @@ class _Builder:
         self.aliases += 1
         if self.aliases > MAX_ALIASES:
             self._stop("E202", f"more than {MAX_ALIASES} aliases", event)
-        target = self.anchors.get(event.anchor)
+        target = self.anchors.get(event.anchor or "")
         if target is None:
             self._stop("E201", f"*{event.anchor} repeats something that was never named", event)
         assert target is not None  # noqa: S101 - _stop raises
@@ -238,9 +240,7 @@ class _Builder:
             first = container.keys[key.value].start.line + 1
             message = f"the key `{key.value}` stands twice (first on line {first})"
             advice = "keep one of the two"
-            self.findings.append(
-                at_mark(self.file, self.text, "E204", message, key.start, advice)
-            )
+            self.findings.append(at_mark(self.file, self.text, "E204", message, key.start, advice))
         else:
             container.keys[key.value] = key
             container.values[key.value] = node
@@ -274,7 +274,7 @@ def _empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.null
 
 
-def _mark(mark: yaml.Mark) -> Mark:
+def _mark(mark: Any) -> Mark:
     return Mark(mark.line, mark.column, mark.index)
 
 

@@ -22,7 +22,9 @@ _RESOLVER = yaml.SafeLoader("")
 _UNSAFE_START = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`~=]")
 _UNSAFE_INSIDE = re.compile(r": |:$| #|[\n\t]|\s$")
 _FLOW = re.compile(r"[,\[\]{}]")
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATE_KEYS = frozenset({"start", "end", "published", "date"})
 _ROWS = frozenset({"organisers", "participants", "contacts", "evidence", "values"})
@@ -79,9 +81,11 @@ def item(value: Any, indent: int, *, row: bool) -> list[str]:
         return [f"{pad}- {lines[0].lstrip()}", *lines[1:]]
     if isinstance(value, Mapping):
         lines = _translations("", value, indent)
-        return [f"{pad}- {lines[1].lstrip()}", *lines[2:]] if len(lines) > 1 else [
-            f"{pad}- {lines[0].lstrip()}"
-        ]
+        return (
+            [f"{pad}- {lines[1].lstrip()}", *lines[2:]]
+            if len(lines) > 1
+            else [f"{pad}- {lines[0].lstrip()}"]
+        )
     return _text(f"{pad}-", value, indent, plain_date=False)
 
 
@@ -109,7 +113,7 @@ def scalar(value: Any, *, flow: bool, plain_date: bool = False) -> str:
         return text
     if _UNPRINTABLE.search(text) or "\n" in text:
         return _double_quoted(text)
-    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     plain = (
         tag == "tag:yaml.org,2002:str"
         and not _UNSAFE_START.search(text)
@@ -186,8 +190,19 @@ def _has_nested(value: Mapping[str, Any]) -> bool:
 
 def _shown(data: Mapping[str, Any]) -> list[str]:
     order = [
-        "fact_sheet", "language", "prepared", "event", "organisers", "countries", "participants",
-        "summary", "quotes", "contacts", "sources", "evidence", "conflicts",
+        "fact_sheet",
+        "language",
+        "prepared",
+        "event",
+        "organisers",
+        "countries",
+        "participants",
+        "summary",
+        "quotes",
+        "contacts",
+        "sources",
+        "evidence",
+        "conflicts",
     ]
     return [key for key in order if key in data]
 

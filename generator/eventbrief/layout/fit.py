@@ -1,8 +1,8 @@
 """Page -> FittedPage: one sheet, or a refusal that names what is too long.
 
 Spacing gives way first, then size, within the theme's limits; then the template's order of
-shortening applies, one item at a time. Both searches rest on the same fact: a tighter setting or one
-item less is never taller.
+shortening applies, one item at a time. Both searches rest on the same fact: a tighter setting, or
+one item less, is never taller.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from eventbrief.layout.flow import Flow, flow
 from eventbrief.layout.placed import FitReport, FittedPage, Placed
 from eventbrief.layout.shorten import State, states
 from eventbrief.layout.style import geometry, setting
-from eventbrief.layout.theme import Theme, load_theme
+from eventbrief.layout.theme import load_theme
 
 T = TypeVar("T")
 
@@ -64,9 +64,7 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
         frozenset(walker.missing),
     )
     shortened = Page(**{**page.__dict__, "sections": sections})
-    return FittedPage(
-        shortened, theme, frame, walker.setting, walker.styles, tuple(placed), report
-    )
+    return FittedPage(shortened, theme, frame, walker.setting, walker.styles, tuple(placed), report)
 
 
 def _first(items: Sequence[T], good: Callable[[T], bool]) -> T | None:

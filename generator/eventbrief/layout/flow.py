@@ -52,7 +52,12 @@ class Flow:
         placed = []
         for section in sections:
             top = self.y
-            placed.append(Placed("Sect", children=[p for b in section.blocks for p in self.block(b, section.name)]))
+            placed.append(
+                Placed(
+                    "Sect",
+                    children=[p for b in section.blocks for p in self.block(b, section.name)],
+                )
+            )
             self.heights[section.name] = self.heights.get(section.name, 0.0) + top - self.y
         return placed
 
@@ -120,8 +125,12 @@ class Flow:
             self.space(style.space_before)
             label = f"{index}." if numbered else "•"
             mark = self.broken((Run(label),), style, self.geometry.measure)[0]
-            first = PlacedLine(self.geometry.left + style.indent - style.hanging + 1.5,
-                               self.baseline(style), mark, style.colour)
+            first = PlacedLine(
+                self.geometry.left + style.indent - style.hanging + 1.5,
+                self.baseline(style),
+                mark,
+                style.colour,
+            )
             body = self.lines(content, style, self.geometry.left, self.geometry.measure)
             whole.children.append(
                 Placed("LI", children=[Placed("Lbl", [first]), Placed("LBody", body)])

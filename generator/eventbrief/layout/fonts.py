@@ -9,8 +9,12 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 MISSING = "\ufffd"
-_STYLES = {(False, False): "Regular", (True, False): "SemiBold",
-           (False, True): "Italic", (True, True): "SemiBoldItalic"}
+_STYLES = {
+    (False, False): "Regular",
+    (True, False): "SemiBold",
+    (False, True): "Italic",
+    (True, True): "SemiBoldItalic",
+}
 
 
 @dataclass(frozen=True, eq=False)

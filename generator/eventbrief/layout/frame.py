@@ -54,7 +54,9 @@ def _masthead(page: Page, theme: Theme, geometry: Geometry) -> Placed:
     top = geometry.top + 12 + MASTHEAD_BAND * (2 if marked else 1)
     placed = Placed("Sect")
     placed.decorations.append(
-        Rectangle(geometry.left, top - MASTHEAD_BAND, geometry.measure, MASTHEAD_BAND, colours.accent)
+        Rectangle(
+            geometry.left, top - MASTHEAD_BAND, geometry.measure, MASTHEAD_BAND, colours.accent
+        )
     )
     audience = _style(theme, AUDIENCE_SIZE, colours.on_accent, bold=True)
     date = _style(theme, PREPARED_SIZE, colours.on_accent)
@@ -88,7 +90,11 @@ def _footer(page: Page, theme: Theme, geometry: Geometry) -> Placed:
     end = shortened_to(right, style, geometry.measure * 0.4)
     begin = shortened_to(left, style, geometry.measure - end.width - 20)
     rule = Rectangle(
-        geometry.left, geometry.bottom - FOOTER_SIZE * 0.9, geometry.measure, 0.6, theme.colours.rule
+        geometry.left,
+        geometry.bottom - FOOTER_SIZE * 0.9,
+        geometry.measure,
+        0.6,
+        theme.colours.rule,
     )
     lines = [
         PlacedLine(geometry.left, y, begin, style.colour),

@@ -93,7 +93,8 @@ def setting(theme: Theme, tightness: float) -> Setting:
         size=round(body.largest - (body.largest - body.smallest) * second, 2),
         leading=leading.loosest
         - (leading.loosest - leading.tightest) * (0.35 * first + 0.65 * second),
-        spacing=spacing.loosest - (spacing.loosest - spacing.tightest) * (0.7 * first + 0.3 * second),
+        spacing=spacing.loosest
+        - (spacing.loosest - spacing.tightest) * (0.7 * first + 0.3 * second),
     )
 
 
@@ -106,7 +107,9 @@ def styles(theme: Theme, chosen: Setting) -> dict[str, TextStyle]:
     def text(name: str, scale: float = 1.0, **more: object) -> TextStyle:
         points = round(size * scale, 2)
         base = {
-            "family": fonts.text, "size": points, "leading": round(points * lead, 2),
+            "family": fonts.text,
+            "size": points,
+            "leading": round(points * lead, 2),
             "colour": colours.ink,
         }
         return TextStyle(name, **{**base, **more})  # type: ignore[arg-type]
@@ -114,21 +117,44 @@ def styles(theme: Theme, chosen: Setting) -> dict[str, TextStyle]:
     title = round(size * 2.05, 2)
     heading = round(size * 1.08, 2)
     return {
-        "title": text("title", family=fonts.title, size=title, leading=round(title * 1.16, 2),
-                      bold=True, colour=colours.accent, space_after=3 * gap),
+        "title": text(
+            "title",
+            family=fonts.title,
+            size=title,
+            leading=round(title * 1.16, 2),
+            bold=True,
+            colour=colours.accent,
+            space_after=3 * gap,
+        ),
         "subtitle": text("subtitle", 1.08, colour=colours.muted, space_after=5 * gap),
-        "heading": text("heading", size=heading, leading=round(heading * 1.25, 2), bold=True,
-                        colour=colours.accent, space_before=9 * gap, space_after=2.2 * gap),
+        "heading": text(
+            "heading",
+            size=heading,
+            leading=round(heading * 1.25, 2),
+            bold=True,
+            colour=colours.accent,
+            space_before=9 * gap,
+            space_after=2.2 * gap,
+        ),
         "body": text("body", space_after=2.5 * gap),
         "lead": text("lead", 1.1, space_after=2.5 * gap),
         "item": text("item", indent=11.0, hanging=11.0, space_after=2.2 * gap),
-        "quote": text("quote", 1.0, family=fonts.quote, italic=True, indent=13.0,
-                      space_before=2.0 * gap),
-        "attribution": text("attribution", 0.92, colour=colours.muted, indent=13.0,
-                            space_after=4.5 * gap),
+        "quote": text(
+            "quote", 1.0, family=fonts.quote, italic=True, indent=13.0, space_before=2.0 * gap
+        ),
+        "attribution": text(
+            "attribution", 0.92, colour=colours.muted, indent=13.0, space_after=4.5 * gap
+        ),
         "label": text("label", 0.82, bold=True, colour=colours.muted),
         "value": text("value", 1.0, bold=True),
-        "note": text("note", size=note, leading=round(note * lead * 0.94, 2), colour=colours.muted,
-                     indent=14.0, hanging=14.0, space_after=0.6 * gap),
+        "note": text(
+            "note",
+            size=note,
+            leading=round(note * lead * 0.94, 2),
+            colour=colours.muted,
+            indent=14.0,
+            hanging=14.0,
+            space_after=0.6 * gap,
+        ),
         "end": text("end", colour=colours.muted, centred=True, space_before=3 * gap),
     }

@@ -20,7 +20,9 @@ from eventbrief.facts.validation import validate
 
 def _hex(value: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise PydanticCustomError("colour", "`{value}` is no colour such as #14395b", {"value": value})
+        raise PydanticCustomError(
+            "colour", "`{value}` is no colour such as #14395b", {"value": value}
+        )
     return value.lower()
 
 
@@ -47,7 +49,8 @@ class Colours(Model):
 def _family(value: str) -> str:
     if value not in FAMILIES:
         raise PydanticCustomError(
-            "font", "there is no font `{value}`; there are: {known}",
+            "font",
+            "there is no font `{value}`; there are: {known}",
             {"value": value, "known": ", ".join(FAMILIES)},
         )
     return value

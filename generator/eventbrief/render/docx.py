@@ -1,7 +1,7 @@
 """Fitted page -> DOCX that a person goes on editing in Word.
 
 Headings, lists, quotations and the panel use real styles; heights of lines are exact and the fonts
-are embedded (ECMA-376 part 4, 2.8.1), so that Word and LibreOffice set the same lines as the PDF has.
+are embedded (ECMA-376 part 4, 2.8.1), so that Word and LibreOffice set the lines that the PDF has.
 Masthead and footer stand in the header and the footer of the section.
 """
 
@@ -52,9 +52,18 @@ from eventbrief.layout.style import FOOTER_SIZE, MASTHEAD_BAND, POINTS_PER_MM, T
 
 # Our style -> the style of Word that it redefines or, where there is none, its own name.
 _STYLES = {
-    "title": "Title", "subtitle": "Subtitle", "heading": "Heading 2", "body": "Normal",
-    "lead": "Lead", "item": "List Bullet", "quote": "Quote", "attribution": "Attribution",
-    "label": "Fact Label", "value": "Fact Value", "note": "Source Note", "end": "End Mark",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "heading": "Heading 2",
+    "body": "Normal",
+    "lead": "Lead",
+    "item": "List Bullet",
+    "quote": "Quote",
+    "attribution": "Attribution",
+    "label": "Fact Label",
+    "value": "Fact Value",
+    "note": "Source Note",
+    "end": "End Mark",
 }
 _LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ar": "ar-SA"}
 _NAMES = {"IBMPlexSans": "IBM Plex Sans", "IBMPlexSerif": "IBM Plex Serif"}
@@ -186,7 +195,9 @@ class _Writer:
         self, paragraph: Para, text: str, size: float, colour: str, *, bold: bool = False
     ) -> None:
         style = TextStyle("frame", self.fitted.theme.fonts.text, size, size, colour, bold)
-        run = paragraph.add_run(printable(text, face(face_name(style.family, bold=bold, italic=False)))[0])
+        run = paragraph.add_run(
+            printable(text, face(face_name(style.family, bold=bold, italic=False)))[0]
+        )
         self._font(run._r.get_or_add_rPr(), style, bold=bold, italic=False)
         run.font.size, run.font.color.rgb = Pt(size), _colour(colour)
 
@@ -264,7 +275,10 @@ class _Writer:
                 self.fill(paragraph, content, name)
         description = "; ".join(f"{plain(f.label)}: {plain(f.value)}" for f in block.facts)
         properties = table._tbl.tblPr
-        for tag, text in (("w:tblCaption", plain(block.facts[0].label)), ("w:tblDescription", description)):
+        for tag, text in (
+            ("w:tblCaption", plain(block.facts[0].label)),
+            ("w:tblDescription", description),
+        ):
             element = OxmlElement(tag)
             element.set(qn("w:val"), printable(text, face("IBMPlexSans-Regular"))[0][:250])
             properties.append(element)
@@ -306,7 +320,12 @@ def _panel_look(table: Table, fitted: FittedPage) -> None:
     indent.set(qn("w:type"), "dxa")
     borders = OxmlElement("w:tblBorders")
     top = OxmlElement("w:top")
-    for key, value in (("val", "single"), ("sz", "10"), ("space", "0"), ("color", colours.accent[1:])):
+    for key, value in (
+        ("val", "single"),
+        ("sz", "10"),
+        ("space", "0"),
+        ("color", colours.accent[1:]),
+    ):
         top.set(qn(f"w:{key}"), value)
     borders.append(top)
     layout = properties.find(qn("w:tblLayout"))
@@ -334,23 +353,23 @@ def _edge(side: str, points: float) -> Any:
     return edge
 
 
-_ORDER_P = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
-    "tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-    "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
-    "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-).split()
-_ORDER_R = (
-    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
-    "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd "
-    "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
-).split()
+_ORDER_P = """
+pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd
+tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi
+adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc
+textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange
+"""
+_ORDER_R = """
+rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof
+snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd
+fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath
+"""
 
 
 def _ordered(properties: Any, element: Any) -> None:
     """Put the element where the schema's sequence wants it (ECMA-376 part 1, 17.3)."""
     order = _ORDER_P if properties.tag == qn("w:pPr") else _ORDER_R
-    names = [qn(f"w:{name}") for name in order]
+    names = [qn(f"w:{name}") for name in order.split()]
     _remove_tag(properties, element.tag)
     rank = names.index(element.tag)
     for index, child in enumerate(properties):
@@ -365,7 +384,12 @@ def _border(properties: Any, side: str, width: float, space: int, colour: str) -
     borders = OxmlElement("w:pBdr")
     edge = OxmlElement(f"w:{side}")
     size = str(max(2, round(width * 8)))
-    for key, value in (("val", "single"), ("sz", size), ("space", str(space)), ("color", colour[1:])):
+    for key, value in (
+        ("val", "single"),
+        ("sz", size),
+        ("space", str(space)),
+        ("color", colour[1:]),
+    ):
         edge.set(qn(f"w:{key}"), value)
     borders.append(edge)
     _ordered(properties, borders)
@@ -391,8 +415,10 @@ def _numbering(document: Document, style: TextStyle, *, numbered: bool) -> int:
     level = OxmlElement("w:lvl")
     level.set(qn("w:ilvl"), "0")
     texts = (
-        ("w:start", "1"), ("w:numFmt", "decimal" if numbered else "bullet"),
-        ("w:lvlText", "%1." if numbered else "•"), ("w:lvlJc", "left"),
+        ("w:start", "1"),
+        ("w:numFmt", "decimal" if numbered else "bullet"),
+        ("w:lvlText", "%1." if numbered else "•"),
+        ("w:lvlJc", "left"),
     )
     for tag, value in texts:
         element = OxmlElement(tag)
@@ -428,7 +454,7 @@ def _document_defaults(document: Document, language: str) -> None:
             themed.remove(child)
 
 
-def _flag(tag: str, on: bool) -> Any:  # noqa: FBT001
+def _flag(tag: str, on: bool) -> Any:
     element = OxmlElement(tag)
     if not on:
         element.set(qn("w:val"), "0")
@@ -462,7 +488,7 @@ def _properties(document: Document, fitted: FittedPage) -> None:
     core.language = _LOCALES.get(page.language, page.language)
     core.comments, core.keywords = "", ""
     day = [int(p) for p in f"{page.date}-01-01".split("-")[:3]]
-    core.created = core.modified = datetime.datetime(*day, tzinfo=datetime.UTC)  # type: ignore[arg-type]
+    core.created = core.modified = datetime.datetime(day[0], day[1], day[2], tzinfo=datetime.UTC)
     core.revision = 1
 
 
@@ -479,8 +505,12 @@ def _embed_fonts(document: Document, used: set[str]) -> None:
         word = _NAMES[family] + (_SEMIBOLD if style.startswith("SemiBold") else "")
         kind = "embedItalic" if style.endswith("Italic") else "embedRegular"
         key, data = _obfuscated(name)
-        part = Part(PackURI(f"/word/fonts/font{index}.odttf"),
-                    "application/vnd.openxmlformats-officedocument.obfuscatedFont", data, package)
+        part = Part(
+            PackURI(f"/word/fonts/font{index}.odttf"),
+            "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+            data,
+            package,
+        )
         relation = table.relate_to(part, RELATIONSHIP_TYPE.FONT)
         families.setdefault(word, {})[kind] = f'r:id="{relation}" w:fontKey="{key}"'
     table._blob = _font_table(families)
@@ -514,7 +544,11 @@ def _font_table(families: dict[str, dict[str, str]]) -> bytes:
     entries = "".join(
         f'<w:font w:name="{name}"><w:charset w:val="00"/><w:family w:val="auto"/>'
         f'<w:pitch w:val="variable"/>'
-        + "".join(f"<w:{k} {families[name][k]}/>" for k in ("embedRegular", "embedItalic") if k in families[name])
+        + "".join(
+            f"<w:{k} {families[name][k]}/>"
+            for k in ("embedRegular", "embedItalic")
+            if k in families[name]
+        )
         + "</w:font>"
         for name in sorted(families)
     )

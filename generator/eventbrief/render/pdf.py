@@ -27,13 +27,13 @@ def render(fitted: FittedPage) -> bytes:
     """The PDF file."""
     page, geometry = fitted.page, fitted.geometry
     buffer = io.BytesIO()
-    canvas = Canvas(
+    canvas: Any = Canvas(
         buffer,
         pagesize=(geometry.width, geometry.height),
         invariant=1,
         pageCompression=1,
         lang=page.language,
-        initialFontName=_first_face(fitted),
+        initialFontName=_first_face(fitted),  # type: ignore[arg-type] # it is a name
         pdfVersion=(1, 7),
     )
     canvas._doc._timeStamp = _Moment(page.date)
@@ -77,7 +77,7 @@ class _Element:
 class _TaggedWriter:
     """Draws placed elements; each leaf is one marked-content sequence."""
 
-    def __init__(self, canvas: Canvas, language: str) -> None:
+    def __init__(self, canvas: Any, language: str) -> None:
         self.canvas, self.language = canvas, language
         self.marked = 0
 
@@ -146,7 +146,7 @@ def _first_face(fitted: FittedPage) -> str:
     return name
 
 
-def _structure(canvas: Canvas, writer: _TaggedWriter, root: list[_Element]) -> None:
+def _structure(canvas: Any, writer: _TaggedWriter, root: list[_Element]) -> None:
     """The structure tree (ISO 32000-1, 14.7.2) and the page's way back to it (14.7.4.4)."""
     document = canvas._doc
     page = document.Pages.pages[-1]
@@ -188,7 +188,7 @@ def _structure(canvas: Canvas, writer: _TaggedWriter, root: list[_Element]) -> N
 
 def _dictionary(**entries: Any) -> Any:
     """A PDF dictionary; text with a leading slash is a name, true is true."""
-    made = {}
+    made: dict[str, Any] = {}
     for key, value in entries.items():
         if isinstance(value, str) and value.startswith("/"):
             made[key] = pdfdoc.PDFName(value[1:])
@@ -199,14 +199,14 @@ def _dictionary(**entries: Any) -> Any:
     return pdfdoc.PDFDictionary(made)
 
 
-class _True(pdfdoc.PDFObject):  # type: ignore[misc]
+class _True(pdfdoc.PDFObject):
     """The PDF keyword `true`."""
 
     def format(self, _document: Any) -> bytes:
         return b"true"
 
 
-def _metadata(canvas: Canvas, fitted: FittedPage) -> None:
+def _metadata(canvas: Any, fitted: FittedPage) -> None:
     """XMP that says the same as the document information (ISO 14289-1, 7.1 and 5)."""
     page = fitted.page
     packet = _XMP.format(

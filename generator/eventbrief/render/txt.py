@@ -27,7 +27,9 @@ def render(fitted: FittedPage) -> bytes:
     lines = [head, page.masthead.prepared]
     if page.masthead.marking:
         lines.append(page.masthead.marking)
-    blocks = [line for section in page.sections for b in section.blocks for line in ("", *_block(b))]
+    blocks = [
+        line for section in page.sections for b in section.blocks for line in ("", *_block(b))
+    ]
     foot = " · ".join(p for p in page.footer if p)
     return "\n".join([*lines, *blocks, *(["", foot] if foot else []), ""]).encode("utf-8")
 
@@ -68,6 +70,10 @@ def _items(items: tuple[Inline, ...], marks: list[str]) -> list[str]:
 
 def _wrap(content: Inline, first: str = "", rest: str = "") -> list[str]:
     return textwrap.wrap(
-        plain(content), WIDTH, initial_indent=first, subsequent_indent=rest,
-        break_long_words=True, break_on_hyphens=False,
+        plain(content),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=True,
+        break_on_hyphens=False,
     )

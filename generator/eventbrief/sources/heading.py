@@ -1,8 +1,8 @@
 """Text -> what its first and last lines say about the document: date, title, author, publisher.
 
 Read are front matter (`---`), a line such as ` date 2022-10 © Copyright : Somebody / Paper`, a line
-that holds little but a date, a byline, a dateline such as `PARIS, 3 mars (Agency) -`, and a time and
-date at the end.
+that holds little but a date, a byline, a dateline such as `PARIS, 3 mars (Agency) -`, and a time
+and date at the end.
 """
 
 from __future__ import annotations
@@ -30,13 +30,22 @@ _BYLINE = re.compile(
 _DATELINE = re.compile(
     r"^[^\W\d_][^\n()]{1,60}\((?P<agency>[A-Z][\w .&'’-]{1,30})\)\s*[-–—:.]", re.MULTILINE
 )
-_SLASHED = re.compile(r"^[^\W\d_][^\n/]{1,30}/\d[\d.\-]{5,9}/\s?(?P<agency>[^\n/:]{2,30}?)\s*:", re.MULTILINE)
+_SLASHED = re.compile(
+    r"^[^\W\d_][^\n/]{1,30}/\d[\d.\-]{5,9}/\s?(?P<agency>[^\n/:]{2,30}?)\s*:", re.MULTILINE
+)
 _HEAD_LINES = 8
 _TITLE_LENGTH = 220
 _KEYS = {
-    "title": "title", "titre": "title", "date": "published", "published": "published",
-    "author": "author", "auteur": "author", "publisher": "publisher", "source": "publisher",
-    "language": "language", "lang": "language",
+    "title": "title",
+    "titre": "title",
+    "date": "published",
+    "published": "published",
+    "author": "author",
+    "auteur": "author",
+    "publisher": "publisher",
+    "source": "publisher",
+    "language": "language",
+    "lang": "language",
 }
 
 

@@ -14,8 +14,8 @@ def detect(text: str) -> str | None:
 
     sample = _CONTROL.sub(" ", text[:_SAMPLE])
     try:
-        _reliable, _size, details = pycld2.detect(sample.encode("utf-8"), bestEffort=True)
+        _reliable, _size, details = pycld2.detect(sample.encode("utf-8"), isPlainText=True)
     except pycld2.error:
         return None
     code = str(details[0][1])
-    return None if code == "un" else code.split("-")[0]
+    return None if code == "un" else code.split("-", maxsplit=1)[0]

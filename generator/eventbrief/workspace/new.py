@@ -28,8 +28,8 @@ LISBON - The 2nd Atlantic Forum on Port Safety will be held in Lisbon, Portugal,
 2024, bringing together delegates from 22 countries. The forum is organised by the Atlantic Ports
 Association (APA).
 
-"A safe port is a port where people talk to each other before something happens," said Maria Example,
-president of the Atlantic Ports Association.
+"A safe port is a port where people talk to each other before something happens," said Maria
+Example, president of the Atlantic Ports Association.
 
 Delegations from Morocco, Spain, France and Cape Verde will attend.
 """

@@ -40,4 +40,6 @@ def load_settings(workspace: Path | None) -> Settings:
     if workspace is None:
         return Settings()
     path = workspace / FILE
-    return validate(tree.parse(read_text(path, "workspace file"), str(path)), Settings, "a workspace")
+    return validate(
+        tree.parse(read_text(path, "workspace file"), str(path)), Settings, "a workspace"
+    )

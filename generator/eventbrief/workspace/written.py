@@ -1,4 +1,4 @@
-"""What the program wrote in a folder, so that a file changed by hand is told from one that was not."""
+"""What the program wrote in a folder, so that a file changed by hand can be told."""
 
 from __future__ import annotations
 

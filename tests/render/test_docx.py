@@ -1,0 +1,112 @@
+"""The DOCX: one page in LibreOffice, real styles, valid XML, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+from pypdfium2 import PdfDocument
+
+from eventbrief.compose.page import Options, compose
+from eventbrief.compose.template import audiences, folders, load_template
+from eventbrief.facts.document import Document
+from eventbrief.layout.fit import fit
+from eventbrief.render.docx import render
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+def made(sheet, audience: str = "executive", language: str = "en", paper: str = "a4") -> bytes:
+    page = compose(sheet, load_template(audience), language, Options(paper=paper))
+    return render(fit(page, folders()))
+
+
+def converted(paths: list[Path], folder: Path) -> list[Path]:
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
+         "--outdir", str(folder), *map(str, paths)],
+        check=True, capture_output=True, timeout=180,
+    )
+    return [folder / f"{p.stem}.pdf" for p in paths]
+
+
+@needs_office
+def test_every_brief_is_one_page_in_libreoffice(example: Document, tmp_path: Path):
+    sheet = example.sheet
+    crowded = sheet.model_copy(update={"quotes": sheet.quotes * 6, "summary": sheet.summary * 2})
+    marked = sheet.model_copy(update={"prepared": sheet.prepared.model_copy(update={"marking": "RESTRICTED"})})
+    paths = []
+    for name, content in (("full", sheet), ("crowded", crowded), ("marked", marked)):
+        for audience in audiences():
+            for language, paper in (("en", "a4"), ("fr", "letter")):
+                paths.append(tmp_path / f"{name}-{audience}-{language}.docx")
+                paths[-1].write_bytes(made(content, audience, language, paper))
+    pages = {p.stem: len(PdfDocument(p)) for p in converted(paths, tmp_path)}
+    assert set(pages.values()) == {1}, pages
+
+
+def test_word_finds_real_styles(example: Document):
+    document = docx.Document(io.BytesIO(made(example.sheet)))
+    used = [p.style.name for p in document.paragraphs]
+    assert used[0] == "Title"
+    assert {"Heading 2", "List Bullet", "Quote", "Attribution", "Source Note"} <= set(used)
+    assert all(p.text.strip() for p in document.paragraphs), "no empty paragraph as spacing"
+    assert document.core_properties.title.startswith("Executive brief")
+    assert document.core_properties.language == "en-GB"
+
+
+def test_the_panel_is_a_table_with_a_header_row(example: Document):
+    (table,) = docx.Document(io.BytesIO(made(example.sheet))).tables
+    assert [c.text for c in table.rows[0].cells] == ["When", "Where", "Organisers", "Countries"]
+    assert table.rows[0]._tr.find(f"{W}trPr/{W}tblHeader") is not None
+    assert table._tbl.tblPr.find(f"{W}tblDescription") is not None
+
+
+def test_passages_in_another_language_are_marked(example: Document):
+    french = example.sheet.model_copy(update={"summary": ("Une phrase en français.",)})
+    xml = zipfile.ZipFile(io.BytesIO(made(french))).read("word/document.xml").decode()
+    assert '<w:lang w:val="fr-FR"/>' in xml
+
+
+def test_properties_stand_in_the_order_of_the_schema(example: Document):
+    from eventbrief.render.docx import _ORDER_P, _ORDER_R
+
+    package = zipfile.ZipFile(io.BytesIO(made(example.sheet)))
+    for part in ("word/document.xml", "word/styles.xml", "word/header1.xml", "word/footer1.xml"):
+        root = etree.fromstring(package.read(part))
+        for tag, order in (("pPr", _ORDER_P.split()), ("rPr", _ORDER_R.split())):
+            for element in root.iter(f"{W}{tag}"):
+                names = [etree.QName(child).localname for child in element]
+                ranks = [order.index(n) for n in names if n in order]
+                assert ranks == sorted(ranks), (part, names)
+
+
+def test_fonts_are_embedded(example: Document):
+    package = zipfile.ZipFile(io.BytesIO(made(example.sheet)))
+    fonts = [n for n in package.namelist() if n.endswith(".odttf")]
+    assert len(fonts) >= 3
+    assert b"embedTrueTypeFonts" in package.read("word/settings.xml")
+    assert b"IBM Plex Serif" in package.read("word/fontTable.xml")
+
+
+def test_the_same_sheet_gives_the_same_bytes(example: Document):
+    assert made(example.sheet) == made(example.sheet)
+
+
+def test_pdf_and_docx_have_the_same_words(example: Document):
+    from eventbrief.render import pdf
+
+    page = fit(compose(example.sheet, load_template("press"), "fr"), folders())
+    document = docx.Document(io.BytesIO(render(page)))
+    cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
+    read = " ".join([*(p.text for p in document.paragraphs), *cells]).split()
+    drawn = PdfDocument(pdf.render(page))[0].get_textpage().get_text_bounded()
+    for word in read:
+        assert word in drawn.replace("\r\n", " "), word
