@@ -88,24 +88,38 @@ def test_evidence_for_nothing_and_from_nowhere(folder: Path):
 
 
 def test_a_fact_without_evidence(folder: Path):
-    finding = next(f for f in found(folder, BASE.replace("  start:", "  venue: Palace\n  start:")) if f.code == "W311")
+    finding = next(
+        f
+        for f in found(folder, BASE.replace("  start:", "  venue: Palace\n  start:"))
+        if f.code == "W311"
+    )
     assert (finding.pointer, finding.line) == ("/event/venue", 5)
 
 
 def test_a_stated_fact_needs_a_name(folder: Path):
-    text = BASE.replace("  start:", "  venue: Palace\n  start:") + "  /event/venue: [{status: stated}]\n"
+    text = (
+        BASE.replace("  start:", "  venue: Palace\n  start:")
+        + "  /event/venue: [{status: stated}]\n"
+    )
     assert "W307" in codes(folder, text)
     assert "W307" not in codes(folder, text.replace("stated}", "stated, by: Awa}"))
 
 
 def test_a_bent_quotation_is_shown_with_what_differs(folder: Path):
-    finding = next(f for f in found(folder, BASE.replace("We will build ten", "We will build two")) if f.code == "E321")
+    finding = next(
+        f
+        for f in found(folder, BASE.replace("We will build ten", "We will build two"))
+        if f.code == "E321"
+    )
     assert "`two` instead of `ten`" in finding.message
     assert "We will build ten dams" in finding.advice
 
 
 def test_conflicts_are_listed_until_a_person_removes_them(folder: Path):
-    text = BASE + "conflicts:\n  - {at: /countries/count, values: [{value: 40, source: a, text: x}, {value: 41, source: b, text: y}]}\n"
+    text = (
+        BASE
+        + "conflicts:\n  - {at: /countries/count, values: [{value: 40, source: a, text: x}, {value: 41, source: b, text: y}]}\n"
+    )
     finding = next(f for f in found(folder, text) if f.code == "W331")
     assert "`a` says 40; `b` says 41" in finding.message
 
@@ -133,7 +147,9 @@ def test_a_wrong_weekday_in_the_source(folder: Path):
 
 def test_what_an_audience_must_carry(folder: Path):
     made = document(folder, BASE)
-    assert [f.code for f in check_audience(made, "press", ["contacts", "prepared.by"])] == ["W371"] * 2
+    assert [f.code for f in check_audience(made, "press", ["contacts", "prepared.by"])] == [
+        "W371"
+    ] * 2
     full = document(folder, BASE + "contacts: [{name: Awa}]\nprepared: {by: Desk}\n")
     assert list(check_audience(full, "press", ["contacts", "prepared.by"])) == []
 

@@ -37,9 +37,27 @@ def named(name: str) -> FactSheet:
 
 
 TRICKY = [
-    "*bold* _it_ **x**", "# heading", "1. one", "- item", "> quote", "{{ 7 * 7 }}", "{% raw %}",
-    "<b>&amp; & <script>", "::: key-facts", "[link](http://x)", "![i](x)", "`code`", "a\\*b",
-    "| a | b |", "---", "&lt;", "https://example.org", "Term\n: value", "\\", "***", "~~~",
+    "*bold* _it_ **x**",
+    "# heading",
+    "1. one",
+    "- item",
+    "> quote",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "<b>&amp; & <script>",
+    "::: key-facts",
+    "[link](http://x)",
+    "![i](x)",
+    "`code`",
+    "a\\*b",
+    "| a | b |",
+    "---",
+    "&lt;",
+    "https://example.org",
+    "Term\n: value",
+    "\\",
+    "***",
+    "~~~",
 ]
 
 
@@ -87,7 +105,9 @@ def test_a_translated_quotation_says_so(example: Document):
 
 @pytest.mark.parametrize("audience", audiences())
 @pytest.mark.parametrize("language", languages())
-def test_every_shipped_template_works_in_every_language(example: Document, audience: str, language: str):
+def test_every_shipped_template_works_in_every_language(
+    example: Document, audience: str, language: str
+):
     page = compose(example.sheet, load_template(audience), language)
     names = {s.name for s in page.sections}
     assert {"organisers", "countries", "quotes"} <= names
@@ -118,11 +138,22 @@ def test_dates_are_worded_by_the_language(language, start, end, words):
 
 
 def test_ordinals_and_lists_follow_the_language():
-    assert [wording("en").ordinal(n) for n in (1, 2, 3, 4, 11, 22)] == ["1st", "2nd", "3rd", "4th", "11th", "22nd"]
+    assert [wording("en").ordinal(n) for n in (1, 2, 3, 4, 11, 22)] == [
+        "1st",
+        "2nd",
+        "3rd",
+        "4th",
+        "11th",
+        "22nd",
+    ]
     assert [wording("fr").ordinal(n) for n in (1, 2, 40)] == ["1re", "2e", "40e"]
     series = wording("en").series(["A", "B", "C", "D"])
     assert isinstance(series, Series)
-    assert [series.words(n) for n in (4, 2, 1)] == ["A, B, C and D", "A, B and 2 more", "A and 3 more"]
+    assert [series.words(n) for n in (4, 2, 1)] == [
+        "A, B, C and D",
+        "A, B and 2 more",
+        "A and 3 more",
+    ]
     assert wording("fr").series(["A", "B", "C"]).words(1) == "A et 2 autres"
 
 
@@ -144,7 +175,11 @@ def test_french_spaces():
         ("{{ ''.__class__.__mro__ }}", 1, "not a field"),
         ("{{ brief.items() }}", 1, "unknown field"),
         ("{% for i in range(100000) %}x{% endfor %}", 1, "too long"),
-        ("{% for i in range(400) %}{% for j in range(400) %}xx{% endfor %}{% endfor %}", 1, "too long"),
+        (
+            "{% for i in range(400) %}{% for j in range(400) %}xx{% endfor %}{% endfor %}",
+            1,
+            "too long",
+        ),
         ("{{ summary.append(1) }}", 1, "not a field"),
         ("{{ ('%s' | format) }}", 1, "No filter"),
         ("{% include '../../etc/passwd' %}", 1, "no loader"),

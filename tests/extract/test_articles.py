@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SEEDS, SHARED
 
+from conftest import SEEDS, SHARED
 from eventbrief.extract.merge import merge
 from eventbrief.extract.single import extract
 from eventbrief.facts.model import FactSheet
@@ -32,7 +32,10 @@ def test_the_real_article_gives_every_fact_it_states(real_article: Path):
     ]
     assert sheet.countries.count == 75
     assert [(q.speaker, q.role) for q in sheet.quotes] == [
-        ("Mohamed Dkhissi", "directeur central de la police judiciaire et directeur d'Interpol au Maroc"),
+        (
+            "Mohamed Dkhissi",
+            "directeur central de la police judiciaire et directeur d'Interpol au Maroc",
+        ),
         ("Gregory Hinds", "directeur de l'antiterrorisme à l'Interpol"),
     ]
     assert (record.publisher, record.author) == ("Le360", "Ayoub Ibnou Fasih")
@@ -46,7 +49,9 @@ def test_the_development_articles_score_above_the_floor(tmp_path: Path):
         (tmp_path / f"{article.stem}.yaml").write_text(write(facts_of(article)), encoding="utf-8")
     result = subprocess.run(
         [sys.executable, str(SHARED / "devset" / "score.py"), str(tmp_path)],
-        capture_output=True, text=True, check=False,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stdout
     overall = next(line for line in result.stdout.splitlines() if line.startswith("ALL"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import source
 from eventbrief.extract.single import Stated, extract
 
 
@@ -74,7 +74,12 @@ def test_without_any_year_no_date_is_guessed():
             "Conférence internationale sur la paix",
             3,
         ),
-        ("Le XVIIIe Sommet de la Francophonie se tient à Djerba.", "fr", "Sommet de la Francophonie", 18),
+        (
+            "Le XVIIIe Sommet de la Francophonie se tient à Djerba.",
+            "fr",
+            "Sommet de la Francophonie",
+            18,
+        ),
         (
             "INTERPOL’s 74th General Assembly opened in Berlin.",
             "en",
@@ -95,7 +100,9 @@ def test_names_and_editions(text: str, language: str, name: str, edition: int | 
 
 
 def test_the_country_is_told_from_the_city():
-    assert event("The World Water Forum will be held in Dakar on 3 May 2024.", "en")["country"] == "SN"
+    assert (
+        event("The World Water Forum will be held in Dakar on 3 May 2024.", "en")["country"] == "SN"
+    )
 
 
 def test_the_country_beside_the_city_wins():
@@ -130,7 +137,10 @@ def test_officials_who_attend_stand_for_their_countries():
 
 
 def test_a_number_in_words_counts_countries():
-    assert stated("The forum brings together delegates from fifty-seven countries.", "en").count.value == 57
+    assert (
+        stated("The forum brings together delegates from fifty-seven countries.", "en").count.value
+        == 57
+    )
 
 
 @settings(max_examples=60, deadline=None)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import source
 
+from conftest import source
 from eventbrief.extract.single import StatedQuote, extract
 
 
@@ -54,7 +54,9 @@ def test_an_inserted_clause_is_cut_out_of_the_quotation():
 
 
 def test_an_apostrophe_opens_no_quotation():
-    assert quotes("L'eau d'Afrique n'est pas qu'un bien, c'est l'affaire d'aujourd'hui.", "fr") == []
+    assert (
+        quotes("L'eau d'Afrique n'est pas qu'un bien, c'est l'affaire d'aujourd'hui.", "fr") == []
+    )
 
 
 def test_a_missing_closing_mark_ends_with_the_paragraph():
@@ -98,9 +100,9 @@ def test_who_is_unclear_stays_empty():
 
 
 def test_an_organisation_speaks():
-    assert said("“The congress is unique in bringing all sides together,” noted Interpol.", "en") == [
-        ("The congress is unique in bringing all sides together", "Interpol")
-    ]
+    assert said(
+        "“The congress is unique in bringing all sides together,” noted Interpol.", "en"
+    ) == [("The congress is unique in bringing all sides together", "Interpol")]
 
 
 def test_a_quotation_over_two_paragraphs_is_one():

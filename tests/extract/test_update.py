@@ -64,7 +64,9 @@ def test_a_new_source_adds_facts_and_keeps_every_line(seeds: list[Path]):
 
 def test_hand_edits_and_comments_survive(seeds: list[Path]):
     text = sheet_text(seeds[0])
-    edited = text.replace("  name: World Water Forum", "  name: Third World Water Forum  # as they write it")
+    edited = text.replace(
+        "  name: World Water Forum", "  name: Third World Water Forum  # as they write it"
+    )
     edited = edited.replace("  theme:", "  theme: Water for all  # told on the phone")
     edited = "# checked by Awa\n" + edited
     changed, _ = again(edited, *seeds)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import sheet
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import sheet
 from eventbrief.facts.document import load, parse
 from eventbrief.facts.finding import Finding, InputError
 

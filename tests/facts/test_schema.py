@@ -7,8 +7,8 @@ import json
 import jsonschema
 import pytest
 import yaml
-from conftest import EXAMPLE, ROOT
 
+from conftest import EXAMPLE, ROOT
 from eventbrief.cli.schemas import schema_text
 
 
@@ -32,7 +32,7 @@ def test_the_example_sheet_is_valid_by_the_schema():
     data = {k: v or None for k, v in data.items()}
     data["countries"]["named"] = None
     data["prepared"] = {k: v or None for k, v in data["prepared"].items()}
-    errors = [e for e in jsonschema.Draft202012Validator(schema).iter_errors(data)]
+    errors = list(jsonschema.Draft202012Validator(schema).iter_errors(data))
     assert errors == []
 
 

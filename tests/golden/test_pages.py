@@ -21,7 +21,9 @@ TOLERANCE = 0.002  # of the pixels may differ clearly: another FreeType smooths 
 
 
 @pytest.mark.parametrize(("audience", "language"), CASES)
-def test_the_text_of_the_page_is_as_it_was(example: Document, audience: str, language: str, renew: bool):
+def test_the_text_of_the_page_is_as_it_was(
+    example: Document, audience: str, language: str, renew: bool
+):
     path = PAGES / f"{audience}.{language}.txt"
     data = txt.render(fit(compose(example.sheet, load_template(audience), language), folders()))
     if renew:
@@ -35,8 +37,13 @@ def test_the_picture_of_the_page_is_as_it_was(
     example: Document, tmp_path: Path, audience: str, language: str, renew: bool
 ):
     source = tmp_path / "page.pdf"
-    source.write_bytes(pdf.render(fit(compose(example.sheet, load_template(audience), language), folders())))
-    subprocess.run(["pdftoppm", "-r", "60", "-gray", "-png", "-singlefile", source, tmp_path / "page"], check=True)
+    source.write_bytes(
+        pdf.render(fit(compose(example.sheet, load_template(audience), language), folders()))
+    )
+    subprocess.run(
+        ["pdftoppm", "-r", "60", "-gray", "-png", "-singlefile", source, tmp_path / "page"],
+        check=True,
+    )
     made, path = Image.open(tmp_path / "page.png"), PAGES / f"{audience}.{language}.png"
     if renew:
         made.save(path, optimize=True)

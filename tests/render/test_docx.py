@@ -20,7 +20,9 @@ from eventbrief.layout.fit import fit
 from eventbrief.render.docx import render
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+needs_office = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed"
+)
 
 
 def made(sheet, audience: str = "executive", language: str = "en", paper: str = "a4") -> bytes:
@@ -30,9 +32,19 @@ def made(sheet, audience: str = "executive", language: str = "en", paper: str = 
 
 def converted(paths: list[Path], folder: Path) -> list[Path]:
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
-         "--outdir", str(folder), *map(str, paths)],
-        check=True, capture_output=True, timeout=180,
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            *map(str, paths),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
     )
     return [folder / f"{p.stem}.pdf" for p in paths]
 
@@ -41,7 +53,9 @@ def converted(paths: list[Path], folder: Path) -> list[Path]:
 def test_every_brief_is_one_page_in_libreoffice(example: Document, tmp_path: Path):
     sheet = example.sheet
     crowded = sheet.model_copy(update={"quotes": sheet.quotes * 6, "summary": sheet.summary * 2})
-    marked = sheet.model_copy(update={"prepared": sheet.prepared.model_copy(update={"marking": "RESTRICTED"})})
+    marked = sheet.model_copy(
+        update={"prepared": sheet.prepared.model_copy(update={"marking": "RESTRICTED"})}
+    )
     paths = []
     for name, content in (("full", sheet), ("crowded", crowded), ("marked", marked)):
         for audience in audiences():

@@ -9,8 +9,8 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import EXAMPLE
 
+from conftest import EXAMPLE
 from eventbrief.compose.page import Options, compose
 from eventbrief.compose.template import audiences, folders, load_template
 from eventbrief.facts.document import Document
@@ -18,7 +18,9 @@ from eventbrief.layout.fit import fit
 from eventbrief.render.pdf import render
 
 
-def made(document: Document, audience: str = "executive", language: str = "en", paper: str = "a4") -> bytes:
+def made(
+    document: Document, audience: str = "executive", language: str = "en", paper: str = "a4"
+) -> bytes:
     page = compose(document.sheet, load_template(audience), language, Options(paper=paper))
     return render(fit(page, folders()))
 
@@ -41,7 +43,9 @@ def test_a_pdf_is_one_tagged_page_with_no_accessibility_error(
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang) == language
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
-    checked = subprocess.run(["pdfua", "check", str(path)], capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        ["pdfua", "check", str(path)], capture_output=True, text=True, check=False
+    )
     assert checked.returncode == 0, checked.stdout
 
 
@@ -51,23 +55,34 @@ def test_outloud_finds_nothing(example: Document, tmp_path: Path):
         paths.append(tmp_path / f"{audience}.pdf")
         paths[-1].write_bytes(made(example, audience))
     checked = subprocess.run(
-        ["outloud", "--fail-on", "warning", *map(str, paths)], capture_output=True, text=True, check=False
+        ["outloud", "--fail-on", "warning", *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert checked.returncode == 0, checked.stdout
 
 
 def test_qpdf_finds_nothing(example: Document, tmp_path: Path):
     (tmp_path / "a.pdf").write_bytes(made(example))
-    checked = subprocess.run(["qpdf", "--check", str(tmp_path / "a.pdf")], capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        ["qpdf", "--check", str(tmp_path / "a.pdf")], capture_output=True, text=True, check=False
+    )
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 def test_every_fact_can_be_read_from_the_page(example: Document):
     text = text_of(made(example, "executive", "en"))
     for words in (
-        "World Congress on Chemical Security", "25–27 October 2022", "Marrakech, Morocco", "75 countries",
-        "General Directorate of National Security (DGSN)", "Mohamed Dkhissi", "Gregory Hinds",
-        "translated from French", "press.desk@example.org",
+        "World Congress on Chemical Security",
+        "25–27 October 2022",
+        "Marrakech, Morocco",
+        "75 countries",
+        "General Directorate of National Security (DGSN)",
+        "Mohamed Dkhissi",
+        "Gregory Hinds",
+        "translated from French",
+        "press.desk@example.org",
     ):
         assert words in text, words
 
@@ -84,7 +99,10 @@ def test_fonts_are_embedded_as_subsets(example: Document):
 
 def test_metadata_says_title_author_subject_and_language(example: Document):
     with pikepdf.open(io.BytesIO(made(example, "press", "fr"))) as pdf:
-        assert str(pdf.docinfo["/Title"]) == "Note à la presse – Congrès mondial sur la sécurité chimique"
+        assert (
+            str(pdf.docinfo["/Title"])
+            == "Note à la presse – Congrès mondial sur la sécurité chimique"
+        )
         assert str(pdf.docinfo["/Author"]) == "Cellule de presse"
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20221025")
         with pdf.open_metadata() as xmp:

@@ -12,5 +12,11 @@ from eventbrief.render.txt import render
 def test_text_is_narrow_and_whole(example: Document):
     text = render(fit(compose(example.sheet, load_template("press"), "en"), folders())).decode()
     assert all(len(line) <= 78 for line in text.splitlines())
-    for words in ("World Congress on Chemical Security\n===", "  — Gregory Hinds", "[1] ", "When:  ", "###"):
+    for words in (
+        "World Congress on Chemical Security\n===",
+        "  — Gregory Hinds",
+        "[1] ",
+        "When:  ",
+        "###",
+    ):
         assert words in text

@@ -44,12 +44,13 @@ def is_verbatim(quote: str, source: str) -> bool:
 
 def nearest(quote: str, source: str) -> Difference:
     """The passage of `source` that is most like the quotation."""
-    wanted = plain(quote).split()
-    words = plain(source).split()
+    wanted, printed = plain(quote).split(), plain(source).split()
+    words = [word.strip(",.;:!?") for word in printed]
+    wanted = [word.strip(",.;:!?") for word in wanted]
     matcher = difflib.SequenceMatcher(None, wanted, words, autojunk=False)
     match = matcher.find_longest_match(0, len(wanted), 0, len(words))
     start = max(0, match.b - match.a)
-    passage = words[start : start + len(wanted) + 2]
+    passage = words[start : start + len(wanted)]
     inner = difflib.SequenceMatcher(None, wanted, passage, autojunk=False)
     changes = []
     for tag, a1, a2, b1, b2 in inner.get_opcodes():
@@ -57,7 +58,8 @@ def nearest(quote: str, source: str) -> Difference:
             continue
         sheet, stated = " ".join(wanted[a1:a2]), " ".join(passage[b1:b2])
         changes.append(f"`{sheet or 'nothing'}` instead of `{stated or 'nothing'}`")
-    return Difference(" ".join(passage)[:300], "; ".join(changes[:4]))
+    shown = " ".join(printed[start : start + len(wanted)])
+    return Difference(shown[:300], "; ".join(changes[:4]))
 
 
 def continuation(source: str, end: int) -> str:

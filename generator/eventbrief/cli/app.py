@@ -59,7 +59,8 @@ def app() -> None:
 def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one for each outcome
     """Run the command line; gives the exit code."""
     try:
-        app.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        given = list(arguments) if arguments is not None else None
+        code = app.main(args=given, prog_name="eventbrief", standalone_mode=False)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.UsageError as error:
@@ -83,4 +84,4 @@ def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - one f
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"error E901: {where}{error.strerror or error}", err=True)
         return 3
-    return 0
+    return code if isinstance(code, int) else 0

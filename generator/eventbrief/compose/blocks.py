@@ -22,6 +22,7 @@ class Run:
         bold: heavier than the text around it.
         italic: slanted.
         note: a reference to a numbered source, set small and raised.
+        link: where the words lead (mailto: or http), or empty.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Run:
     bold: bool = False
     italic: bool = False
     note: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True)

@@ -109,13 +109,13 @@ def _masthead(sheet: FactSheet, name: str, words: Wording, view: SheetView, date
 
 
 def _footer(sheet: FactSheet, words: Wording, view: SheetView) -> tuple[str, str]:
-    """Contact and organisation to the left, version to the right."""
+    """Organisation and first contact to the left, version to the right."""
     contact = sheet.contacts[0] if sheet.contacts else None
     left = " · ".join(
         p
         for p in (
             clean(str(view.text(sheet.prepared.by))),
-            *((contact.name, contact.phone or "", contact.email or "") if contact else ()),
+            *((contact.name, contact.phone or "") if contact else ()),
         )
         if p
     )

@@ -13,6 +13,10 @@ from dataclasses import dataclass, field
 from eventbrief.compose.blocks import Run, Series
 
 OPEN, CLOSE = "\ue000", "\ue001"
+_ADDRESS = re.compile(
+    r"(?P<web>https?://[A-Za-z0-9./?=&%_~#:+,;@-]*[A-Za-z0-9/])"
+    r"|(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _OWN = re.compile("[\ue000\ue001\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -71,7 +75,22 @@ def _inline(value: object) -> tuple[Run | Series, ...]:
 
 def _marked(words: Words) -> tuple[Run, ...]:
     """The words; a small mark follows those that are not in the brief's language."""
+    runs = _linked(clean(words), words.language)
     if not words.language:
-        return (Run(clean(words)),)
+        return runs
     mark = f"\u00a0[{words.language.split('-')[0].upper()}]"
-    return (Run(clean(words), words.language), Run(mark, note=True))
+    return (*runs, Run(mark, note=True))
+
+
+def _linked(text: str, language: str) -> tuple[Run, ...]:
+    """The words, with addresses made links; nothing is ever fetched from them."""
+    runs, position = [], 0
+    for match in _ADDRESS.finditer(text):
+        if match.start() > position:
+            runs.append(Run(text[position : match.start()], language))
+        target = match.group() if match["web"] else f"mailto:{match.group()}"
+        runs.append(Run(match.group(), language, link=target))
+        position = match.end()
+    if position < len(text) or not runs:
+        runs.append(Run(text[position:], language))
+    return tuple(runs)

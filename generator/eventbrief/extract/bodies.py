@@ -226,13 +226,11 @@ def _continues(reading: Reading, position: int, *, institution: bool) -> bool:
         return False
     if lexicon.lowercase_names:
         return (
-            (bool(re.match(lexicon.of_words, rest))
-            and not re.match(lexicon.determiner, rest))
-            or bool(
-                re.match(r"[a-zéèêàçî]+(?:\s|,|\.|\))", rest)
-                and not re.match(lexicon.determiner, rest)
-                and rest.split()[0] not in lexicon.words("organisation_words")
-            )
+            bool(re.match(lexicon.of_words, rest)) and not re.match(lexicon.determiner, rest)
+        ) or bool(
+            re.match(r"[a-zéèêàçî]+(?:\s|,|\.|\))", rest)
+            and not re.match(lexicon.determiner, rest)
+            and rest.split()[0] not in lexicon.words("organisation_words")
         )
     word = re.match(CAPITAL, rest)
     if not word or re.match(lexicon.determiner, rest):

@@ -12,6 +12,9 @@ from eventbrief.layout.style import TextStyle
 
 _PIECES = re.compile(r"[^\s-]{2,}-(?=[^\W\d]{2,})|\S+?(?<=[^\W\d]{2}/)(?=\w{3,})|[^ ]+")
 NOTE_SCALE = 0.72
+# Word processors round widths to their own grid; lines are broken a little early, so that what
+# fits here fits there.
+CAUTION = 0.992
 NOTE_RISE = 0.3
 
 
@@ -25,6 +28,7 @@ class Fragment:
     x: float
     rise: float
     language: str
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,14 @@ class TextLine:
     width: float
 
 
+_Part = tuple[str, Face, float, str, str]  # words, face, scale, language, link
+
+
 @dataclass(frozen=True)
 class _Piece:
-    """What stays together on a line: parts of (text, face, scale, language), width at 1 point."""
+    """What stays together on a line: width at 1 point."""
 
-    parts: tuple[tuple[str, Face, float, str], ...]
+    parts: tuple[_Part, ...]
     width: float
     space: float  # the width of the space before it, at 1 point; negative for none
 
@@ -54,7 +61,7 @@ class Text:
 
     def lines(self, size: float, measure: float) -> list[TextLine]:
         """The lines at `size` points in a column `measure` points wide."""
-        limit = measure / size
+        limit = measure * CAUTION / size
         lines: list[list[_Piece]] = [[]]
         used = 0.0
         for piece in self._fitting(limit):
@@ -74,15 +81,17 @@ class Text:
                 yield piece
                 continue
             space = piece.space
-            for text, font, scale, language in piece.parts:
+            for text, font, scale, language, link in piece.parts:
                 start, width = 0, 0.0
                 for position, character in enumerate(text):
                     step = font.width(character) * scale
                     if width + step > limit and position > start:
-                        yield _Piece(((text[start:position], font, scale, language),), width, space)
+                        yield _Piece(
+                            ((text[start:position], font, scale, language, link),), width, space
+                        )
                         start, width, space = position, 0.0, -1.0
                     width += step
-                yield _Piece(((text[start:], font, scale, language),), width, space)
+                yield _Piece(((text[start:], font, scale, language, link),), width, space)
                 space = -1.0
 
     def _pieces(self, content: Inline, style: TextStyle) -> list[_Piece]:
@@ -90,13 +99,13 @@ class Text:
         glued = False  # the next word continues the last piece
         space = -1.0
         for run in content:
-            text, font, scale, language = self._run(run, style)
+            text, font, scale, language, link = self._run(run, style)
             for token in re.findall(r" +|[^ ]+", text):
                 if token[0] == " ":
                     space, glued = font.width(" ") * scale, False
                     continue
                 for index, word in enumerate(_PIECES.findall(token)):
-                    part = (word, font, scale, language)
+                    part = (word, font, scale, language, link)
                     width = font.width(word) * scale
                     if glued and index == 0 and pieces:
                         last = pieces[-1]
@@ -106,14 +115,14 @@ class Text:
                     space, glued = -1.0, True
         return pieces
 
-    def _run(self, run: Run | Series, style: TextStyle) -> tuple[str, Face, float, str]:
+    def _run(self, run: Run | Series, style: TextStyle) -> _Part:
         if isinstance(run, Series):
             run = Run(run.words())
         font = face(run_face(run, style))
         scale = NOTE_SCALE if run.note else 1.0
         text, missing = printable(run.text, font)
         self.missing |= missing
-        return text, font, scale, run.language
+        return text, font, scale, run.language, run.link
 
 
 def run_face(run: Run, style: TextStyle) -> str:
@@ -130,20 +139,31 @@ def _line(pieces: list[_Piece], size: float) -> TextLine:
         if index and piece.space > 0:
             x += piece.space * size
         lead = " " if index and piece.space > 0 else ""
-        for number, (text, font, scale, language) in enumerate(piece.parts):
-            points = round(size * scale, 2)
+        for number, (text, font, scale, language, link) in enumerate(piece.parts):
+            points = round(size * scale * 2) / 2
             rise = NOTE_RISE * size if scale != 1.0 else 0.0
             gap = lead if number == 0 else ""
             last = fragments[-1] if fragments else None
-            same = last and (last.face, last.size, last.language) == (font.name, points, language)
+            same = last and (last.face, last.size, last.language, last.link) == (
+                font.name,
+                points,
+                language,
+                link,
+            )
             if last and same:
                 joined = last.text + gap + text
-                fragments[-1] = Fragment(joined, font.name, points, last.x, rise, language)
+                fragments[-1] = Fragment(joined, font.name, points, last.x, rise, language, link)
             else:
                 if gap and last:  # the space belongs to the words before it, so it is read out
                     fragments[-1] = Fragment(
-                        last.text + gap, last.face, last.size, last.x, last.rise, last.language
+                        last.text + gap,
+                        last.face,
+                        last.size,
+                        last.x,
+                        last.rise,
+                        last.language,
+                        last.link,
                     )
-                fragments.append(Fragment(text, font.name, points, x, rise, language))
+                fragments.append(Fragment(text, font.name, points, x, rise, language, link))
             x += font.width(text) * points
     return TextLine(tuple(fragments), x)

@@ -17,7 +17,7 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True)
 class Frame:
-    """The masthead, to be read first, and the footer, which is no content."""
+    """The masthead, to be read first, and the footer, to be read last."""
 
     masthead: Placed
     footer: Placed
@@ -100,4 +100,5 @@ def _footer(page: Page, theme: Theme, geometry: Geometry) -> Placed:
         PlacedLine(geometry.left, y, begin, style.colour),
         PlacedLine(geometry.right - end.width, y, end, style.colour),
     ]
-    return Placed("Artifact", [p for p in lines if p.line.fragments], [], [rule])
+    words = [Placed("P", [line]) for line in lines if line.line.fragments]
+    return Placed("Sect", [], words, [rule])

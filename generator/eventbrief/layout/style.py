@@ -90,7 +90,7 @@ def setting(theme: Theme, tightness: float) -> Setting:
     second = max(0.0, (tightness - 0.5) / 0.5)
     spacing, leading, body = theme.spacing, theme.leading, theme.body
     return Setting(
-        size=round(body.largest - (body.largest - body.smallest) * second, 2),
+        size=half_points(body.largest - (body.largest - body.smallest) * second),
         leading=leading.loosest
         - (leading.loosest - leading.tightest) * (0.35 * first + 0.65 * second),
         spacing=spacing.loosest
@@ -98,14 +98,19 @@ def setting(theme: Theme, tightness: float) -> Setting:
     )
 
 
+def half_points(size: float) -> float:
+    """The nearest size that Word can say: it counts in half points (ECMA-376, 17.3.2.38)."""
+    return round(size * 2) / 2
+
+
 def styles(theme: Theme, chosen: Setting) -> dict[str, TextStyle]:
     """Every style of the page, by name."""
     size, lead, gap = chosen.size, chosen.leading, chosen.spacing
     fonts, colours = theme.fonts, theme.colours
-    note = max(SMALLEST_NOTE, size * 0.8)
+    note = max(SMALLEST_NOTE, half_points(size * 0.8))
 
     def text(name: str, scale: float = 1.0, **more: object) -> TextStyle:
-        points = round(size * scale, 2)
+        points = half_points(size * scale)
         base = {
             "family": fonts.text,
             "size": points,
@@ -114,8 +119,8 @@ def styles(theme: Theme, chosen: Setting) -> dict[str, TextStyle]:
         }
         return TextStyle(name, **{**base, **more})  # type: ignore[arg-type]
 
-    title = round(size * 2.05, 2)
-    heading = round(size * 1.08, 2)
+    title = half_points(size * 2.05)
+    heading = half_points(size * 1.08)
     return {
         "title": text(
             "title",

@@ -237,6 +237,8 @@ class _Writer:
             name = run_face(run, style)
             bold, italic = "SemiBold" in name, name.endswith("Italic")
             made = paragraph.add_run(printable(run.text, face(name))[0])
+            if run.link:
+                self._linked(paragraph, made._r, run.link)
             if (bold, italic) != (style.bold, style.italic):
                 self._font(made._r.get_or_add_rPr(), style, bold=bold, italic=italic)
             if run.note:
@@ -250,6 +252,16 @@ class _Writer:
                 language.set(qn("w:val"), code)
                 _ordered(made._r.get_or_add_rPr(), language)
         return paragraph
+
+    def _linked(self, paragraph: Para, run: Any, target: str) -> None:
+        """Put the run into a hyperlink."""
+        link = OxmlElement("w:hyperlink")
+        relation = self.document.part.relate_to(
+            target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        )
+        link.set(qn("r:id"), relation)
+        paragraph._p.append(link)
+        link.append(run)
 
     def items(self, block: BulletList | Notes) -> None:
         """Add a list with Word's own numbering."""

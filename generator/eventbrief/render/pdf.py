@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from eventbrief.layout.breaking import Fragment
 from eventbrief.layout.fonts import reportlab_font
 from eventbrief.layout.frame import frame
 from eventbrief.layout.placed import FittedPage, Placed, PlacedLine, Rectangle
@@ -44,8 +46,7 @@ def render(fitted: FittedPage) -> bytes:
     canvas.setProducer(PRODUCER)
     around = frame(page, fitted.theme, geometry)
     writer = _TaggedWriter(canvas, page.language)
-    root = [writer.element(p) for p in (around.masthead, *fitted.placed)]
-    writer.artifact(around.footer)
+    root = [writer.element(p) for p in (around.masthead, *fitted.placed, around.footer)]
     canvas.showPage()
     _structure(canvas, writer, [element for element in root if element])
     _metadata(canvas, fitted)
@@ -68,10 +69,15 @@ class _Element:
     """A structure element on its way to the file: its tag, and content or elements inside."""
 
     def __init__(
-        self, tag: str, content: list[int], children: list[_Element], numbering: str = ""
+        self,
+        tag: str,
+        content: Sequence[int | _Element],
+        children: list[_Element],
+        numbering: str = "",
     ) -> None:
         self.tag, self.content, self.children = tag, content, children
         self.numbering = numbering
+        self.annotations: list[Any] = []
 
 
 class _TaggedWriter:
@@ -88,45 +94,66 @@ class _TaggedWriter:
         if placed.tag in _LEAVES:
             if not placed.lines:
                 return None
-            return _Element(placed.tag, [self._leaf(placed.tag, placed.lines)], [])
+            return _Element(placed.tag, self._content(placed.tag, placed.lines), [])
         children = [e for e in map(self.element, placed.children) if e]
         return _Element(placed.tag, [], children, placed.numbering) if children else None
 
-    def artifact(self, placed: Placed) -> None:
-        """Draw what is no content: a footer (ISO 32000-1, 14.8.2.2)."""
-        for rectangle in placed.decorations:
-            self._rectangle(rectangle)
-        self._code("/Artifact <</Type /Pagination /Subtype /Footer>> BDC")
-        for line in placed.lines:
-            self._line(line)
+    def _content(self, tag: str, lines: list[PlacedLine]) -> list[int | _Element]:
+        """Draw the lines; the words of a link are an element of their own (14.8.4.4.2)."""
+        content: list[int | _Element] = []
+        open_link: str | None = None
+        for index, line in enumerate(lines):
+            fragments = line.line.fragments
+            for position, fragment in enumerate(fragments):
+                if fragment.link != open_link:
+                    if open_link is not None:
+                        self._code("EMC")
+                    open_link = fragment.link
+                    number = self._begin("Link" if open_link else tag)
+                    content.append(_Element("Link", [number], []) if open_link else number)
+                # A line's end parts two words; the space is drawn so that it is read out.
+                ends = position == len(fragments) - 1 and index < len(lines) - 1
+                self._fragment(line, fragment, spaced=ends and not fragment.text.endswith("-"))
+                last = content[-1]
+                if isinstance(last, _Element):
+                    last.annotations.append(self._annotation(line, fragment))
         self._code("EMC")
+        return content
 
-    def _leaf(self, tag: str, lines: list[PlacedLine]) -> int:
+    def _begin(self, tag: str) -> int:
         number = self.marked
         self.marked += 1
         self._code(f"/{tag} <</MCID {number}>> BDC")
-        for index, line in enumerate(lines):
-            self._line(line, last=index == len(lines) - 1)
-        self._code("EMC")
         return number
 
-    def _line(self, placed: PlacedLine, *, last: bool = True) -> None:
-        canvas = self.canvas
-        canvas.setFillColor(placed.colour)
-        fragments = placed.line.fragments
-        for index, fragment in enumerate(fragments):
-            reportlab_font(fragment.face)
-            foreign = fragment.language and fragment.language != self.language
-            if foreign:
-                self._code(f"/Span <</Lang ({fragment.language})>> BDC")
-            text = canvas.beginText(placed.x + fragment.x, placed.y + fragment.rise)
-            text.setFont(fragment.face, fragment.size)
-            # A line's end parts two words; the space is drawn so that it is copied and read out.
-            ends = index == len(fragments) - 1 and not last and not fragment.text.endswith("-")
-            text.textOut(fragment.text + (" " if ends else ""))
-            canvas.drawText(text)
-            if foreign:
-                self._code("EMC")
+    def _annotation(self, line: PlacedLine, fragment: Fragment) -> Any:
+        """The area of a link (ISO 32000-1, 12.5.6.5), with its words as description."""
+        width = reportlab_font(fragment.face).stringWidth(fragment.text.rstrip(), fragment.size)
+        x, y = line.x + fragment.x, line.y
+        box = [x, y - fragment.size * 0.25, x + width, y + fragment.size * 0.85]
+        action = _dictionary(S="/URI", URI=pdfdoc.PDFString(fragment.link))
+        return _dictionary(
+            Type="/Annot",
+            Subtype="/Link",
+            Rect=pdfdoc.PDFArray([round(value, 2) for value in box]),
+            Border=pdfdoc.PDFArray([0, 0, 0]),
+            F=4,
+            A=action,
+            Contents=pdfdoc.PDFString(fragment.text.strip()),
+        )
+
+    def _fragment(self, line: PlacedLine, fragment: Fragment, *, spaced: bool) -> None:
+        reportlab_font(fragment.face)
+        foreign = fragment.language and fragment.language != self.language
+        if foreign:
+            self._code(f"/Span <</Lang ({fragment.language})>> BDC")
+        self.canvas.setFillColor(line.colour)
+        text = self.canvas.beginText(line.x + fragment.x, line.y + fragment.rise)
+        text.setFont(fragment.face, fragment.size)
+        text.textOut(fragment.text + (" " if spaced else ""))
+        self.canvas.drawText(text)
+        if foreign:
+            self._code("EMC")
 
     def _rectangle(self, rectangle: Rectangle) -> None:
         self._code("/Artifact BMC")
@@ -155,6 +182,18 @@ def _structure(canvas: Any, writer: _TaggedWriter, root: list[_Element]) -> None
     tree = _dictionary(Type="/StructTreeRoot")
     tree_reference = document.Reference(tree)
 
+    annotations: list[Any] = []
+    nums: list[Any] = []
+
+    def annotate(annotation: Any, parent: Any) -> Any:
+        """Tie an annotation to its element (ISO 32000-1, 14.7.4.3 and 14.7.4.4)."""
+        key = len(annotations) + 1
+        annotation.dict["StructParent"] = key
+        reference = document.Reference(annotation)
+        annotations.append(reference)
+        nums.extend([key, parent])
+        return _dictionary(Type="/OBJR", Obj=reference, Pg=page_reference)
+
     def build(element: _Element, parent: Any) -> Any:
         node = _dictionary(Type="/StructElem", S=f"/{element.tag}")
         reference = document.Reference(node)
@@ -165,24 +204,32 @@ def _structure(canvas: Any, writer: _TaggedWriter, root: list[_Element]) -> None
             node.dict["A"] = _dictionary(O="/List", ListNumbering=f"/{element.numbering}")
         if element.content:
             node.dict["Pg"] = page_reference
-            for number in element.content:
-                parents[number] = reference
-            node.dict["K"] = pdfdoc.PDFArray(list(element.content))
+            kids: list[Any] = []
+            for item in element.content:
+                if isinstance(item, _Element):
+                    kids.append(build(item, reference))
+                else:
+                    parents[item] = reference
+                    kids.append(item)
+            kids += [annotate(annotation, reference) for annotation in element.annotations]
+            node.dict["K"] = pdfdoc.PDFArray(kids)
         else:
             node.dict["K"] = pdfdoc.PDFArray([build(c, reference) for c in element.children])
         return reference
 
     whole = _Element("Document", [], root)
     tree.dict["K"] = pdfdoc.PDFArray([build(whole, tree_reference)])
-    numbers = _dictionary(Nums=pdfdoc.PDFArray([0, pdfdoc.PDFArray(parents)]))
+    numbers = _dictionary(Nums=pdfdoc.PDFArray([0, pdfdoc.PDFArray(parents), *nums]))
     tree.dict["ParentTree"] = document.Reference(numbers)
-    tree.dict["ParentTreeNextKey"] = 1
+    tree.dict["ParentTreeNextKey"] = len(annotations) + 1
     catalog = document.Catalog
     catalog.StructTreeRoot = tree
     catalog.MarkInfo = _dictionary(Marked="true")
     catalog.ViewerPreferences = _dictionary(DisplayDocTitle="true")
     page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
     page.StructParents = 0
+    if annotations:
+        page.Annots = pdfdoc.PDFArray(annotations)
     page.Tabs = pdfdoc.PDFName("S")
 
 
