@@ -70,7 +70,7 @@ def test_word_finds_real_styles(example: Document):
     document = docx.Document(io.BytesIO(made(example.sheet)))
     used = [p.style.name for p in document.paragraphs]
     assert used[0] == "Title"
-    assert {"Heading 2", "List Bullet", "Quote", "Attribution", "Source Note"} <= set(used)
+    assert {"Heading 1", "List Bullet", "Quote", "Attribution", "Source Note"} <= set(used)
     assert all(p.text.strip() for p in document.paragraphs), "no empty paragraph as spacing"
     assert document.core_properties.title.startswith("Executive brief")
     assert document.core_properties.language == "en-GB"
@@ -90,12 +90,12 @@ def test_passages_in_another_language_are_marked(example: Document):
 
 
 def test_properties_stand_in_the_order_of_the_schema(example: Document):
-    from eventbrief.render.docx import _ORDER_P, _ORDER_R
+    from eventbrief.render.ooxml import PARAGRAPH_ORDER, RUN_ORDER
 
     package = zipfile.ZipFile(io.BytesIO(made(example.sheet)))
     for part in ("word/document.xml", "word/styles.xml", "word/header1.xml", "word/footer1.xml"):
         root = etree.fromstring(package.read(part))
-        for tag, order in (("pPr", _ORDER_P.split()), ("rPr", _ORDER_R.split())):
+        for tag, order in (("pPr", PARAGRAPH_ORDER.split()), ("rPr", RUN_ORDER.split())):
             for element in root.iter(f"{W}{tag}"):
                 names = [etree.QName(child).localname for child in element]
                 ranks = [order.index(n) for n in names if n in order]

@@ -7,21 +7,14 @@ Masthead and footer stand in the header and the footer of the section.
 
 from __future__ import annotations
 
-import datetime
-import functools
-import hashlib
 import io
-import zipfile
 from typing import Any
-from uuid import UUID
 
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
@@ -45,16 +38,25 @@ from eventbrief.compose.blocks import (
 )
 from eventbrief.layout.breaking import NOTE_SCALE, run_face
 from eventbrief.layout.flow import BAR, LEAD_SECTIONS, PANEL_COLUMNS, PANEL_PADDING
-from eventbrief.layout.fonts import FOLDER, face, face_name, printable
+from eventbrief.layout.fonts import face, face_name, printable
 from eventbrief.layout.frame import AUDIENCE_SIZE, MARKING_SIZE, PREPARED_SIZE
 from eventbrief.layout.placed import FittedPage
 from eventbrief.layout.style import FOOTER_SIZE, MASTHEAD_BAND, POINTS_PER_MM, TextStyle
+from eventbrief.render.docx_package import (
+    LOCALES,
+    SEMIBOLD,
+    WORD_NAMES,
+    embed_fonts,
+    reproducible,
+    set_properties,
+)
+from eventbrief.render.ooxml import border, edge, flag, numbering, put_in_order, remove
 
 # Our style -> the style of Word that it redefines or, where there is none, its own name.
 _STYLES = {
     "title": "Title",
     "subtitle": "Subtitle",
-    "heading": "Heading 2",
+    "heading": "Heading 1",
     "body": "Normal",
     "lead": "Lead",
     "item": "List Bullet",
@@ -65,10 +67,6 @@ _STYLES = {
     "note": "Source Note",
     "end": "End Mark",
 }
-_LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ar": "ar-SA"}
-_NAMES = {"IBMPlexSans": "IBM Plex Sans", "IBMPlexSerif": "IBM Plex Serif"}
-_SEMIBOLD = " SemiBold"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def render(fitted: FittedPage) -> bytes:
@@ -80,11 +78,11 @@ def render(fitted: FittedPage) -> bytes:
     writer.sheet()
     for section in fitted.page.sections:
         writer.section(section)
-    _properties(document, fitted)
-    _embed_fonts(document, writer.used)
+    set_properties(document, fitted)
+    embed_fonts(document, writer.used)
     buffer = io.BytesIO()
     document.save(buffer)
-    return _reproducible(buffer.getvalue(), fitted.page.date)
+    return reproducible(buffer.getvalue(), fitted.page.date)
 
 
 class _Writer:
@@ -100,7 +98,7 @@ class _Writer:
     def styles(self) -> None:
         """Redefine Word's styles and add our own."""
         known = self.document.styles
-        _document_defaults(self.document, _LOCALES.get(self.fitted.page.language, "en-GB"))
+        _document_defaults(self.document, LOCALES.get(self.fitted.page.language, "en-GB"))
         for name, style in self.fitted.styles.items():
             title = _STYLES[name]
             present = title in [s.name for s in known]
@@ -125,16 +123,16 @@ class _Writer:
         form.widow_control = False
         form.keep_with_next = style.name in ("heading", "quote")
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER if style.centred else WD_ALIGN_PARAGRAPH.LEFT
-        _remove(made.element, "w:contextualSpacing")
-        _remove(made.element.get_or_add_pPr(), "w:pBdr", "w:numPr", "w:contextualSpacing")
+        remove(made.element, "w:contextualSpacing")
+        remove(made.element.get_or_add_pPr(), "w:pBdr", "w:numPr", "w:contextualSpacing")
         if style.name in ("quote", "attribution"):
             accent = self.fitted.theme.colours.accent
-            _border(made.element.get_or_add_pPr(), "left", BAR, 8, accent)
+            border(made.element.get_or_add_pPr(), "left", BAR, 8, accent)
 
     def _font(self, properties: Any, style: TextStyle, *, bold: bool, italic: bool) -> None:
         """Name the face; SemiBold is a family of its own in Word, and is not emboldened again."""
         self.used.add(face_name(style.family, bold=bold, italic=italic))
-        name = _NAMES[style.family] + (_SEMIBOLD if bold else "")
+        name = WORD_NAMES[style.family] + (SEMIBOLD if bold else "")
         fonts = properties.find(qn("w:rFonts"))
         if fonts is None:
             fonts = OxmlElement("w:rFonts")
@@ -143,9 +141,9 @@ class _Writer:
             del fonts.attrib[attribute]
         for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(script), name)
-        _remove(properties, "w:b", "w:i", "w:bCs", "w:iCs", "w:spacing", "w:kern", "w:caps")
-        fonts.addnext(_flag("w:i", italic))
-        fonts.addnext(_flag("w:b", False))
+        remove(properties, "w:b", "w:i", "w:bCs", "w:iCs", "w:spacing", "w:kern", "w:caps")
+        fonts.addnext(flag("w:i", italic))
+        fonts.addnext(flag("w:b", False))
 
     def sheet(self) -> None:
         """Paper, margins, masthead and footer."""
@@ -171,7 +169,7 @@ class _Writer:
             self._framed(marking, head.marking, MARKING_SIZE, theme.colours.marking, bold=True)
         foot = section.footer.paragraphs[0]
         _plain_header(foot, FOOTER_SIZE * 1.4)
-        _border(foot._p.get_or_add_pPr(), "top", 0.6, 4, theme.colours.rule)
+        border(foot._p.get_or_add_pPr(), "top", 0.6, 4, theme.colours.rule)
         foot.paragraph_format.tab_stops.add_tab_stop(Pt(frame.measure), WD_TAB_ALIGNMENT.RIGHT)
         left, right = page.footer
         self._framed(foot, left, FOOTER_SIZE, theme.colours.muted)
@@ -189,7 +187,7 @@ class _Writer:
         middle = OxmlElement("w:textAlignment")
         middle.set(qn("w:val"), "center")
         for element in (shade, middle):
-            _ordered(paragraph._p.get_or_add_pPr(), element)
+            put_in_order(paragraph._p.get_or_add_pPr(), element)
 
     def _framed(
         self, paragraph: Para, text: str, size: float, colour: str, *, bold: bool = False
@@ -245,12 +243,12 @@ class _Writer:
                 made.font.size = Pt(round(style.size * NOTE_SCALE * 2) / 2)
                 position = OxmlElement("w:position")
                 position.set(qn("w:val"), str(round(style.size * 0.3 * 2)))
-                _ordered(made._r.get_or_add_rPr(), position)
+                put_in_order(made._r.get_or_add_rPr(), position)
             if run.language:
                 language = OxmlElement("w:lang")
-                code = _LOCALES.get(run.language, run.language)
+                code = LOCALES.get(run.language, run.language)
                 language.set(qn("w:val"), code)
-                _ordered(made._r.get_or_add_rPr(), language)
+                put_in_order(made._r.get_or_add_rPr(), language)
         return paragraph
 
     def _linked(self, paragraph: Para, run: Any, target: str) -> None:
@@ -267,7 +265,7 @@ class _Writer:
         """Add a list with Word's own numbering."""
         numbered = isinstance(block, Notes) or block.ordered
         name = "note" if isinstance(block, Notes) else "item"
-        number = _numbering(self.document, self.fitted.styles[name], numbered=numbered)
+        number = numbering(self.document, self.fitted.styles[name], numbered=numbered)
         for content in block.items:
             paragraph = self.paragraph(content, name)
             properties = paragraph._p.get_or_add_pPr()
@@ -314,8 +312,8 @@ def _panel_look(table: Table, fitted: FittedPage) -> None:
             properties.append(shade)
             padding = OxmlElement("w:tcMar")
             pad = min(1.0, fitted.setting.spacing) * PANEL_PADDING
-            padding.append(_edge("top", pad if row is first_row else 0))
-            padding.append(_edge("bottom", 0 if row is first_row else pad))
+            padding.append(edge("top", pad if row is first_row else 0))
+            padding.append(edge("bottom", 0 if row is first_row else pad))
             properties.append(padding)
     header = OxmlElement("w:tblHeader")
     first = table.rows[0]._tr.get_or_add_trPr()
@@ -323,7 +321,7 @@ def _panel_look(table: Table, fitted: FittedPage) -> None:
     first.append(split)
     first.append(header)
     properties = table._tbl.tblPr
-    _remove(properties, "w:tblBorders", "w:tblCellMar", "w:tblInd", "w:tblLook", "w:tblW")
+    remove(properties, "w:tblBorders", "w:tblCellMar", "w:tblInd", "w:tblLook", "w:tblW")
     whole = OxmlElement("w:tblW")
     whole.set(qn("w:w"), str(round(frame.measure * 20)))
     whole.set(qn("w:type"), "dxa")
@@ -347,7 +345,7 @@ def _panel_look(table: Table, fitted: FittedPage) -> None:
     layout.set(qn("w:type"), "fixed")
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
-        margins.append(_edge(side, PANEL_PADDING))
+        margins.append(edge(side, PANEL_PADDING))
     look = OxmlElement("w:tblLook")
     look.set(qn("w:val"), "0020")
     look.set(qn("w:firstRow"), "1")
@@ -355,132 +353,26 @@ def _panel_look(table: Table, fitted: FittedPage) -> None:
         properties.append(element)
 
 
-_TWIPS = 20
-
-
-def _edge(side: str, points: float) -> Any:
-    edge = OxmlElement(f"w:{side}")
-    edge.set(qn("w:w"), str(round(points * _TWIPS)))
-    edge.set(qn("w:type"), "dxa")
-    return edge
-
-
-_ORDER_P = """
-pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd
-tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi
-adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc
-textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange
-"""
-_ORDER_R = """
-rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof
-snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd
-fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath
-"""
-
-
-def _ordered(properties: Any, element: Any) -> None:
-    """Put the element where the schema's sequence wants it (ECMA-376 part 1, 17.3)."""
-    order = _ORDER_P if properties.tag == qn("w:pPr") else _ORDER_R
-    names = [qn(f"w:{name}") for name in order.split()]
-    _remove_tag(properties, element.tag)
-    rank = names.index(element.tag)
-    for index, child in enumerate(properties):
-        if child.tag in names and names.index(child.tag) > rank:
-            properties.insert(index, element)
-            return
-    properties.append(element)
-
-
-def _border(properties: Any, side: str, width: float, space: int, colour: str) -> None:
-    """A line beside a paragraph; `width` and `space` are points."""
-    borders = OxmlElement("w:pBdr")
-    edge = OxmlElement(f"w:{side}")
-    size = str(max(2, round(width * 8)))
-    for key, value in (
-        ("val", "single"),
-        ("sz", size),
-        ("space", str(space)),
-        ("color", colour[1:]),
-    ):
-        edge.set(qn(f"w:{key}"), value)
-    borders.append(edge)
-    _ordered(properties, borders)
-
-
 def _plain_header(paragraph: Para, height: float) -> None:
     form = paragraph.paragraph_format
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     form.line_spacing = Pt(height)
     form.space_before = form.space_after = Pt(0)
-    _remove(paragraph._p.get_or_add_pPr(), "w:tabs", "w:pStyle")
-
-
-def _numbering(document: Document, style: TextStyle, *, numbered: bool) -> int:
-    """A list of its own, so that numbers start at 1."""
-    numbering = document.part.numbering_part.element
-    identities = [int(n.get(qn("w:abstractNumId"))) for n in numbering.findall(qn("w:abstractNum"))]
-    abstract_id = max(identities, default=-1) + 1
-    abstract = OxmlElement("w:abstractNum")
-    abstract.set(qn("w:abstractNumId"), str(abstract_id))
-    kind = OxmlElement("w:multiLevelType")
-    kind.set(qn("w:val"), "singleLevel")
-    level = OxmlElement("w:lvl")
-    level.set(qn("w:ilvl"), "0")
-    texts = (
-        ("w:start", "1"),
-        ("w:numFmt", "decimal" if numbered else "bullet"),
-        ("w:lvlText", "%1." if numbered else "•"),
-        ("w:lvlJc", "left"),
-    )
-    for tag, value in texts:
-        element = OxmlElement(tag)
-        element.set(qn("w:val"), value)
-        level.append(element)
-    form = OxmlElement("w:pPr")
-    indent = OxmlElement("w:ind")
-    indent.set(qn("w:left"), str(round(style.indent * _TWIPS)))
-    indent.set(qn("w:hanging"), str(round(style.hanging * _TWIPS)))
-    form.append(indent)
-    level.append(form)
-    abstract.append(kind)
-    abstract.append(level)
-    firsts = numbering.findall(qn("w:num"))
-    if firsts:
-        firsts[0].addprevious(abstract)
-    else:
-        numbering.append(abstract)
-    return int(numbering.add_num(abstract_id).numId)
+    remove(paragraph._p.get_or_add_pPr(), "w:tabs", "w:pStyle")
 
 
 def _document_defaults(document: Document, language: str) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults"))
     properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    _remove(properties, "w:lang")
+    remove(properties, "w:lang")
     element = OxmlElement("w:lang")
     for key in ("val", "eastAsia", "bidi"):
         element.set(qn(f"w:{key}"), "ar-SA" if key == "bidi" else language)
-    _ordered(properties, element)
+    put_in_order(properties, element)
     themed = defaults.find(qn("w:pPrDefault"))
     if themed is not None:
         for child in list(themed):
             themed.remove(child)
-
-
-def _flag(tag: str, on: bool) -> Any:
-    element = OxmlElement(tag)
-    if not on:
-        element.set(qn("w:val"), "0")
-    return element
-
-
-def _remove(element: Any, *tags: str) -> None:
-    for tag in tags:
-        _remove_tag(element, qn(tag))
-
-
-def _remove_tag(element: Any, tag: str) -> None:
-    for child in element.findall(tag):
-        element.remove(child)
 
 
 def _colour(value: str) -> RGBColor:
@@ -490,111 +382,3 @@ def _colour(value: str) -> RGBColor:
 def _clear(document: Document) -> None:
     for paragraph in list(document.paragraphs):
         paragraph._p.getparent().remove(paragraph._p)
-
-
-def _properties(document: Document, fitted: FittedPage) -> None:
-    page, core = fitted.page, document.core_properties
-    core.title, core.subject = page.title[:255], page.subject[:255]
-    core.author = (page.author or "eventbrief")[:255]
-    core.last_modified_by = "eventbrief"
-    core.language = _LOCALES.get(page.language, page.language)
-    core.comments, core.keywords = "", ""
-    day = [int(p) for p in f"{page.date}-01-01".split("-")[:3]]
-    core.created = core.modified = datetime.datetime(day[0], day[1], day[2], tzinfo=datetime.UTC)
-    core.revision = 1
-
-
-# -- fonts ------------------------------------------------------------------------------------
-
-
-def _embed_fonts(document: Document, used: set[str]) -> None:
-    """Embed the faces that the page uses, obfuscated as the format asks."""
-    package = document.part.package
-    table = next(p for p in package.iter_parts() if str(p.partname) == "/word/fontTable.xml")
-    families: dict[str, dict[str, str]] = {}
-    for index, name in enumerate(sorted(used), 1):
-        family, _, style = name.partition("-")
-        word = _NAMES[family] + (_SEMIBOLD if style.startswith("SemiBold") else "")
-        kind = "embedItalic" if style.endswith("Italic") else "embedRegular"
-        key, data = _obfuscated(name)
-        part = Part(
-            PackURI(f"/word/fonts/font{index}.odttf"),
-            "application/vnd.openxmlformats-officedocument.obfuscatedFont",
-            data,
-            package,
-        )
-        relation = table.relate_to(part, RELATIONSHIP_TYPE.FONT)
-        families.setdefault(word, {})[kind] = f'r:id="{relation}" w:fontKey="{key}"'
-    table._blob = _font_table(families)
-    settings = document.settings.element
-    _current_word(settings)
-    embed = OxmlElement("w:embedTrueTypeFonts")
-    zoom = settings.find(qn("w:zoom"))
-    if zoom is not None:
-        zoom.set(qn("w:percent"), "100")
-        zoom.addnext(embed)
-    else:
-        settings.insert(0, embed)
-
-
-def _current_word(settings: Any) -> None:
-    """Ask for the layout rules of current Word, by which a table's edge is at the margin."""
-    compat = settings.find(qn("w:compat"))
-    if compat is None:
-        compat = OxmlElement("w:compat")
-        settings.append(compat)
-    for child in list(compat):
-        compat.remove(child)
-    mode = OxmlElement("w:compatSetting")
-    values = ("compatibilityMode", "http://schemas.microsoft.com/office/word", "15")
-    for key, value in zip(("name", "uri", "val"), values, strict=True):
-        mode.set(qn(f"w:{key}"), value)
-    compat.append(mode)
-
-
-def _font_table(families: dict[str, dict[str, str]]) -> bytes:
-    entries = "".join(
-        f'<w:font w:name="{name}"><w:charset w:val="00"/><w:family w:val="auto"/>'
-        f'<w:pitch w:val="variable"/>'
-        + "".join(
-            f"<w:{k} {families[name][k]}/>"
-            for k in ("embedRegular", "embedItalic")
-            if k in families[name]
-        )
-        + "</w:font>"
-        for name in sorted(families)
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-        f"{entries}</w:fonts>"
-    ).encode()
-
-
-@functools.cache
-def _obfuscated(name: str) -> tuple[str, bytes]:
-    """A key and the font's bytes, of which the first 32 are masked by the key."""
-    data = (FOLDER / f"{name}.ttf").read_bytes()
-    key = UUID(bytes=hashlib.sha256(name.encode()).digest()[:16])
-    mask = bytes.fromhex(key.hex)[::-1]
-    head = bytes(byte ^ mask[index % 16] for index, byte in enumerate(data[:32]))
-    return f"{{{str(key).upper()}}}", head + data[32:]
-
-
-# -- the same bytes every time ----------------------------------------------------------------
-
-
-def _reproducible(data: bytes, date: str) -> bytes:
-    """The package with its parts in one order and with one date."""
-    year, month, day = [int(p) for p in f"{date}-01-01".split("-")[:3]]
-    moment = (year, month, day, 0, 0, 0) if 1980 <= year < 2108 else _EPOCH
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as made:
-        names = sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n))
-        for name in names:
-            entry = zipfile.ZipInfo(name, moment)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            made.writestr(entry, source.read(name), compresslevel=6)
-    return target.getvalue()
