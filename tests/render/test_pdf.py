@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -16,6 +17,9 @@ from eventbrief.compose.template import audiences, folders, load_template
 from eventbrief.facts.document import Document
 from eventbrief.layout.fit import fit
 from eventbrief.render.pdf import render
+
+
+TOOLS = Path(sys.executable).parent
 
 
 def made(
@@ -44,7 +48,7 @@ def test_a_pdf_is_one_tagged_page_with_no_accessibility_error(
         assert str(pdf.Root.Lang) == language
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
     checked = subprocess.run(
-        ["pdfua", "check", str(path)], capture_output=True, text=True, check=False
+        [TOOLS / "pdfua", "check", str(path)], capture_output=True, text=True, check=False
     )
     assert checked.returncode == 0, checked.stdout
 
@@ -55,7 +59,7 @@ def test_outloud_finds_nothing(example: Document, tmp_path: Path):
         paths.append(tmp_path / f"{audience}.pdf")
         paths[-1].write_bytes(made(example, audience))
     checked = subprocess.run(
-        ["outloud", "--fail-on", "warning", *map(str, paths)],
+        [TOOLS / "outloud", "--fail-on", "warning", *map(str, paths)],
         capture_output=True,
         text=True,
         check=False,
