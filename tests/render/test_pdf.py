@@ -18,7 +18,6 @@ from eventbrief.facts.document import Document
 from eventbrief.layout.fit import fit
 from eventbrief.render.pdf import render
 
-
 TOOLS = Path(sys.executable).parent
 
 
