@@ -100,7 +100,10 @@ class Attribution:
         return self._after(verb, bounds)
 
     def _after(self, verb: Span, bounds: Span) -> Speaker | None:
-        flat, lexicon = self.reading.masked, self.reading.lexicon
+        lexicon = self.reading.lexicon
+        # A clause inserted into a quotation is read there; elsewhere quoted words are no subject.
+        inserted = self.reading.in_quotation(verb.start)
+        flat = self.reading.flat if inserted else self.reading.masked
         limit = min(bounds.end, verb.end + 110)
         stop = re.compile(r"[«“\"\u2588.;]|\s(?:que|qu'|that)\s").search(flat, verb.end, limit)
         if stop:

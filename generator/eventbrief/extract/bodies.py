@@ -189,6 +189,12 @@ def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass 
                 break
             link = folded
             continue
+        if (
+            word == ","
+            and institution
+            and re.match(lexicon.raw("name_continues"), flat[cursor : cursor + 12].lstrip())
+        ):
+            continue
         if not (word[0].isalnum() or word == "&"):
             break
         bare = re.sub(r"^(?:[ld]|qu)'", "", word, flags=re.I)

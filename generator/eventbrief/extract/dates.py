@@ -57,7 +57,7 @@ def find_dates(
     mentions = _dated(reading, _mentions(reading))
     scored = [m for m in (_weighted(reading, m, event, head) for m in mentions) if m.score > 0]
     if not scored:
-        return None, None
+        return None, _closing(reading, mentions, None)
     best = max(scored, key=lambda m: (m.score, -m.span.start))
     if best.end is None and best.start.day:
         # "opened on Tuesday" and "from 25 to 27 October" speak of the same first day.
@@ -136,7 +136,7 @@ def _from_match(match: re.Match[str], kind: str) -> Mention | None:
         if end.month == start.month:
             return None
         start = replace(start, year=y2 - 1 if y2 else None)
-    return Mention(stripped(match.string, match.start(), match.end(), " ,"), start, end, kind)
+    return Mention(stripped(match.string, match.start(), match.end(), " ,."), start, end, kind)
 
 
 def _weekdays(reading: Reading) -> list[Mention]:
@@ -293,8 +293,8 @@ def _reported(reading: Reading, before: str, after: str) -> bool:
     return bool(near.search(before)) and not reading.lexicon.pattern("opening").search(before[-25:])
 
 
-def _closing(reading: Reading, mentions: list[Mention], best: Mention) -> Found[str] | None:
-    """The last day, where it is said apart from the first."""
+def _closing(reading: Reading, mentions: list[Mention], best: Mention | None) -> Found[str] | None:
+    """The last day, where it is said apart from the first, which may not be said at all."""
     flat = reading.flat
     links = reading.lexicon.raw("date_links")
     pattern = re.compile(rf"{reading.lexicon.raw('closing')}\s*(?:{links}\s+)?$", re.IGNORECASE)
@@ -302,7 +302,9 @@ def _closing(reading: Reading, mentions: list[Mention], best: Mention) -> Found[
         if mention.end or mention.start.day is None or mention.span.start < reading.body:
             continue
         before = flat[max(0, mention.span.start - 45) : mention.span.start]
-        later = mention.start.iso() > best.start.iso()
-        if pattern.search(before) and later and best.start.day is not None:
+        later = best is None or (
+            mention.start.iso() > best.start.iso() and best.start.day is not None
+        )
+        if pattern.search(before) and later:
             return Found(mention.start.iso(), (mention.span,))
     return None

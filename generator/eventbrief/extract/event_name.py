@@ -45,13 +45,29 @@ def find_events(reading: Reading) -> list[Candidate]:
     return sorted(scored, key=lambda c: (-c.score, c.span.start))
 
 
-def find_edition(candidates: list[Candidate], best: Candidate) -> Found[int] | None:
+def find_edition(
+    reading: Reading, candidates: list[Candidate], best: Candidate
+) -> Found[int] | None:
     """The edition stated of the best candidate, or of another mention of the same event."""
     if best.edition:
         return best.edition
     for other in candidates:
-        if other.edition and other.score > 0 and _same(other.name, best.name):
+        same = other.head == best.head and _same(other.name, best.name)
+        if other.edition and other.score > 0 and same:
             return other.edition
+    return _bare_edition(reading)
+
+
+def _bare_edition(reading: Reading) -> Found[int] | None:
+    """An edition said without its event: "76th edition opens"; not another year's."""
+    lexicon = reading.lexicon
+    words = alternatives(lexicon.words("edition_nouns"))
+    pattern = re.compile(rf"(?P<ordinal>{ordinal_pattern(lexicon)})\s+{words}(?!\w)", re.IGNORECASE)
+    for match in pattern.finditer(reading.masked):
+        near = reading.flat[max(0, match.start() - 30) : match.end() + 30]
+        value = ordinal(match["ordinal"], lexicon)
+        if value and not lexicon.pattern("other_event").search(near):
+            return Found(value, (Span(match.start(), match.end()),))
     return None
 
 
@@ -61,10 +77,11 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
     heads = alternatives(lexicon.words("event_heads"))
     links = any_of(lexicon.data["edition_links"])
     adjectives = alternatives(lexicon.words("name_adjectives"))
+    word = rf"{CAPITAL}(?:'s|s')?(?:\s+{alternatives(lexicon.words('name_joints'))})?"
     return re.compile(
         rf"(?:(?P<ordinal>{ordinal_pattern(lexicon)})\s*(?P<link>(?:{adjectives}\s+)?{links}\s*)?)?"
-        rf"(?P<before>(?<!\w)(?:(?-i:{CAPITAL}(?:'s|s')?\s+){{0,6}}(?:{adjectives}\s+){{0,2}}"
-        rf"(?-i:{CAPITAL}(?:'s|s')?\s+){{0,4}})?)"
+        rf"(?P<before>(?<!\w)(?:(?-i:{word}\s+){{0,7}}(?:{adjectives}\s+){{0,2}}"
+        rf"(?-i:{word}\s+){{0,4}})?)"
         rf"(?<!\w)(?P<head>{heads})(?!\w)",
         re.IGNORECASE,
     )
@@ -221,6 +238,9 @@ def _clean(words: str, lexicon: Lexicon) -> str:
     words = re.sub(r"(?<=\w)'s(?=\s)|(?<=s)'(?=\s)", "", words)
     words = re.sub(r"^(?:edition|édition|session)\s+(?:of|de)\s+", "", words, flags=re.IGNORECASE)
     words = re.sub(rf"^{lexicon.determiner}", "", words)
+    if not lexicon.lowercase_names:
+        adjectives = alternatives(lexicon.words("name_adjectives"))
+        words = re.sub(rf"^(?:{adjectives}\s+)+(?=[A-Z])", "", words)
     return re.sub(r"\s+", " ", words).strip(" ,-–—")
 
 

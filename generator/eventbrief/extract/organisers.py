@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from eventbrief.extract.bodies import Body, acronym_pairs, bodies_after, body_before
 from eventbrief.extract.event_name import Candidate
 from eventbrief.extract.gazetteer import country_of
-from eventbrief.extract.lexicon import Lexicon, any_of
+from eventbrief.extract.lexicon import Lexicon, alternatives, any_of
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span
 
@@ -88,14 +88,29 @@ def _active(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, 
         rest = reading.flat[match.end() : min(sentence.end, match.end() + 110)]
         if not heads.search(rest) or reading.lexicon.pattern("other_event").search(rest[:60]):
             continue
-        body = body_before(reading, match.start())
-        if body is None:
+        following = re.match(r"\s*(\w+)", rest)
+        determined = re.match(rf"\s*{reading.lexicon.determiner}", rest)
+        small = following and following[1].lower() in reading.lexicon.words("of_words")
+        if small and not determined:  # "will convene from 3 May" has no object
             continue
-        passive = re.match(r"\s*(?:by|par)\b", rest)
-        if passive:
-            continue
-        found.append(("organiser", body, Span(match.start(), match.end())))
+        cue = Span(match.start(), match.end())
+        found += [("organiser", body, cue) for body in _subjects(reading, match.start())]
     return found
+
+
+def _subjects(reading: Reading, position: int) -> list[Body]:
+    """The bodies before a verb: "The X (A) and the Y will co-host"."""
+    body = body_before(reading, position)
+    if body is None:
+        return []
+    joint = alternatives(reading.lexicon.words("conjunctions"))
+    determiner = rf"(?:{reading.lexicon.determiner})?"
+    before = re.search(
+        rf",?\s+{joint}\s+{determiner}$", reading.flat[: body.span.start], re.IGNORECASE
+    )
+    end = body.span.start - len(lead) + (before.start() if before else 0)
+    first = body_before(reading, end) if before else None
+    return [first, body] if first else [body]
 
 
 def _owner(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, Span]]:

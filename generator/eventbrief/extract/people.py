@@ -105,9 +105,17 @@ def _skip_role_words(reading: Reading, start: int, end: int) -> int:
             or token in lexicon.words("organisation_words")
         )
         country = lexicon.country.fullmatch(token) or lexicon.demonym.fullmatch(token)
-        if role_word or (country and start + word.start() == last):
+        opener = token in _openers(lexicon) and start + word.start() == last
+        if role_word or opener or (country and start + word.start() == last):
             last = start + word.end()
     return last
+
+
+@functools.cache
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    """Words with a capital only because a sentence begins with them: "Pour Jean Durand"."""
+    keys = ("name_links", "determiners", "title_nouns", "demonstratives", "according")
+    return frozenset(lexicon.weekdays).union(*(lexicon.words(key) for key in keys))
 
 
 def _is_name(name: str, lexicon: Lexicon) -> bool:
@@ -132,7 +140,9 @@ def _is_name(name: str, lexicon: Lexicon) -> bool:
 
 @functools.cache
 def _role_head(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternatives(lexicon.words('roles'))}(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-]){alternatives(lexicon.words('roles'))}(?:-\w+)?(?![\w-])", re.IGNORECASE
+    )
 
 
 def _role_before(reading: Reading, position: int) -> Span | None:
@@ -140,7 +150,9 @@ def _role_before(reading: Reading, position: int) -> Span | None:
     start = max(0, position - 170)
     region = flat[start:position]
     stops = [
-        m.end() for m in _HARD_STOP.finditer(region) if not _is_abbreviation(region, m.start())
+        m.end()
+        for m in _HARD_STOP.finditer(region)
+        if not _is_abbreviation(region, m.start(), lexicon)
     ]
     cut = max(stops, default=0)
     clause = region[cut:]
@@ -155,9 +167,11 @@ def _role_before(reading: Reading, position: int) -> Span | None:
     return stripped(flat, start + cut + begin, position, " ,\t\u00a0")
 
 
-def _is_abbreviation(region: str, position: int) -> bool:
+def _is_abbreviation(region: str, position: int, lexicon: Lexicon) -> bool:
     before = re.search(r"(\w+)$", region[:position])
-    return region[position] == "." and bool(before) and before is not None and len(before[1]) <= 2
+    if region[position] != "." or before is None:
+        return False
+    return len(before[1]) == 1 or before[1].lower() in lexicon.words("abbreviations")
 
 
 def _joins_role_to_name(between: str, lexicon: Lexicon) -> bool:
@@ -173,7 +187,7 @@ def _joins_role_to_name(between: str, lexicon: Lexicon) -> bool:
     if len(words) > 16:
         return False
     stops = lexicon.words("role_ends") | lexicon.words("pronouns_all")
-    return not any(w.lower() in stops for w in words)
+    return not any(w.lower() in stops and not w.isupper() for w in words)
 
 
 def _role_start(clause: str, position: int, lexicon: Lexicon) -> int:
@@ -188,6 +202,7 @@ def _role_start(clause: str, position: int, lexicon: Lexicon) -> int:
         modifier = (
             folded in lexicon.words("role_modifiers")
             or folded in lexicon.words("roles")
+            or (not lexicon.lowercase_names and _qualifies(clause, before.start(), word, lexicon))
             or (
                 not lexicon.lowercase_names
                 and word[0].isupper()
@@ -206,6 +221,20 @@ def _role_start(clause: str, position: int, lexicon: Lexicon) -> int:
                 return start
             return max(0, before.start() - 40) + earlier.start()
         start = before.start()
+
+
+def _qualifies(clause: str, start: int, word: str, lexicon: Lexicon) -> bool:
+    """A noun in lower case between a name and a role: "UN climate chief"."""
+    earlier = re.search(r"(?P<word>[^\W_][\w.&'-]*)\s+$", clause[:start])
+    folded = word.lower()
+    known = lexicon.words("of_words") | lexicon.words("role_ends") | lexicon.words("conjunctions")
+    verbs = lexicon.words("speech_past") | lexicon.words("speech_present")
+    return bool(
+        earlier
+        and earlier["word"].isupper()
+        and len(word) > 3
+        and folded not in known | verbs | lexicon.words("determiners")
+    )
 
 
 def _role_after(reading: Reading, position: int) -> Span | None:
@@ -231,7 +260,7 @@ def _role_after(reading: Reading, position: int) -> Span | None:
 def _leads_role(word: str, lexicon: Lexicon) -> bool:
     """True for what may stand before the noun of a role: "Interpol", "Premier", "German"."""
     folded = word.lower()
-    if folded in lexicon.words("role_ends"):
+    if folded in lexicon.words("role_ends") and not word.isupper():  # WHO is not "who"
         return False
     return (
         word[0].isupper()
@@ -247,13 +276,13 @@ def role_end(reading: Reading, start: int) -> int:
     limit = min(len(flat), start + 240)
     position = start
     phrases = alternatives(lexicon.words("role_end_phrases"))
-    finish = re.compile(
-        rf"\s+(?:{phrases}|{alternatives(lexicon.words('role_ends'))}(?!\w))", re.IGNORECASE
-    )
+    finish = re.compile(rf"\s+(?:{phrases}|{alternatives(lexicon.words('role_ends'))}(?!\w))")
     while position < limit:
         character = flat[position]
         if _HARD_STOP.match(character):
-            dotted = character == "." and _is_abbreviation(flat[start:limit], position - start)
+            dotted = character == "." and _is_abbreviation(
+                flat[start:limit], position - start, lexicon
+            )
             if not dotted:
                 return position
         if character == ",":

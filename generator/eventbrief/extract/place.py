@@ -60,6 +60,7 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
         (3.0, re.compile(rf"(?i:{lexicon.raw('city_of')}){_CITY}")),
         (3.0, re.compile(f"(?i:{capital}){_CITY}")),
         (1.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('place_intro')})\s?{_CITY}")),
+        (1.0, re.compile(rf"(?<=, ){_CITY}(?=,\s+[{UPPER}])")),
         (1.5, re.compile(rf"{begins}{_CITY}{metonym}")),
         (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>{upper}|{CAPITAL}){credit}")),
     )
@@ -80,11 +81,12 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
 ) -> _Candidate | None:
     _flat, lexicon = reading.flat, reading.lexicon
     start, end = match.span("city")
-    name, end = _trimmed(reading, start, end)
+    words, end = _trimmed(reading, start, end)
+    name = _cased(words)
     if not name or reading.in_quotation(start) or (match.start() < reading.body and base == 0):
         return None
-    if name.casefold() in lexicon.countries and country_of(name) is None:
-        return None
+    if lexicon.countries.get(name.casefold(), country_of(name)) != country_of(name):
+        return None  # a country that is no city of the same name, as Singapore is
     if (event and event.start <= start < event.end) or name.lower() in _never(lexicon):
         return None
     if set(name.lower().split()) & lexicon.words("organisation_words"):
@@ -103,7 +105,7 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
     fit = _fit(reading, start, end, event, head)
     # A dateline tells where the news was written, which need not be where the event is.
     score = base + (min(fit, 1.0) if base == 0 else fit) + (1.5 if country else 0.0)
-    return _Candidate(Span(start, end), _cased(name), country, score)
+    return _Candidate(Span(start, end), name, country, score)
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> tuple[str, int]:
@@ -168,6 +170,9 @@ def _fit(reading: Reading, start: int, end: int, event: Span | None, head: str) 
             rf"(?<!\w){alternatives(lexicon.words('event_heads'))}(?!\w)", before, re.IGNORECASE
         )
     )
+    verbs = alternatives(lexicon.words("speech_past") | lexicon.words("speech_present"))
+    if re.search(rf"(?<!\w){verbs}(?!\w)[^,.;]{{0,40}}$", before, re.IGNORECASE):
+        score -= 2.0  # where something was said
     if heads and head and heads[-1].group().lower().rstrip("s") == head:
         score += 1.0
     elif heads and head:
@@ -203,12 +208,15 @@ def _host_country(reading: Reading, event: Span | None, head: str) -> Found[str]
 def _venue_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     heads = alternatives(lexicon.words("venue_heads"))
     small = alternatives(lexicon.words("venue_words"))
-    link = rf"(?:{lexicon.of_words}+|{alternatives(lexicon.words('conjunctions') | {'&'})}\s+)"
+    small_words = alternatives(
+        lexicon.words("connectors") | lexicon.words("conjunctions") - lexicon.words("place_links")
+    )
+    link = rf"(?:{lexicon.of_words}+|{small_words}\s+)"
     word = rf"(?:{CAPITAL}(?:'s|s')?)"
     return re.compile(
         rf"(?<!\w)(?i:{lexicon.raw('venue_intro')})\s?(?:{lexicon.determiner})?"
         rf"(?P<venue>(?:{word}\s+){{0,5}}(?i:{heads})(?!\w)"
-        rf"(?:\s+(?:{link})?(?:{word}|(?i:{small}))(?!\w)){{0,6}})"
+        rf"(?:\s+(?:{link})?(?:{word}|(?i:{small}|{heads}))(?!\w)){{0,6}})"
     )
 
 

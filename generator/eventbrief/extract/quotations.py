@@ -201,6 +201,7 @@ def _goes_on(reading: Reading, earlier: Quoted, quote: Quoted) -> bool:
         opens_small
         and (first == "," or between.lstrip().startswith(","))
         and len(between) < 160
+        and not re.search(r"[.!?]\s", between)
         and between.rstrip().endswith(",")
         and bool(speech(reading.lexicon).search(between))
     )

@@ -59,7 +59,7 @@ def extract(source: Source) -> Stated:
     place = find_place(reading, span, head)
     event: dict[str, Found[str] | Found[int] | None] = {
         "name": Found(best.name, (best.span,)) if best else None,
-        "edition": find_edition(candidates, best) if best else None,
+        "edition": find_edition(reading, candidates, best) if best else None,
         "start": start,
         "end": end,
         "city": place.city,

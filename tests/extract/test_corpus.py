@@ -1,0 +1,29 @@
+"""Short articles in many manners: exactly what they state, no more and no less."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from eventbrief.extract.single import extract
+from eventbrief.sources.reader import read
+
+CORPUS = Path(__file__).parent / "corpus"
+STATED = yaml.load((CORPUS / "stated.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("name", sorted(STATED))
+def test_an_article_gives_what_it_states_and_nothing_more(name: str):
+    found, wanted = extract(read(CORPUS / f"{name}.txt")), STATED[name]
+    assert {k: str(f.value) for k, f in found.event.items()} == wanted["event"]
+    assert [o.acronym or o.name for o in found.organisers] == wanted.get("organisers", [])
+    assert (str(found.count.value) if found.count else None) == wanted.get("count")
+    assert [c.value for c in found.named] == wanted.get("named", [])
+    quotes = [[q.text, q.speaker.value if q.speaker else None] for q in found.quotes]
+    assert quotes == wanted.get("quotes", [])
+
+
+def test_every_article_says_what_it_states():
+    assert {p.stem for p in CORPUS.glob("*.txt")} == set(STATED)
