@@ -105,9 +105,8 @@ def _subjects(reading: Reading, position: int) -> list[Body]:
         return []
     joint = alternatives(reading.lexicon.words("conjunctions"))
     determiner = rf"(?:{reading.lexicon.determiner})?"
-    before = re.search(
-        rf",?\s+{joint}\s+{determiner}$", reading.flat[: body.span.start], re.IGNORECASE
-    )
+    lead = reading.flat[max(0, body.span.start - 40) : body.span.start]
+    before = re.search(rf",?\s+{joint}\s+{determiner}$", lead, re.IGNORECASE)
     end = body.span.start - len(lead) + (before.start() if before else 0)
     first = body_before(reading, end) if before else None
     return [first, body] if first else [body]
