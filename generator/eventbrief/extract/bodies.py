@@ -69,7 +69,7 @@ def acronym_pairs(reading: Reading) -> dict[str, tuple[str, Span]]:
     """Acronym -> long name, for every pair that stands together in the text."""
     pairs: dict[str, tuple[str, Span]] = {}
     flat = reading.flat
-    for match in re.finditer(rf"\s*(?:\(|/\s?)(?P<acronym>{_ACRONYM})(?:\)|\s?/)", flat):
+    for match in re.finditer(rf"(?:\(|/\s?)(?P<acronym>{_ACRONYM})(?:\)|\s?/)", flat):
         acronym = match["acronym"]
         body = _long_name_before(reading, match.start(), acronym)
         if body:

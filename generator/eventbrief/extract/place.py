@@ -11,6 +11,7 @@ from eventbrief.extract.lexicon import CAPITAL, UPPER, Lexicon, alternatives
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
+_LONGEST = 60  # code points; no city's name is longer
 _JOINED = r"(?:[ -](?:(?:de|la|le|las|los|el|du|des|sur|upon)[ -])?)"
 _CITY = rf"(?P<city>{CAPITAL}(?:{_JOINED}{CAPITAL}){{0,3}})"
 
@@ -81,6 +82,8 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
 ) -> _Candidate | None:
     _flat, lexicon = reading.flat, reading.lexicon
     start, end = match.span("city")
+    if end - start > _LONGEST:
+        return None
     words, end = _trimmed(reading, start, end)
     name = _cased(words)
     if not name or reading.in_quotation(start) or (match.start() < reading.body and base == 0):
