@@ -12,8 +12,8 @@ import yaml
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 LETTER = r"[^\W\d_]"
-# A word with a capital: "Union", "N'Djamena", "Jean-Pierre", "DGSN"; "d'Ivoire" is not one. Bounded,
-# so that no text costs more than its length.
+# A word with a capital: "Union", "N'Djamena", "Jean-Pierre", "DGSN"; not "d'Ivoire". Its length is
+# bounded, so that no text costs more than its length.
 CAPITAL = rf"[{UPPER}](?:{LETTER}|[.&\d](?=[^\s\W])|[-'](?={LETTER})){{0,40}}"
 
 
