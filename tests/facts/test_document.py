@@ -54,6 +54,13 @@ def test_an_unknown_key_names_its_place_and_the_key_that_was_meant():
     assert found.advice == "did you mean `venue`?"
 
 
+def test_a_text_that_is_none_says_what_was_expected():
+    assert (
+        "such as {fr: ..., en: ...} at /event/name"
+        in only(MINIMAL.replace("Congress", "[1]")).message
+    )
+
+
 def test_every_error_is_told_at_once_in_the_order_of_the_file():
     found = findings(
         "fact_sheet: 1\nlanguage: en\nevent:\n  edition: many\n  start: 2022-13-01\n"

@@ -91,7 +91,7 @@ class Wording:
         first_day = datetime.date.fromisoformat(start)
         last_day = datetime.date.fromisoformat(end) if end else first_day
         if last_day < first_day:
-            return f"{self.date(start)} – {end and self.date(end)}"
+            return f"{self.date(start)} – {self.date(last_day.isoformat())}"
         return self._interval(first_day, last_day, weekdays=weekdays)
 
     def _interval(self, first: datetime.date, last: datetime.date, *, weekdays: bool) -> str:

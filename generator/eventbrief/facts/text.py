@@ -19,7 +19,7 @@ def _validate(value: Any) -> Any:
         return value
     if not isinstance(value, Mapping):
         raise PydanticCustomError(
-            "text", "a text was expected, or one per language such as {{fr: ..., en: ...}}"
+            "text", "a text was expected, or one per language such as {fr: ..., en: ...}"
         )
     if not value:
         raise PydanticCustomError("text", "a text per language was expected, none is given")
