@@ -120,7 +120,7 @@ def test_pdf_and_docx_have_the_same_words(example: Document):
     page = fit(compose(example.sheet, load_template("press"), "fr"), folders())
     document = docx.Document(io.BytesIO(render(page)))
     cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
-    read = " ".join([*(p.text for p in document.paragraphs), *cells]).split()
+    read = " ".join([*(p.text for p in document.paragraphs), *cells]).replace("\ufeff", "").split()
     drawn = PdfDocument(pdf.render(page))[0].get_textpage().get_text_bounded()
     for word in read:
         assert word in drawn.replace("\r\n", " "), word

@@ -52,6 +52,9 @@ from eventbrief.render.docx_package import (
 )
 from eventbrief.render.ooxml import border, edge, flag, numbering, put_in_order, remove
 
+# Keeps a raised number with the word before it; our fonts have it, as a glyph without width.
+_NO_BREAK = "\ufeff"
+
 # Our style -> the style of Word that it redefines or, where there is none, its own name.
 _STYLES = {
     "title": "Title",
@@ -234,7 +237,8 @@ class _Writer:
             run = Run(part.words()) if isinstance(part, Series) else part
             name = run_face(run, style)
             bold, italic = "SemiBold" in name, name.endswith("Italic")
-            made = paragraph.add_run(printable(run.text, face(name))[0])
+            words = printable(run.text, face(name))[0]
+            made = paragraph.add_run(f"{_NO_BREAK}{words}" if run.note else words)
             if run.link:
                 self._linked(paragraph, made._r, run.link)
             if (bold, italic) != (style.bold, style.italic):
