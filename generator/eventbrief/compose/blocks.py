@@ -8,9 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Weight = Literal["regular", "bold"]
-Slant = Literal["upright", "italic"]
-
 
 @dataclass(frozen=True)
 class Run:
@@ -148,6 +145,11 @@ class Masthead:
     marking: str
     prepared: str
 
+    @property
+    def name(self) -> str:
+        """Whose brief it is, and for whom."""
+        return " · ".join(part for part in (self.organisation, self.audience) if part)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -166,7 +168,6 @@ class Page:
         sections: the content in reading order.
         footer: left and right words at the foot.
         shorten: the template's order of shortening.
-        label_more: how many items were left out, in words; index 0 is for one.
     """
 
     language: str
@@ -181,6 +182,12 @@ class Page:
     sections: tuple[Section, ...]
     footer: tuple[str, str]
     shorten: tuple[Shortening, ...]
+
+    @property
+    def day(self) -> tuple[int, int, int]:
+        """Year, month and day of preparation; the first where the date says no more."""
+        year, month, day = [int(part) for part in f"{self.date}-01-01".split("-")[:3]]
+        return year, month, day
 
 
 def plain(content: Inline) -> str:

@@ -74,11 +74,6 @@ class Lexicon:
         body = value if isinstance(value, str) else alternatives(map(str, value))
         return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
 
-    @functools.cache  # noqa: B019
-    def ending(self, key: str) -> re.Pattern[str]:
-        """The pattern under `key`, for the end of what comes before something."""
-        return re.compile(rf"(?<!\w){self.data[key]}", re.IGNORECASE)
-
     @functools.cached_property
     def determiner(self) -> str:
         """A pattern for an article or the like, with the space after it."""

@@ -7,6 +7,7 @@ fact with a wording per language.
 
 from __future__ import annotations
 
+import os.path
 import re
 import unicodedata
 from collections import defaultdict
@@ -112,14 +113,9 @@ def _slug(text: str) -> str:
 
 def _record(stated: Stated, folder: Path) -> SourceRecord:
     source = stated.source
-    try:
-        file = source.path.resolve().relative_to(folder.resolve(), walk_up=True)  # type: ignore[call-arg]
-    except TypeError:  # Python 3.11 has no walk_up
-        file = _relative(source.path.resolve(), folder.resolve())
-    except ValueError:
-        file = source.path.resolve()
+    file = os.path.relpath(source.path.resolve(), folder.resolve())
     return SourceRecord(
-        file=file.as_posix(),
+        file=Path(file).as_posix(),
         sha256=source.sha256,
         title=source.title,
         publisher=source.publisher,
@@ -127,12 +123,6 @@ def _record(stated: Stated, folder: Path) -> SourceRecord:
         published=source.published,
         language=source.language,
     )
-
-
-def _relative(path: Path, folder: Path) -> Path:
-    import os.path  # noqa: PLC0415
-
-    return Path(os.path.relpath(path, folder))
 
 
 def _event(build: _Builder, ordered: Sequence[Stated]) -> Event:

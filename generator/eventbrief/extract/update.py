@@ -54,7 +54,6 @@ class _Plan:
         self.added: list[str] = []
         self.renamed: dict[str, str] = {}  # source id in `new` -> id in the file
         self.moved: dict[str, str] = {}  # pointer in `new` -> pointer in the file
-        self.proofs: list[tuple[str, list[Evidence]]] = []
         self.known = {
             (e.source, e.at) for items in self.old.evidence.values() for e in items if e.at
         }

@@ -19,10 +19,9 @@ from eventbrief.compose.blocks import (
 )
 from eventbrief.layout.breaking import Text, TextLine
 from eventbrief.layout.placed import Placed, PlacedLine, Rectangle
-from eventbrief.layout.style import Geometry, Setting, TextStyle, styles
+from eventbrief.layout.style import Geometry, Setting, TextStyle, paragraph_style, styles
 from eventbrief.layout.theme import Theme
 
-LEAD_SECTIONS = frozenset({"bottom-line", "lead"})
 PANEL_COLUMNS = 4
 PANEL_PADDING = 7.0
 BAR = 2.2
@@ -67,9 +66,7 @@ class Flow:
             style = self.styles["title" if block.level == 1 else "heading"]
             return [self.text("H1" if block.level == 1 else "H2", block.content, style)]
         if isinstance(block, Paragraph):
-            name = {"subtitle": "subtitle", "end": "end"}.get(section, "body")
-            name = "lead" if section in LEAD_SECTIONS else name
-            return [self.text("P", block.content, self.styles[name])]
+            return [self.text("P", block.content, self.styles[paragraph_style(section)])]
         if isinstance(block, BulletList):
             return [self.items(block.items, "item", numbered=block.ordered)]
         if isinstance(block, Notes):

@@ -62,8 +62,7 @@ def _masthead(page: Page, theme: Theme, geometry: Geometry) -> Placed:
     date = _style(theme, PREPARED_SIZE, colours.on_accent)
     baseline = top - MASTHEAD_BAND / 2 - AUDIENCE_SIZE * 0.34
     right = shortened_to(head.prepared, date, geometry.measure * 0.4)
-    name = f"{head.organisation} · {head.audience}" if head.organisation else head.audience
-    left = shortened_to(name, audience, geometry.measure - right.width - 30)
+    left = shortened_to(head.name, audience, geometry.measure - right.width - 30)
     placed.children.append(
         Placed("P", [PlacedLine(geometry.left + 8, baseline, left, audience.colour)])
     )

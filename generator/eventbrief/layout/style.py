@@ -14,6 +14,7 @@ POINTS_PER_MM = 72 / 25.4
 MASTHEAD_BAND = 22.0
 FOOTER_SIZE = 7.5
 SMALLEST_NOTE = 7.5
+_SECTION_STYLES = {"subtitle": "subtitle", "end": "end", "bottom-line": "lead", "lead": "lead"}
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,11 @@ def setting(theme: Theme, tightness: float) -> Setting:
         spacing=spacing.loosest
         - (spacing.loosest - spacing.tightest) * (0.7 * first + 0.3 * second),
     )
+
+
+def paragraph_style(section: str) -> str:
+    """The name of the style that running text has in a section."""
+    return _SECTION_STYLES.get(section, "body")
 
 
 def half_points(size: float) -> float:

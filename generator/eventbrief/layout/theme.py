@@ -27,7 +27,6 @@ def _hex(value: str) -> str:
 
 
 Colour = Annotated[str, AfterValidator(_hex)]
-Points = Annotated[float, Field(gt=0, le=100)]
 Millimetres = Annotated[float, Field(ge=5, le=60)]
 Factor = Annotated[float, Field(gt=0, le=5)]
 

@@ -37,11 +37,17 @@ from eventbrief.compose.blocks import (
     plain,
 )
 from eventbrief.layout.breaking import NOTE_SCALE, run_face
-from eventbrief.layout.flow import BAR, LEAD_SECTIONS, PANEL_COLUMNS, PANEL_PADDING
+from eventbrief.layout.flow import BAR, PANEL_COLUMNS, PANEL_PADDING
 from eventbrief.layout.fonts import face, face_name, printable
 from eventbrief.layout.frame import AUDIENCE_SIZE, MARKING_SIZE, PREPARED_SIZE
 from eventbrief.layout.placed import FittedPage
-from eventbrief.layout.style import FOOTER_SIZE, MASTHEAD_BAND, POINTS_PER_MM, TextStyle
+from eventbrief.layout.style import (
+    FOOTER_SIZE,
+    MASTHEAD_BAND,
+    POINTS_PER_MM,
+    TextStyle,
+    paragraph_style,
+)
 from eventbrief.render.docx_package import (
     LOCALES,
     SEMIBOLD,
@@ -85,7 +91,7 @@ def render(fitted: FittedPage) -> bytes:
     embed_fonts(document, writer.used)
     buffer = io.BytesIO()
     document.save(buffer)
-    return reproducible(buffer.getvalue(), fitted.page.date)
+    return reproducible(buffer.getvalue(), fitted.page.day)
 
 
 class _Writer:
@@ -94,7 +100,6 @@ class _Writer:
     def __init__(self, document: Document, fitted: FittedPage) -> None:
         self.document, self.fitted = document, fitted
         self.used: set[str] = set()
-        self.body: list[Any] = []
 
     # -- styles and sheet ---------------------------------------------------------------------
 
@@ -159,10 +164,9 @@ class _Writer:
         section.footer_distance = Pt(theme.margins.bottom * POINTS_PER_MM)
         head = page.masthead
         band = section.header.paragraphs[0]
-        name = f"{head.organisation} · {head.audience}" if head.organisation else head.audience
         self._bar(band, theme.colours.accent, MASTHEAD_BAND, frame.measure - 8)
         band.add_run("\t")
-        self._framed(band, name, AUDIENCE_SIZE, theme.colours.on_accent, bold=True)
+        self._framed(band, head.name, AUDIENCE_SIZE, theme.colours.on_accent, bold=True)
         band.add_run("\t")
         self._framed(band, head.prepared, PREPARED_SIZE, theme.colours.on_accent)
         if head.marking:
@@ -214,8 +218,7 @@ class _Writer:
         if isinstance(block, Heading):
             self.paragraph(block.content, "title" if block.level == 1 else "heading")
         elif isinstance(block, Paragraph):
-            name = {"subtitle": "subtitle", "end": "end"}.get(section, "body")
-            self.paragraph(block.content, "lead" if section in LEAD_SECTIONS else name)
+            self.paragraph(block.content, paragraph_style(section))
         elif isinstance(block, (BulletList, Notes)):
             self.items(block)
         elif isinstance(block, Quotation):

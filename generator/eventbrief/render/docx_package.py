@@ -34,8 +34,7 @@ def set_properties(document: Document, fitted: FittedPage) -> None:
     core.last_modified_by = "eventbrief"
     core.language = LOCALES.get(page.language, page.language)
     core.comments, core.keywords = "", ""
-    day = [int(p) for p in f"{page.date}-01-01".split("-")[:3]]
-    core.created = core.modified = datetime.datetime(day[0], day[1], day[2], tzinfo=datetime.UTC)
+    core.created = core.modified = datetime.datetime(*page.day, tzinfo=datetime.UTC)
     core.revision = 1
 
 
@@ -114,10 +113,9 @@ def _obfuscated(name: str) -> tuple[str, bytes]:
     return f"{{{str(key).upper()}}}", head + data[32:]
 
 
-def reproducible(data: bytes, date: str) -> bytes:
+def reproducible(data: bytes, day: tuple[int, int, int]) -> bytes:
     """The package with its parts in one order and with one date."""
-    year, month, day = [int(p) for p in f"{date}-01-01".split("-")[:3]]
-    moment = (year, month, day, 0, 0, 0) if 1980 <= year < 2108 else _EPOCH
+    moment = (*day, 0, 0, 0) if 1980 <= day[0] < 2108 else _EPOCH
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as made:
         names = sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n))

@@ -38,7 +38,7 @@ def render(fitted: FittedPage) -> bytes:
         initialFontName=_first_face(fitted),  # type: ignore[arg-type] # it is a name
         pdfVersion=(1, 7),
     )
-    canvas._doc._timeStamp = _Moment(page.date)
+    canvas._doc._timeStamp = _Moment(page.day)
     canvas.setTitle(page.title)
     canvas.setAuthor(page.author or PRODUCER)
     canvas.setSubject(page.subject)
@@ -57,11 +57,10 @@ def render(fitted: FittedPage) -> bytes:
 class _Moment:
     """The time stamp that ReportLab writes: midnight UTC of the day of preparation."""
 
-    def __init__(self, date: str) -> None:
-        year, month, day = [int(p) for p in f"{date}-01-01".split("-")[:3]]
-        self.t = datetime.datetime(year, month, day, tzinfo=datetime.UTC).timestamp()
-        self.lt = (year, month, day, 0, 0, 0)
-        self.YMDhms = (year, month, day, 0, 0, 0)
+    def __init__(self, day: tuple[int, int, int]) -> None:
+        self.t = datetime.datetime(*day, tzinfo=datetime.UTC).timestamp()
+        self.lt = (*day, 0, 0, 0)
+        self.YMDhms = (*day, 0, 0, 0)
         self.dhh, self.dmm = 0, 0
 
 
@@ -261,8 +260,7 @@ def _metadata(canvas: Any, fitted: FittedPage) -> None:
         author=escape(page.author or PRODUCER),
         subject=escape(page.subject),
         language=escape(page.language),
-        date=f"{canvas._doc._timeStamp.YMDhms[0]:04d}-{canvas._doc._timeStamp.YMDhms[1]:02d}"
-        f"-{canvas._doc._timeStamp.YMDhms[2]:02d}T00:00:00+00:00",
+        date="{:04d}-{:02d}-{:02d}T00:00:00+00:00".format(*page.day),
         producer=PRODUCER,
     )
     data = packet.encode("utf-8")

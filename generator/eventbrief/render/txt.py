@@ -23,8 +23,7 @@ WIDTH = 78
 def render(fitted: FittedPage) -> bytes:
     """The text as UTF-8, lines ended by LF."""
     page = fitted.page
-    head = " · ".join(p for p in (page.masthead.organisation, page.masthead.audience) if p)
-    lines = [head, page.masthead.prepared]
+    lines = [page.masthead.name, page.masthead.prepared]
     if page.masthead.marking:
         lines.append(page.masthead.marking)
     blocks = [
