@@ -6,15 +6,21 @@ added". What cannot be told stays empty.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventbrief.extract.bodies import Body, bodies_after, body_before
-from eventbrief.extract.lexicon import Lexicon, alternatives
+from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives
 from eventbrief.extract.people import People, Person
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span
+
+
+_LOOK_BACK = 40  # acts of speech
+_NAME = re.compile(rf"(?<!\w){CAPITAL}(?: {CAPITAL}){{0,5}}(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,8 @@ def _reference(lexicon: Lexicon) -> re.Pattern[str]:
     nouns = alternatives([*lexicon.words("roles"), *lexicon.words("official_refs")])
     modifiers = alternatives(lexicon.words("role_modifiers"))
     return re.compile(
-        rf"{lexicon.determiner}(?:(?:{modifiers}|same|même|[\w-]+(?:ian|ese|ish|an))\s+){{0,2}}(?P<noun>{nouns})(?![\w-])",
+        rf"{lexicon.determiner}(?:(?:{modifiers}|same|même|[\w-]+(?:ian|ese|ish|an)|(?-i:{CAPITAL}))\s+){{0,2}}"
+        rf"(?P<noun>{nouns})(?![\w-])",
         re.IGNORECASE,
     )
 
@@ -73,10 +80,22 @@ class Attribution:
     def __init__(self, reading: Reading, people: People) -> None:
         self.reading, self.people = reading, people
         self.acts: list[Act] = []
+        self._starts: list[int] = []
         for match in speech(reading.lexicon).finditer(reading.masked):
             verb = Span(match.start(), match.end())
             sentence = reading.sentence_at(verb.start)
             self.acts.append(Act(verb, self.subject(verb, sentence)))
+            self._starts.append(verb.start)
+
+    def between(self, start: int, end: int) -> list[Act]:
+        """The acts whose verb begins in the range."""
+        low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        return self.acts[low:high]
+
+    def _earlier(self, position: int) -> Iterator[Act]:
+        """The acts before `position`, the nearest first, as far as a reader would look back."""
+        high = bisect.bisect_left(self._starts, position)
+        return reversed(self.acts[max(0, high - _LOOK_BACK) : high])
 
     def subject(self, verb: Span, bounds: Span) -> Speaker | None:
         """Who says it: read after the verb, then before it, within `bounds`."""
@@ -173,16 +192,30 @@ class Attribution:
 
     def _resolve_pronoun(self, word: str, position: int, span: Span) -> Speaker | None:
         wanted = self.reading.lexicon.data["pronouns"].get(word.lower(), "x")
-        for act in reversed(self.acts):
-            if act.verb.start < position and act.speaker:
+        for act in self._earlier(position):
+            if act.speaker:
                 person = act.speaker.person
-                if person is None and wanted in ("m", "f"):
+                if (person is None and wanted in ("m", "f")) or (person and wanted == "body"):
                     continue
                 if person is None or self._agrees(person, wanted):
                     return Speaker(person, act.speaker.body, span)
+        if wanted == "body":
+            return self._body_before(position)
         for mention in self.people.before(position):
             if self._agrees(mention.person, wanted) and mention.person.role:
                 return Speaker(mention.person, None, span)
+        return None
+
+    def _body_before(self, position: int) -> Speaker | None:
+        """The body that was named last: what "it said" speaks of."""
+        sentence = self.reading.sentence_number(position)
+        start = self.reading.sentences[max(0, sentence - 2)].start
+        words = self.reading.lexicon.words("organisation_words")
+        for match in reversed(list(_NAME.finditer(self.reading.masked, start, position))):
+            parts = match.group().split()
+            if match.group().isupper() or any(p.lower() in words for p in parts):
+                span = Span(match.start(), match.end())
+                return Speaker(None, Body(span, span.of(self.reading.text)), span)
         return None
 
     def _agrees(self, person: Person, wanted: str) -> bool:
@@ -191,20 +224,31 @@ class Attribution:
     def _resolve_role(self, noun: str, position: int) -> Person | None:
         """The last person whose role has that noun; for "the official", the last who spoke."""
         folded = noun.lower()
-        if folded in self.reading.lexicon.words("official_refs"):
-            for act in reversed(self.acts):
-                if act.verb.start < position and act.speaker and act.speaker.person:
-                    return act.speaker.person
+        spoke = (a.speaker.person for a in self._earlier(position) if a.speaker)
+        last = next((person for person in spoke if person), None)
+        if last and folded in self.reading.lexicon.words("official_refs"):
+            return last
         for mention in self.people.before(position):
             role = (mention.person.role or "").lower()
             if re.search(rf"(?<!\w){re.escape(folded)}", role):
                 return mention.person
-        return None
+        # "the expert added": whoever spoke last in the same or the last paragraph.
+        near = self.reading.flat.count("\n", self._last_act(position), position) <= 3
+        return last if near else None
+
+    def _last_act(self, position: int) -> int:
+        return next((act.verb.start for act in self._earlier(position)), 0)
 
 
+@functools.cache
 def according_to(lexicon: Lexicon) -> re.Pattern[str]:
-    """Matches "selon", "according to" and the like."""
-    return re.compile(rf"(?<!\w){alternatives(lexicon.data['according'])}(?!\w)", re.IGNORECASE)
+    """Matches "selon", "according to" and, where a sentence begins, "pour", "to" and the like."""
+    first = alternatives(lexicon.data["according_first"])
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(lexicon.data['according'])}"
+        rf"|(?:(?<=[.!?»”\"]\s)|(?<=\n)|^)(?P<first>{first}))(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _undetermined(words: str, lexicon: Lexicon) -> str:

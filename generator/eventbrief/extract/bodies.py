@@ -11,7 +11,7 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span, stripped
 
 _ACRONYM = rf"[{UPPER}][\w&./-]{{1,14}}"
-_TOKEN = re.compile(r"(?:[^\W_](?:[^\W_]|['.&-](?=[^\W_]))*'?)|[^\w\s]|\s+")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}(?=\s)|(?:[^\W_](?:[^\W_]|['.&-](?=[^\W_]))*'?)|[^\w\s]|\s+")
 
 
 @dataclass(frozen=True)

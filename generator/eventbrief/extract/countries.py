@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from eventbrief.extract.lexicon import Lexicon, alternatives, any_of
+from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives, any_of
 from eventbrief.extract.numbers import number, number_pattern
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
@@ -31,6 +31,10 @@ def find_count(reading: Reading) -> Found[int] | None:
             continue
         sentence = reading.sentence_at(match.start())
         start = _phrase_start(reading, sentence.start, match.start())
+        part = _of_members(reading, match)
+        taking_part = number(part["number"], reading.lexicon) if part else None
+        if part and taking_part and taking_part < value:
+            value, start = taking_part, match.start() - len(part.group())
         found = Found(value, (Span(start, match.end()),))
         if best is None or score > best[0]:
             best = score, found
@@ -57,6 +61,17 @@ def _cue(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+def _of_members(reading: Reading, match: re.Match[str]) -> re.Match[str] | None:
+    """In "157 of INTERPOL's 181 member nations", the number that takes part is the first."""
+    lexicon = reading.lexicon
+    whole = re.compile(
+        rf"(?P<number>{number_pattern(lexicon)})\s+(?:{lexicon.of_words})(?:{lexicon.determiner}|"
+        rf"{CAPITAL}(?:'s|s')?\s+)*$",
+        re.IGNORECASE,
+    )
+    return whole.search(reading.masked[max(0, match.start() - 60) : match.start()])
+
+
 def _count_score(reading: Reading, match: re.Match[str]) -> float:
     lexicon = reading.lexicon
     sentence = reading.sentence_at(match.start())
@@ -69,7 +84,10 @@ def _count_score(reading: Reading, match: re.Match[str]) -> float:
     score = 0.0
     score += 2.0 if _cue(lexicon).search(before) else 0.0
     score += 1.5 if lexicon.pattern("participation").search(around) else 0.0
-    score += 0.5 if match["after"] or len(match.group().split()) > 2 else 0.0
+    members = lexicon.pattern("membership").search(match.group())
+    score += 0.5 if not members and (match["after"] or len(match.group().split()) > 2) else 0.0
+    score += 0.7 if lexicon.event_noun.search(around) else 0.0
+    score -= 1.0 if members and lexicon.pattern("membership_only").search(before[-25:]) else 0.0
     score += max(0.0, 0.5 - 0.05 * reading.sentence_number(match.start()))
     if lexicon.pattern("past_note").search(before[-40:]):
         score -= 2.0

@@ -168,7 +168,7 @@ def _weekdays(reading: Reading) -> list[Mention]:
 def _near(
     reading: Reading, base: datetime.date, weekday: int, match: re.Match[str]
 ) -> datetime.date:
-    """The day before publication that the sentence speaks of in the past, else the day after."""
+    """The day before publication where the sentence speaks of the past, else the day after."""
     lexicon, flat = reading.lexicon, reading.flat
     after = flat[match.end() : match.end() + 14].strip().lower()
     before = flat[max(0, match.start() - 10) : match.start()].strip().lower()
@@ -179,7 +179,10 @@ def _near(
         return base - datetime.timedelta(days=behind or 7)
     if _touches(lexicon, "next", after, before):
         return base + datetime.timedelta(days=ahead or 7)
-    if lexicon.pattern("past").search(clause):
+    if lexicon.pattern("future").search(clause[-40:]):
+        return base + datetime.timedelta(days=ahead)
+    follows = lexicon.pattern("past").match(flat[match.end() : match.end() + 25].lstrip(" ,"))
+    if follows or lexicon.pattern("past").search(clause):
         return base - datetime.timedelta(days=behind)
     return base + datetime.timedelta(days=ahead)
 

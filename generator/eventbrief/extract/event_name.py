@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives, any_of
 from eventbrief.extract.numbers import ordinal, ordinal_pattern
@@ -77,11 +77,12 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
     heads = alternatives(lexicon.words("event_heads"))
     links = any_of(lexicon.data["edition_links"])
     adjectives = alternatives(lexicon.words("name_adjectives"))
-    word = rf"{CAPITAL}(?:'s|s')?(?:\s+{alternatives(lexicon.words('name_joints'))})?"
+    word = rf"{CAPITAL}(?:'s|s')?(?: +{alternatives(lexicon.words('name_joints'))})?"
     return re.compile(
         rf"(?:(?P<ordinal>{ordinal_pattern(lexicon)})\s*(?P<link>(?:{adjectives}\s+)?{links}\s*)?)?"
-        rf"(?P<before>(?<!\w)(?:(?-i:{word}\s+){{0,7}}(?:{adjectives}\s+){{0,2}}"
-        rf"(?-i:{word}\s+){{0,4}})?)"
+        rf"(?P<before>(?<!\w)(?:(?-i:{word} +){{0,7}}(?:{adjectives} +){{0,2}}"
+        rf"(?-i:{word} +){{0,4}})?)"
+        rf"(?-i:(?P<acronym>(?<!\w)[A-Z][A-Z.&\d]{{1,9}}) (?P<topic>[a-z][a-z-]{{3,}}) )?"
         rf"(?<!\w)(?P<head>{heads})(?!\w)",
         re.IGNORECASE,
     )
@@ -106,6 +107,11 @@ def _left(reading: Reading, match: re.Match[str]) -> tuple[int, Found[int] | Non
     start = match.start("head")
     if match["before"]:
         start = _capitals_start(flat, match.start("before"), match.end("before"), lexicon)
+    topic = (match["topic"] or "").lower()
+    if topic and topic in lexicon.words("name_stops") | lexicon.words("speech_present"):
+        start = match.start("head")
+    elif topic and not match["before"]:
+        start = match.start("acronym")
     edition: Found[int] | None = None
     if match["ordinal"]:
         value = ordinal(match["ordinal"], lexicon)
@@ -154,7 +160,7 @@ def _capitals_start(flat: str, start: int, end: int, lexicon: Lexicon) -> int:
 def _owner(flat: str, start: int) -> Span | None:
     """The body in "INTERPOL's 74th General Assembly", read backwards from the ordinal."""
     before = re.search(
-        rf"(?P<name>{CAPITAL}(?:\s+(?:of\s+|the\s+|and\s+)*{CAPITAL}){{0,5}})(?:'s|s')\s+$",
+        rf"(?P<name>{CAPITAL}(?: +(?:of +|the +|and +)*{CAPITAL}){{0,5}})(?:'s|s') +$",
         flat[max(0, start - _BODY_WORDS) : start],
     )
     if not before:
@@ -163,10 +169,23 @@ def _owner(flat: str, start: int) -> Span | None:
     return Span(offset + before.start("name"), offset + before.end("name"))
 
 
-def _right(reading: Reading, position: int, head: str) -> int:
+def described(reading: Reading, best: Candidate) -> Candidate:
+    """The event with the words that tell which one, where it has no name with capitals.
+
+    "hosts a conference on chemical security" names the event as well as the text does.
+    """
+    if " " in best.name or reading.lexicon.lowercase_names:
+        return best
+    start, end = best.span.start, best.span.end
+    longer = _right(reading, end, best.name, lower=True)
+    words = _clean(reading.flat[start:longer], reading.lexicon)
+    return replace(best, span=Span(start, longer), name=words)
+
+
+def _right(reading: Reading, position: int, head: str, *, lower: bool = False) -> int:
     """Where the name ends: over links and capitals, in some languages over lower case too."""
     flat, lexicon = reading.flat, reading.lexicon
-    lower = lexicon.lowercase_names
+    lower = lower or lexicon.lowercase_names
     links, stops = lexicon.words("name_links"), lexicon.words("name_stops")
     adjectives = lexicon.words("name_adjectives")
     end, words, last_link, capitals = position, 0, "", head[:1].isupper()
@@ -179,6 +198,8 @@ def _right(reading: Reading, position: int, head: str) -> int:
         if word.isspace():
             continue
         folded = word.lower()
+        if word == "," and _adjectives_go_on(reading, end, cursor):
+            continue
         if folded in links or folded in ("l'", "d'"):
             last_link = folded
             if _leads_to_place_or_date(reading, folded, cursor):
@@ -204,6 +225,19 @@ def _right(reading: Reading, position: int, head: str) -> int:
         end, words, last_link = token.end(), words + 1, ""
         capitals = capitals or capital
     return end
+
+
+def _adjectives_go_on(reading: Reading, end: int, position: int) -> bool:
+    """True within "arabe économique, social et du développement"."""
+    lexicon = reading.lexicon
+    if not lexicon.lowercase_names:
+        return False
+    last = re.search(r"\w+$", reading.flat[max(0, end - 30) : end])
+    joints = alternatives(lexicon.words("conjunctions"))
+    more = re.compile(rf" (?P<word>\w+)(?:, \w+){{0,2}} {joints} ")
+    following = more.match(reading.flat, position)
+    known = lexicon.words("name_adjectives")
+    return bool(last and following and {last.group().lower(), following["word"].lower()} & known)
 
 
 def _leads_to_place_or_date(reading: Reading, link: str, position: int) -> bool:

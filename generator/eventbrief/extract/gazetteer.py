@@ -14,8 +14,19 @@ from typing import Any
 
 
 @functools.cache
-def country_of(city: str) -> str | None:
-    """ISO 3166-1 code of the country of the most populous city called `city`, or None."""
+def country_of(city: str, least: int = 0) -> str | None:
+    """ISO 3166-1 code of the country of the most populous city called `city`, or None.
+
+    Args:
+        city: its name, in any language that GeoNames knows.
+        least: inhabitants that it must have.
+    """
+    found = _largest(city)
+    return found[1] if found and found[0] >= least else None
+
+
+@functools.cache
+def _largest(city: str) -> tuple[int, str] | None:
     needle = json.dumps(city, ensure_ascii=True).encode()
     data = _cities()
     best: tuple[int, str] | None = None
@@ -26,7 +37,7 @@ def country_of(city: str) -> str | None:
             found = (int(record["population"]), str(record["countrycode"]))
             best = max(best, found) if best else found
         position = data.find(needle, position + len(needle))
-    return best[1] if best else None
+    return best
 
 
 def _record(data: mmap.mmap, position: int) -> dict[str, Any] | None:

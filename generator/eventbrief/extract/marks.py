@@ -1,17 +1,30 @@
 """Text -> the stretches between quotation marks, whatever marks they are.
 
 An apostrophe is not a mark; a stretch may run over paragraphs that each open anew; a missing
-closing mark ends the stretch with its paragraph.
+closing mark ends the stretch with its paragraph. Time grows with the length of the text: what was
+looked for once in a paragraph and is not there is not looked for again.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from eventbrief.extract.span import Span, stripped
 
-_PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", '"': '"', "'": "'"}
-_SINGLE = "'‘"
+_PAIRS = {
+    "«": "»",
+    "“": "”\"",
+    "„": "“”",
+    "‹": "›",
+    "‘": "’'",
+    '"': '"”',
+    "'": "'’",
+    "`": "'´",
+}
+_OPENING = re.compile("[" + "".join(_PAIRS) + "]")
+_DIRECTED = "«„‹"
+_SINGLE = "'‘`"
 _LONGEST = 4_000
 
 
@@ -35,127 +48,140 @@ class Quoted:
         return Span(self.pieces[0].start, self.pieces[-1].end)
 
 
-def quoted(text: str, flat: str, start: int = 0) -> list[Quoted]:
+def quoted(text: str, flat: str) -> list[Quoted]:
     """Every outermost stretch between marks, in order.
 
     Args:
         text: the source's text.
         flat: the same text with apostrophes made equal and paragraphs alone ended by LF.
-        start: where to begin.
     """
+    marks = _Marks(text, flat)
     found: list[Quoted] = []
-    position = start
-    while position < len(text):
-        mark = text[position]
-        if mark in _PAIRS and _opens(text, position):
-            stretch = _stretch(text, flat, position)
-            if stretch:
-                found.append(stretch)
-                position = stretch.outer.end
-                continue
-        position += 1
+    match = _OPENING.search(text)
+    while match:
+        position = match.start()
+        stretch = marks.stretch(position) if marks.opens(position) else None
+        if stretch:
+            found.append(stretch)
+        match = _OPENING.search(text, stretch.outer.end if stretch else position + 1)
     return found
 
 
-def _opens(text: str, position: int) -> bool:
-    before = text[position - 1] if position else " "
-    after = text[position + 1] if position + 1 < len(text) else " "
-    if text[position] in "«„‹":
-        return True
-    if text[position] == "“":
-        return not after.isspace()
-    if text[position] == '"':
-        return not before.isalnum() and (not after.isspace() or before in " \n\u00a0:")
-    return (before.isspace() or before in '([—–-:«“"') and (after.isalnum() or after in "…[«“")
+class _Marks:
+    """The marks of one text; remembers from where on a paragraph has no closing mark."""
 
+    def __init__(self, text: str, flat: str) -> None:
+        self.text, self.flat = text, flat
+        self.unclosed: dict[str, int] = {}  # opening mark -> the position up to which none closes
 
-def _stretch(text: str, flat: str, opening: int) -> Quoted | None:
-    mark = text[opening]
-    limit = min(len(text), opening + _LONGEST)
-    pieces: list[Span] = []
-    begin = opening + 1
-    while True:
-        stop = flat.find("\n", begin, limit)
-        stop = limit if stop < 0 else stop
-        close = _closing(text, mark, begin, stop)
-        if close is not None:
-            pieces.append(stripped(text, begin, close))
-            end = close + 1
-            break
-        again = _reopened(text, mark, stop)
-        if mark in _SINGLE or (
-            again is None and mark == '"' and not pieces and stop == limit < len(text)
-        ):
+    def around(self, position: int) -> tuple[str, str]:
+        before = self.text[position - 1] if position else " "
+        after = self.text[position + 1] if position + 1 < len(self.text) else " "
+        return before, after
+
+    def opens(self, position: int) -> bool:
+        mark = self.text[position]
+        before, after = self.around(position)
+        if mark in _DIRECTED:
+            return True
+        if mark == "“":
+            return not after.isspace()
+        if mark == '"':
+            return not before.isalnum() and (not after.isspace() or before in " \n\u00a0:")
+        return (before.isspace() or before in '([—–-:«“"') and (after.isalnum() or after in "…[«“")
+
+    def stretch(self, opening: int) -> Quoted | None:
+        text, mark = self.text, self.text[opening]
+        limit = min(len(text), opening + _LONGEST)
+        pieces: list[Span] = []
+        begin = opening + 1
+        while True:
+            stop = self.flat.find("\n", begin, limit)
+            stop = limit if stop < 0 else stop
+            close = self.closing(mark, begin, stop)
+            if close is not None:
+                pieces.append(stripped(text, begin, close))
+                return _whole(pieces, Span(opening, close + 1), closed=True)
+            again = self.reopened(mark, stop)
+            cut = again is None and not pieces and stop == limit < len(text)
+            if mark in _SINGLE or (cut and mark == '"'):
+                return None
+            pieces.append(stripped(text, begin, stop))
+            if again is None:
+                return _whole(pieces, Span(opening, stop), closed=False)
+            begin = again
+
+    def reopened(self, mark: str, stop: int) -> int | None:
+        """Where the words of the next paragraph begin, if it opens with the same mark."""
+        position = stop
+        while position < len(self.text) and self.text[position].isspace():
+            position += 1
+        if position < len(self.text) and self.text[position] == mark and position > stop:
+            return position + 1
+        return None
+
+    def closing(self, mark: str, begin: int, stop: int) -> int | None:
+        """The mark that closes what `mark` opened before `begin`, or None before `stop`."""
+        if mark in _DIRECTED or mark == "“":
+            return self.balanced(mark, begin, stop)
+        start = max(begin, self.unclosed.get(mark, 0))
+        if begin < stop <= start:
             return None
-        pieces.append(stripped(text, begin, stop))
-        if again is None:
-            return _whole(pieces, Span(opening, stop), closed=False)
-        begin = again
-    return _whole(pieces, Span(opening, end), closed=True)
+        close = self.single(start, stop) if mark in _SINGLE else self.straight(mark, start, stop)
+        if close is None:
+            self.unclosed[mark] = max(stop, self.unclosed.get(mark, 0))
+        return close
+
+    def straight(self, mark: str, begin: int, stop: int) -> int | None:
+        for match in re.compile(f"[{_PAIRS[mark]}]").finditer(self.text, begin, stop):
+            if match.group() != mark or self.closes_straight(match.start()):
+                return match.start()
+        return None
+
+    def balanced(self, mark: str, begin: int, stop: int) -> int | None:
+        """The closing mark with as many pairs opened as closed before it."""
+        text, closers = self.text, _PAIRS[mark]
+        curly = mark == "“" and "”" in text[begin:stop]
+        depth = 0
+        for match in re.compile(f"[{mark}{closers}]").finditer(text, begin, stop):
+            character, position = match.group(), match.start()
+            if character == '"':
+                if not curly and self.closes_straight(position):
+                    return position
+            elif character in closers and not (
+                mark == "„" and character == "“" and position == begin
+            ):
+                if depth == 0:
+                    return position
+                depth -= 1
+            elif character == mark:
+                depth += 1
+        return None
+
+    def closes_straight(self, position: int) -> bool:
+        before, after = self.around(position)
+        return not after.isalnum() or (before in ".,!?…" and after.isupper())
+
+    def single(self, begin: int, stop: int) -> int | None:
+        """A closing mark after a stop or comma at best, never one inside a word."""
+        text = self.text
+        fallback: int | None = None
+        for match in re.compile("['’´‘]").finditer(text, begin, stop):
+            position = match.start()
+            if match.group() == "‘":
+                break
+            before, after = self.around(position)
+            if after.isalnum() or before.isspace():
+                continue
+            if before in ".,!?…":
+                return position
+            small = text[position + 2 : position + 3].islower()
+            possessive = before in "sS" and after == " " and small
+            if fallback is None and not possessive:
+                fallback = position
+        return fallback
 
 
 def _whole(pieces: list[Span], outer: Span, *, closed: bool) -> Quoted | None:
     kept = tuple(p for p in pieces if p.end > p.start)
     return Quoted(outer, kept, closed) if kept else None
-
-
-def _reopened(text: str, mark: str, stop: int) -> int | None:
-    """Where the words of the next paragraph begin, if it opens with the same mark."""
-    position = stop
-    while position < len(text) and text[position].isspace():
-        position += 1
-    if position < len(text) and text[position] == mark and position > stop:
-        return position + 1
-    return None
-
-
-def _closing(text: str, mark: str, begin: int, stop: int) -> int | None:
-    if mark in _SINGLE:
-        return _closing_single(text, mark, begin, stop)
-    closers = _PAIRS[mark]
-    depth = 0
-    for position in range(begin, stop):
-        character = text[position]
-        if mark == '"':
-            if character == '"' and _closes_straight(text, position):
-                return position
-        elif character in closers and not (mark == "„" and character == "“" and position == begin):
-            if depth == 0:
-                return position
-            depth -= 1
-        elif character == mark:
-            depth += 1
-        elif (
-            mark == "“"
-            and character == '"'
-            and _closes_straight(text, position)
-            and "”" not in text[position:stop]
-        ):
-            return position
-    return None
-
-
-def _closes_straight(text: str, position: int) -> bool:
-    before = text[position - 1] if position else " "
-    after = text[position + 1] if position + 1 < len(text) else " "
-    return not after.isalnum() or (before in ".,!?…" and after.isupper())
-
-
-def _closing_single(text: str, mark: str, begin: int, stop: int) -> int | None:
-    """The last plausible closing mark: after a stop or comma at best, never inside a word."""
-    fallback: int | None = None
-    for position in range(begin, stop):
-        if text[position] not in "'’":
-            if text[position] == mark == "‘":
-                break
-            continue
-        before = text[position - 1]
-        after = text[position + 1] if position + 1 < len(text) else " "
-        if after.isalnum() or before.isspace():
-            continue
-        if before in ".,!?…":
-            return position
-        possessive = before in "sS" and after == " " and text[position + 2 : position + 3].islower()
-        if fallback is None and not possessive:
-            fallback = position
-    return fallback

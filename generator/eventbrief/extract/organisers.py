@@ -33,6 +33,10 @@ def find_organisers(reading: Reading, event: Candidate | None) -> list[FoundOrga
         if not _acceptable(reading, body):
             continue
         _add(merged, _organiser(role, body, cue, pairs))
+    if not any(o.role in ("organiser", "host") for o in merged):
+        for role, body, cue in _assembled(reading, event):
+            if _acceptable(reading, body):
+                _add(merged, _organiser(role, body, cue, pairs))
     return merged
 
 
@@ -118,6 +122,23 @@ def _owner(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, S
         return []
     span = event.owner
     return [("organiser", Body(span, span.of(reading.text)), span)]
+
+
+def _assembled(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, Span]]:
+    """The body whose assembly it is, where nobody else organises: "General Assembly of X"."""
+    if event is None:
+        return []
+    lexicon = reading.lexicon
+    head = re.compile(
+        rf"{alternatives(lexicon.words('event_heads'))} (?:{lexicon.of_words}|{lexicon.determiner})+",
+        re.IGNORECASE,
+    )
+    match = head.search(reading.flat, event.span.start, event.span.end)
+    bodies = bodies_after(reading, match.end()) if match else []
+    words = set(bodies[0].name.lower().split()) if bodies else set()
+    if not words & lexicon.words("organisation_words"):
+        return []
+    return [("organiser", bodies[0], bodies[0].span)]
 
 
 def _acceptable(reading: Reading, body: Body) -> bool:

@@ -17,6 +17,7 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span, stripped
 
 _HARD_STOP = re.compile(r"[.;:!?()«»“”\"\n\u2588/]")
+_LOOK_BACK = 120  # mentions
 _SURNAME = "?"  # a lone word with a capital: only a person where the name is known already
 
 
@@ -114,7 +115,7 @@ def _skip_role_words(reading: Reading, start: int, end: int) -> int:
 @functools.cache
 def _openers(lexicon: Lexicon) -> frozenset[str]:
     """Words with a capital only because a sentence begins with them: "Pour Jean Durand"."""
-    keys = ("name_links", "determiners", "title_nouns", "demonstratives", "according")
+    keys = ("name_links", "determiners", "title_nouns", "demonstratives", "according", "according_first")
     return frozenset(lexicon.weekdays).union(*(lexicon.words(key) for key in keys))
 
 
@@ -345,5 +346,6 @@ class People:
         return self.mentions[low:high]
 
     def before(self, position: int) -> list[PersonMention]:
-        """The mentions that begin before `position`, the nearest first."""
-        return self.mentions[: bisect.bisect_left(self._starts, position)][::-1]
+        """The mentions before `position`, the nearest first, as far as a reader looks back."""
+        high = bisect.bisect_left(self._starts, position)
+        return self.mentions[max(0, high - _LOOK_BACK) : high][::-1]

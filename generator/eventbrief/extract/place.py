@@ -12,6 +12,8 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
 _LONGEST = 60  # code points; no city's name is longer
+_SURE = 2.4  # a candidate's score from which it is said to be the place
+_WELL_KNOWN = 50_000  # inhabitants of a city that an event may be named after
 _JOINED = r"(?:[ -](?:(?:de|la|le|las|los|el|du|des|sur|upon)[ -])?)"
 _CITY = rf"(?P<city>{CAPITAL}(?:{_JOINED}{CAPITAL}){{0,3}})"
 
@@ -37,6 +39,9 @@ def find_place(reading: Reading, event: Span | None, head: str) -> Place:
     """The place of the event; parts that are not stated are None."""
     candidates = _candidates(reading, event, head)
     venue = _venue(reading, event, head)
+    named = _in_the_name(reading, event, candidates)
+    if named and not any(c.score > _SURE for c in candidates):
+        return Place(named[0], named[1], venue)
     if not candidates:
         return Place(None, _host_country(reading, event, head), venue)
     best = max(candidates, key=lambda c: (c.score, -c.span.start))
@@ -47,6 +52,27 @@ def find_place(reading: Reading, event: Span | None, head: str) -> Place:
         code = country_of(best.name)
         country = Found(code, (best.span,)) if code else None
     return Place(Found(best.name, spans), country, venue)
+
+
+def _in_the_name(
+    reading: Reading, event: Span | None, candidates: list[_Candidate]
+) -> tuple[Found[str], Found[str]] | None:
+    """The city that the event is named after, as in "Forum de Bakou": the last resort."""
+    if event is None:
+        return None
+    lexicon = reading.lexicon
+    heads = lexicon.words("event_heads") | lexicon.words("name_adjectives")
+    for match in re.finditer(_CITY, reading.flat[event.start : event.end]):
+        name = match["city"]
+        words = set(name.lower().split())
+        if words & (heads | lexicon.words("organisation_words") | _never(lexicon)):
+            name = ""
+        dated = any(c.name == name for c in candidates)
+        code = country_of(name, least=0 if dated else _WELL_KNOWN) if name else None
+        if code:
+            span = Span(event.start + match.start("city"), event.start + match.end("city"))
+            return Found(name, (span,)), Found(code, (span,))
+    return None
 
 
 @functools.cache
@@ -60,7 +86,7 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
     return (
         (3.0, re.compile(rf"(?i:{lexicon.raw('city_of')}){_CITY}")),
         (3.0, re.compile(f"(?i:{capital}){_CITY}")),
-        (1.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('place_intro')})\s?{_CITY}")),
+        (1.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('place_intro')})\s+{_CITY}")),
         (1.0, re.compile(rf"(?<=, ){_CITY}(?=,\s+[{UPPER}])")),
         (1.5, re.compile(rf"{begins}{_CITY}{metonym}")),
         (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>{upper}|{CAPITAL}){credit}")),
@@ -103,12 +129,18 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
         code = lexicon.demonym_country(nationality["form"])
         country = Found(code, (Span(match.start("demonym"), match.end("demonym")),))
     known = country_of(name) if country is None else None
-    if country is None and known is None and base < 3.0:
+    if country is None and known is None and base < 3.0 and not _held_there(reading, match):
         return None
     fit = _fit(reading, start, end, event, head)
     # A dateline tells where the news was written, which need not be where the event is.
     score = base + (min(fit, 1.0) if base == 0 else fit) + (1.5 if country else 0.0)
     return _Candidate(Span(start, end), name, country, score)
+
+
+def _held_there(reading: Reading, match: re.Match[str]) -> bool:
+    """True for "held in Bali": said so plainly that the place need not be known."""
+    before = reading.flat[max(0, match.start() - 30) : match.start()].rstrip()
+    return any(m.end() == len(before) for m in reading.lexicon.pattern("held").finditer(before))
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> tuple[str, int]:
@@ -158,6 +190,7 @@ def _fit(reading: Reading, start: int, end: int, event: Span | None, head: str) 
     sentence = reading.sentence_at(start)
     before = flat[sentence.start : start]
     after = flat[end : sentence.end]
+    words = re.split(r"[\s']", flat[max(sentence.start, start - 4) : start].strip())[-1]
     score = max(0.0, 1.0 - 0.1 * reading.sentence_number(start))
     names_event = bool(head) and re.search(
         rf"\b{re.escape(head)}", sentence.of(flat), re.IGNORECASE
@@ -186,6 +219,8 @@ def _fit(reading: Reading, start: int, end: int, event: Span | None, head: str) 
         score -= 3.0
     if lexicon.pattern("absence").search(before[-40:]):
         score -= 2.0
+    if re.search(rf"(?<!\w){lexicon.raw('based')}\s*$", f"{before} {words}", re.IGNORECASE):
+        score -= 4.0
     return score
 
 
@@ -208,7 +243,8 @@ def _host_country(reading: Reading, event: Span | None, head: str) -> Found[str]
 
 
 @functools.cache
-def _venue_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def _venue_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    """"At the Palais des Nations", and "the Palais des Nations hosts"."""
     heads = alternatives(lexicon.words("venue_heads"))
     small = alternatives(lexicon.words("venue_words"))
     small_words = alternatives(
@@ -216,17 +252,24 @@ def _venue_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     )
     link = rf"(?:{lexicon.of_words}+|{small_words}\s+)"
     word = rf"(?:{CAPITAL}(?:'s|s')?)"
+    body = (
+        rf"(?:{word}\s+){{0,5}}(?i:{heads})(?!\w)"
+        rf"(?:\s+(?:{link})?(?:{word}|(?i:{small}|{heads}))(?!\w)){{0,6}}"
+    )
     return re.compile(
-        rf"(?<!\w)(?i:{lexicon.raw('venue_intro')})\s?(?:{lexicon.determiner})?"
-        rf"(?P<venue>(?:{word}\s+){{0,5}}(?i:{heads})(?!\w)"
-        rf"(?:\s+(?:{link})?(?:{word}|(?i:{small}|{heads}))(?!\w)){{0,6}})"
+        rf"(?<!\w)(?i:{lexicon.raw('venue_intro')})(?<=['\w])(?:(?<=')|\s+)(?:{lexicon.determiner})?"
+        rf"(?P<venue>{body})"
+    ), re.compile(
+        rf"(?:^|(?<=[.\n»:]\s)|(?<=\n)|(?<=- )|(?<=– ))(?:{lexicon.determiner})(?P<venue>{body})"
+        rf"\s+(?i:{lexicon.raw('metonym_verbs')})(?!\w)"
     )
 
 
 def _venue(reading: Reading, event: Span | None, head: str) -> Found[str] | None:
     """A hall, a palace, a hotel in which the event is said to take place."""
     best: tuple[float, Found[str]] | None = None
-    for match in _venue_pattern(reading.lexicon).finditer(reading.flat):
+    matches = (m for p in _venue_patterns(reading.lexicon) for m in p.finditer(reading.flat))
+    for match in matches:
         start, end = match.span("venue")
         words = reading.flat[start:end]
         if reading.in_quotation(start) or not re.search(rf"[{UPPER}]", words) or " " not in words:

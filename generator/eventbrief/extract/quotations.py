@@ -140,19 +140,19 @@ def _speaker(reading: Reading, attribution: Attribution, quote: Quoted) -> Speak
     """Who says it: told after the quotation, before it, or in the sentence that leads to it."""
     sentence = reading.sentence_at(quote.outer.start)
     end = max(sentence.end, reading.sentence_at(max(quote.outer.end - 1, quote.outer.start)).end)
-    limit = next((q.outer.start for q in reading.quotes if q.outer.start >= quote.outer.end), end)
+    limit = reading.next_quotation(quote.outer.end)
     tail_end = min(end, limit if limit > quote.outer.end else end)
-    after = [a for a in attribution.acts if quote.outer.end <= a.verb.start < tail_end]
-    for act in after[:1]:
+    for act in attribution.between(quote.outer.end, tail_end)[:1]:
         gap = reading.masked[quote.outer.end : act.verb.start]
         if len(gap) <= 120 and ";" not in gap:
             return act.speaker or _according(reading, attribution, quote.outer.end, tail_end)
     told = _according(reading, attribution, quote.outer.end, min(tail_end, quote.outer.end + 30))
     if told:
         return told
-    before = [a for a in attribution.acts if sentence.start <= a.verb.start < quote.outer.start]
-    if before:
-        return before[-1].speaker
+    # "emphasized the need, stating": the last act may leave its subject to one before it.
+    for act in reversed(attribution.between(sentence.start, quote.outer.start)):
+        if act.speaker:
+            return act.speaker
     told = _according(reading, attribution, sentence.start, quote.outer.start)
     if told:
         return told
@@ -166,7 +166,7 @@ def _according(reading: Reading, attribution: Attribution, start: int, end: int)
     mentions = attribution.people.starting(match.end(), min(match.end() + 60, len(reading.flat)))
     if mentions:
         return Speaker(mentions[0].person, None, mentions[0].span)
-    if match.group().lower() in ("for", "pour"):
+    if match["first"]:
         return None
     listed = bodies_after(reading, match.end())
     return Speaker(None, listed[0], listed[0].span) if listed else None
@@ -181,7 +181,7 @@ def _led_to(
     if not lead and number:
         earlier = reading.sentences[number - 1]
         if reading.masked[earlier.start : earlier.end].rstrip().endswith(":"):
-            acts = [a for a in attribution.acts if earlier.covers(a.verb)]
+            acts = attribution.between(earlier.start, earlier.end)
             if acts:
                 return acts[-1].speaker
             mentions = attribution.people.starting(earlier.start, earlier.end)

@@ -89,6 +89,11 @@ class Reading:
         """The index of the sentence that `position` stands in."""
         return max(0, bisect.bisect_right(self._starts, position) - 1)
 
+    def next_quotation(self, position: int) -> int:
+        """Where the next stretch between marks opens, or the end of the text."""
+        index = bisect.bisect_left(self._opens, position)
+        return self._opens[index] if index < len(self._opens) else len(self.text)
+
     def in_quotation(self, position: int) -> bool:
         """True where `position` is between quotation marks."""
         index = bisect.bisect_right(self._opens, position) - 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eventbrief.extract.countries import find_count, find_named
 from eventbrief.extract.dates import find_dates
-from eventbrief.extract.event_name import find_edition, find_events
+from eventbrief.extract.event_name import described, find_edition, find_events
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.organisers import FoundOrganiser, find_organisers
 from eventbrief.extract.participants import find_participants
@@ -54,11 +54,12 @@ def extract(source: Source) -> Stated:
     reading = Reading(source, lexicon(source.language))
     candidates = find_events(reading)
     best = candidates[0] if candidates and candidates[0].score > 1.0 else None
+    best = described(reading, best) if best else None
     span, head = (best.span, best.head) if best else (None, "")
     start, end = find_dates(reading, span, head)
     place = find_place(reading, span, head)
     event: dict[str, Found[str] | Found[int] | None] = {
-        "name": Found(best.name, (best.span,)) if best else None,
+        "name": Found(best.name, (best.span,)) if best and " " in best.name else None,
         "edition": find_edition(reading, candidates, best) if best else None,
         "start": start,
         "end": end,

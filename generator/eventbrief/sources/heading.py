@@ -7,10 +7,12 @@ and date at the end.
 
 from __future__ import annotations
 
+import calendar
+import functools
 import re
 from dataclasses import dataclass
 
-from eventbrief.sources.datestamp import stamps
+from eventbrief.sources.datestamp import month_number, month_pattern, stamps
 
 _FRONT = re.compile(r"\A---\n(?P<lines>.*?\n)---\s*\n", re.DOTALL)
 _PAIR = re.compile(r"^(?P<key>[A-Za-z]+)\s*:\s*(?P<value>.+?)\s*$", re.MULTILINE)
@@ -68,6 +70,7 @@ def read_heading(text: str) -> Heading:
     _stamp_line(text, heading)
     _lines(text, heading)
     _datelines(text, heading)
+    _dated_line(text, heading)
     if not heading.published:
         heading.published = _published(text, heading.body)
     return heading
@@ -163,6 +166,43 @@ def _datelines(text: str, heading: Heading) -> None:
     match = _SLASHED.search(start) or _DATELINE.search(start)
     if match and not heading.publisher:
         heading.publisher = match["agency"].strip()
+
+
+@functools.cache
+def _day_lines() -> tuple[re.Pattern[str], ...]:
+    """Datelines with a day: "PARIS, 3 mars (Agency) -", "Bakou, 5 avril, AZERTAC"."""
+    place = r"^[ \t]*[^\W\d_][^\n,()]{1,40}(?:,[^\n,()]{1,30})?,\s+(?:le\s+|on\s+|el\s+)?"
+    after = r"(?:,?\s+(?:de\s+)?(?P<y>\d{4}))?(?:[,\s]*[-–—(:]|,\s*(?P<agency>[A-Z][A-Za-z]{2,11})\s*$)"
+    return (
+        re.compile(
+            rf"{place}(?P<d>\d{{1,2}})(?:er)?\s+(?:de\s+)?(?P<m>{month_pattern()}){after}",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+        re.compile(
+            rf"{place}(?P<m>{month_pattern()})\s+(?P<d>\d{{1,2}}){after}",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+    )
+
+
+def _dated_line(text: str, heading: Heading) -> None:
+    """A day in the dateline makes a publication date whole, or sets it where it has its year."""
+    for pattern in _day_lines():
+        match = pattern.search(text, heading.body, heading.body + 300)
+        if match is None:
+            match = pattern.match(text[heading.body : heading.body + 300])
+        if match is None:
+            continue
+        heading.publisher = heading.publisher or match["agency"]
+        year = match["y"] or (heading.published or "")[:4]
+        month, day = month_number(match["m"]), int(match["d"])
+        whole = len(heading.published or "") == 10
+        if not year or whole or not 1 <= day <= calendar.monthrange(int(year), month)[1]:
+            return
+        if heading.published and heading.published[5:7] not in ("", f"{month:02d}"):
+            return
+        heading.published = f"{year}-{month:02d}-{day:02d}"
+        return
 
 
 def _published(text: str, body: int) -> str | None:
