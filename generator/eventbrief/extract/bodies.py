@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
-from eventbrief.extract.lexicon import CAPITAL, UPPER, Lexicon, alternatives
+from eventbrief.extract.lexicon import CAPITAL, UPPER, Lexicon, alternatives, any_of
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span, stripped
 
@@ -175,6 +175,8 @@ def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass 
         folded = word.lower()
         if word.isspace():
             continue
+        if end > start and _cue(lexicon).match(flat, token.start()):
+            break
         if folded in joints:
             if not _continues(reading, cursor, institution=institution):
                 break
@@ -218,6 +220,13 @@ def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass 
             break
         end, link, previous_capital = token.end(), "", capital
     return end
+
+
+@functools.cache
+def _cue(lexicon: Lexicon) -> re.Pattern[str]:
+    """What leads to the next body, whatever its role."""
+    cues = [cue for cues in lexicon.data["organising"].values() for cue in cues]
+    return re.compile(rf"{any_of(cues)}(?!\w)", re.IGNORECASE)
 
 
 def _adjective(word: str, lexicon: Lexicon) -> bool:

@@ -11,6 +11,9 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
 
+_GUEST_GAP = 40  # code points between a country and "guest of honour"
+
+
 @functools.cache
 def _gap(lexicon: Lexicon) -> re.Pattern[str]:
     """What stands between two names of a list."""
@@ -105,9 +108,9 @@ def find_named(reading: Reading) -> list[Found[str]]:
     found: dict[str, list[Span]] = {}
     for sentence in reading.sentences:
         words = reading.masked[sentence.start : sentence.end]
-        if sentence.end <= reading.body or not reading.lexicon.pattern("participation").search(
-            words
-        ):
+        lexicon = reading.lexicon
+        about = lexicon.pattern("participation"), lexicon.pattern("guest_of_honour")
+        if sentence.end <= reading.body or not any(pattern.search(words) for pattern in about):
             continue
         for code, span in _in_sentence(reading, sentence):
             found.setdefault(code, []).append(span)
@@ -135,6 +138,7 @@ def _in_sentence(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
         else:
             chain_open = False
     taken += _enumerated(reading, sentence, names)
+    taken += _guests(reading, sentence, names)
     taken += _officials(reading, sentence)
     return [
         t
@@ -152,6 +156,22 @@ def _names(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
         for m in lexicon.country.finditer(reading.masked, sentence.start, sentence.end)
         if m.group()[0].isupper()
     ]
+
+
+def _guests(reading: Reading, sentence: Span, names: list[tuple[str, Span]]) -> list[
+    tuple[str, Span]
+]:
+    """The country that is the guest of honour."""
+    pattern = reading.lexicon.pattern("guest_of_honour")
+    found = []
+    for match in pattern.finditer(reading.masked, sentence.start, sentence.end):
+        gaps = [
+            (max(match.start() - span.end, span.start - match.end()), code, span)
+            for code, span in names
+        ]
+        near = [item for item in sorted(gaps, key=lambda g: g[0]) if item[0] <= _GUEST_GAP]
+        found += [(near[0][1], near[0][2])] if near else []
+    return found
 
 
 def _direct(reading: Reading, before: str, span: Span, sentence: Span) -> bool:

@@ -315,7 +315,7 @@ def _weighted(reading: Reading, c: Candidate, mentions: Counter[str]) -> Candida
         3.5
         if any(w.lower() in lexicon.words("generic_names") for w in words[:3])
         and not c.edition
-        and not (substance and _head_capital(c))
+        and not (substance and (_head_capital(c) or any(w[:1].isupper() for w in substance)))
         else 0.0
     )
     score -= (
@@ -329,6 +329,8 @@ def _weighted(reading: Reading, c: Candidate, mentions: Counter[str]) -> Candida
         else 0.0
     )
     score -= 3.0 if _about_another(reading, c) else 0.0
+    houses = lexicon.words("venue_heads")
+    score -= 4.0 if words[0].lower() in houses or words[-1].lower() in houses else 0.0
     score -= 1.5 if c.span.end <= reading.body else 0.0
     return Candidate(c.span, c.name, c.head, c.edition, c.owner, score)
 

@@ -166,6 +166,7 @@ def _acceptable(reading: Reading, body: Body) -> bool:
 def _organiser(
     role: str, body: Body, cue: Span, pairs: dict[str, tuple[str, Span]]
 ) -> FoundOrganiser:
+    body = replace(body, name=re.sub(r"\s+", " ", body.name))
     place = Span(min(cue.start, body.span.start), max(cue.end, body.span.end))
     place = place if place.end - place.start <= 300 else body.span
     if body.acronym:

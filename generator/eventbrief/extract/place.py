@@ -13,7 +13,7 @@ from eventbrief.extract.span import Found, Span
 
 _LONGEST = 60  # code points; no city's name is longer
 _SURE = 2.4  # a candidate's score from which it is said to be the place
-_WELL_KNOWN = 50_000  # inhabitants of a city that an event may be named after
+_WELL_KNOWN = 40_000  # inhabitants of a city that needs no country beside it
 _JOINED = r"(?:[ -](?:(?:de|la|le|las|los|el|du|des|sur|upon)[ -])?)"
 _CITY = rf"(?P<city>{CAPITAL}(?:{_JOINED}{CAPITAL}){{0,3}})"
 
@@ -49,9 +49,22 @@ def find_place(reading: Reading, event: Span | None, head: str) -> Place:
     spans = (best.span, *(c.span for c in same if c.span != best.span))
     country = next((c.country for c in (best, *same) if c.country), None)
     if country is None:
-        code = country_of(best.name)
+        code = _country_in_which(reading, best.name)
         country = Found(code, (best.span,)) if code else None
     return Place(Found(best.name, spans), country, venue)
+
+
+def _country_in_which(reading: Reading, city: str) -> str | None:
+    """The country of the city, unless it may be another place of the same name."""
+    code = country_of(city)
+    if code is None or country_of(city, least=_WELL_KNOWN):
+        return code
+    lexicon = reading.lexicon
+    named = any(
+        lexicon.countries[re.sub(r"\s+", " ", m.group()).casefold()] == code
+        for m in lexicon.country.finditer(reading.flat)
+    )
+    return code if named else None
 
 
 def _in_the_name(
@@ -62,16 +75,18 @@ def _in_the_name(
         return None
     lexicon = reading.lexicon
     heads = lexicon.words("event_heads") | lexicon.words("name_adjectives")
-    for match in re.finditer(_CITY, reading.flat[event.start : event.end]):
-        name = match["city"]
-        words = set(name.lower().split())
-        if words & (heads | lexicon.words("organisation_words") | _never(lexicon)):
-            name = ""
-        dated = any(c.name == name for c in candidates)
-        code = country_of(name, least=0 if dated else _WELL_KNOWN) if name else None
-        if code:
-            span = Span(event.start + match.start("city"), event.start + match.end("city"))
-            return Found(name, (span,)), Found(code, (span,))
+    words = list(re.finditer(CAPITAL, reading.flat[event.start : event.end]))
+    for length in (3, 2, 1):
+        for first, last in zip(words, words[length - 1 :], strict=False):
+            span = Span(event.start + first.start(), event.start + last.end())
+            name = span.of(reading.flat)
+            parts = set(name.lower().split())
+            if parts & (heads | lexicon.words("organisation_words") | _never(lexicon)):
+                continue
+            dated = any(c.name == name for c in candidates)
+            code = country_of(name, least=0 if dated else _WELL_KNOWN)
+            if code and name.casefold() not in lexicon.countries:
+                return Found(name, (span,)), Found(code, (span,))
     return None
 
 
@@ -190,7 +205,6 @@ def _fit(reading: Reading, start: int, end: int, event: Span | None, head: str) 
     sentence = reading.sentence_at(start)
     before = flat[sentence.start : start]
     after = flat[end : sentence.end]
-    words = re.split(r"[\s']", flat[max(sentence.start, start - 4) : start].strip())[-1]
     score = max(0.0, 1.0 - 0.1 * reading.sentence_number(start))
     names_event = bool(head) and re.search(
         rf"\b{re.escape(head)}", sentence.of(flat), re.IGNORECASE
@@ -219,7 +233,7 @@ def _fit(reading: Reading, start: int, end: int, event: Span | None, head: str) 
         score -= 3.0
     if lexicon.pattern("absence").search(before[-40:]):
         score -= 2.0
-    if re.search(rf"(?<!\w){lexicon.raw('based')}\s*$", f"{before} {words}", re.IGNORECASE):
+    if re.search(rf"(?<!\w){lexicon.raw('based')}\s*$", before, re.IGNORECASE):
         score -= 4.0
     return score
 

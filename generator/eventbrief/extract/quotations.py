@@ -19,6 +19,7 @@ from eventbrief.extract.span import Span, stripped
 
 _PARTIAL_WORDS = 4
 _UNATTRIBUTED_WORDS = 6
+_UNATTRIBUTED_PART = 8
 _MARKS_INSIDE = " \t\n\u00a0\u202f"
 
 
@@ -60,13 +61,11 @@ def find_quotes(reading: Reading, people: People) -> list[FoundQuote]:
             found[-1] = merged
             previous = quote, merged
             continue
-        speech_like = speaker is not None or _stands_alone(reading, quote)
+
         words = sum(len(p.of(reading.text).split()) for p in pieces)
         partial = _is_partial(reading, quote, pieces)
         least = (_PARTIAL_WORDS if partial else 1) if speaker else _UNATTRIBUTED_WORDS
-        if words < least or (
-            partial and not speaker and not speech_like and words < _UNATTRIBUTED_WORDS
-        ):
+        if words < least or (speaker is None and partial and words < _UNATTRIBUTED_PART):
             continue
         if speaker is None and previous and _same_breath(reading, previous[0], quote):
             speaker = previous[1].speaker
@@ -81,6 +80,10 @@ def _is_title(reading: Reading, quote: Quoted) -> bool:
     start = max(0, quote.outer.start - 70)
     before = reading.masked[start : quote.outer.start]
     before = before[before.rfind("\n") + 1 :].rstrip(" :,\u00a0") + " "
+    words = re.findall(r"[^\W\d_]{4,}", quote.inner.of(reading.text))
+    titled = len(words) > 2 and all(w[0].isupper() for w in words)
+    if titled and not quote.inner.of(reading.text).endswith((".", ",", "!", "?")):
+        return True
     if re.search(rf"(?<!\w){reading.lexicon.raw('title_cues')}", before, re.IGNORECASE):
         return not speech(reading.lexicon).search(before[-30:])
     return bool(re.search(reading.lexicon.raw("theme") + r"\s*$", before, re.IGNORECASE))
@@ -103,7 +106,9 @@ def _without_insertions(
             span, named = cut
             kept.append(stripped(reading.text, position, span.start, _MARKS_INSIDE))
             position, speaker = span.end, speaker or named
-        kept.append(stripped(reading.text, position, piece.end, _MARKS_INSIDE))
+        if speaker is None or quote.closed:
+            # Where the closing mark is missing, the article speaks on after "a souligné X".
+            kept.append(stripped(reading.text, position, piece.end, _MARKS_INSIDE))
     pieces = tuple(_trimmed(reading, p) for p in kept if p.end > p.start)
     return tuple(p for p in pieces if p.end > p.start), speaker
 
@@ -208,18 +213,18 @@ def _goes_on(reading: Reading, earlier: Quoted, quote: Quoted) -> bool:
 
 
 def _same_breath(reading: Reading, earlier: Quoted, quote: Quoted) -> bool:
-    """A second quotation in the same paragraph with nobody else speaking in between."""
+    """A second quotation with nobody else in between: in one paragraph, or as the next one."""
     between = reading.masked[earlier.outer.end : quote.outer.start]
-    return (
-        "\n" not in between and len(between) < 250 and not _is_partial(reading, quote, quote.pieces)
-    )
+    if _is_partial(reading, quote, quote.pieces) or len(between) >= 250:
+        return False
+    if "\n" not in between:
+        return True
+    after = reading.masked[quote.outer.end : quote.outer.end + 3]
+    alone = between.endswith("\n") and (not after.strip() or "\n" in after)
+    return alone and between.strip().count("\n") == 0
 
 
-def _stands_alone(reading: Reading, quote: Quoted) -> bool:
-    """True where the quotation is a sentence of its own."""
-    sentence = reading.sentence_at(quote.outer.start)
-    before = reading.masked[sentence.start : quote.outer.start].strip()
-    return not before or before.endswith(":")
+
 
 
 def _is_partial(reading: Reading, quote: Quoted, pieces: tuple[Span, ...]) -> bool:
