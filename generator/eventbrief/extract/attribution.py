@@ -20,6 +20,7 @@ from eventbrief.extract.span import Span
 
 
 _LOOK_BACK = 40  # acts of speech
+_NOBODY = re.compile(r"\s*(?:[.,;:»”\"«“)]|$)")
 _NAME = re.compile(rf"(?<!\w){CAPITAL}(?: {CAPITAL}){{0,5}}(?!\w)")
 
 
@@ -34,10 +35,17 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Act:
-    """A verb of speech and its subject, which may be unknown."""
+    """A verb of speech and its subject, which may be unknown.
+
+    Attributes:
+        verb: where the verb stands.
+        speaker: who speaks, as far as that can be told.
+        named: True where the text goes on after the verb, and so may name somebody unknown.
+    """
 
     verb: Span
     speaker: Speaker | None
+    named: bool
 
 
 @functools.cache
@@ -84,7 +92,8 @@ class Attribution:
         for match in speech(reading.lexicon).finditer(reading.masked):
             verb = Span(match.start(), match.end())
             sentence = reading.sentence_at(verb.start)
-            self.acts.append(Act(verb, self.subject(verb, sentence)))
+            speaker = self.subject(verb, sentence) or self._left_out(verb, sentence)
+            self.acts.append(Act(verb, speaker, not self._alone(verb)))
             self._starts.append(verb.start)
 
     def between(self, start: int, end: int) -> list[Act]:
@@ -108,6 +117,22 @@ class Attribution:
         if following:
             return following
         return self._before(verb, bounds) or self._after(verb, bounds)
+
+    def _alone(self, verb: Span) -> bool:
+        """True where nobody is named after the verb: "dijo." or "añadió que"."""
+        return bool(_NOBODY.match(self.reading.masked, verb.end)) or bool(
+            self.reading.lexicon.pattern("that").match(self.reading.masked, verb.end + 1)
+        )
+
+    def _left_out(self, verb: Span, bounds: Span) -> Speaker | None:
+        """The subject that a language may leave unsaid, and that of "X opened it, saying"."""
+        lexicon = self.reading.lexicon
+        if lexicon.drops_subject and self._alone(verb):
+            return self._resolve_pronoun("", verb.start, verb)
+        if verb.of(self.reading.flat).lower() in lexicon.words("speech_gerund"):
+            for mention in self.people.starting(bounds.start, bounds.start + 12):
+                return Speaker(mention.person, None, mention.span)
+        return None
 
     def _directly_after(self, verb: Span, bounds: Span) -> Speaker | None:
         """As in "said Jurgen Stock": a quotation or comma before the verb, then the subject."""

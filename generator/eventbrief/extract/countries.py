@@ -11,6 +11,7 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
 
+_CLAUSE = 50  # code points in which a country's verb is looked for
 _GUEST_GAP = 40  # code points between a country and "guest of honour"
 
 
@@ -146,7 +147,14 @@ def _in_sentence(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
         if not lexicon.pattern("absence").search(
             reading.flat[max(sentence.start, t[1].start - 45) : t[1].start]
         )
+        and not _stayed_away(reading, t[1], sentence)
     ]
+
+
+def _stayed_away(reading: Reading, span: Span, sentence: Span) -> bool:
+    """True for "the president of X, Y, cancelled": the clause says that nobody came."""
+    after = reading.masked[span.end : min(sentence.end, span.end + _CLAUSE)]
+    return bool(reading.lexicon.pattern("stayed_away").search(re.split("[;:]", after)[0]))
 
 
 def _names(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:

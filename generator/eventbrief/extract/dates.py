@@ -16,6 +16,8 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span, stripped
 from eventbrief.sources.datestamp import month_number, month_pattern, stamps
 
+_YEARS = re.compile(r"(?<![\d.,/-])(?:19|20)\d{2}(?![\d/]|[.,]\d)")
+
 
 @dataclass(frozen=True)
 class Day:
@@ -242,7 +244,12 @@ def _nearest_year(published: str | None, day: Day) -> int | None:
 
 def _lone_year(reading: Reading) -> int | None:
     """The one year that the text names at all."""
-    years = set(re.findall(r"(?<![\d.,/-])((?:19|20)\d{2})(?![\d/]|[.,]\d)", reading.flat))
+    other = reading.lexicon.pattern("other_event")
+    years = {
+        match.group()
+        for match in _YEARS.finditer(reading.flat)
+        if not other.search(reading.flat[max(0, match.start() - 30) : match.end() + 30])
+    }
     return int(next(iter(years))) if len(years) == 1 else None
 
 

@@ -18,6 +18,7 @@ from eventbrief.extract.span import Found, Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['.&-](?=[^\W_]))*'?|&|[^\w\s]|\s+")
 _LONGEST = 22  # words
+_YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
 _BODY_WORDS = 60  # characters that a body in brackets may have
 
 
@@ -107,6 +108,10 @@ def _left(reading: Reading, match: re.Match[str]) -> tuple[int, Found[int] | Non
     start = match.start("head")
     if match["before"]:
         start = _capitals_start(flat, match.start("before"), match.end("before"), lexicon)
+    if start < match.start("head"):
+        first = re.match(r"\w+", flat[start:])
+        if first and first.group().lower() in lexicon.words("venue_heads"):
+            start = match.start("head")
     topic = (match["topic"] or "").lower()
     if topic and topic in lexicon.words("name_stops") | lexicon.words("speech_present"):
         start = match.start("head")
@@ -170,13 +175,18 @@ def _owner(flat: str, start: int) -> Span | None:
 
 
 def described(reading: Reading, best: Candidate) -> Candidate:
-    """The event with the words that tell which one, where it has no name with capitals.
+    """The event with the words that tell which one, where its name is but one word.
 
-    "hosts a conference on chemical security" names the event as well as the text does.
+    "hosts a conference on chemical security" names the event as well as the text does; "Expo 2030"
+    is told from others by its year.
     """
+    start, end = best.span.start, best.span.end
+    year = _YEAR.match(reading.flat, end)
+    if " " not in best.name and year and best.name[0].isupper():
+        name = reading.flat[start : year.end()]
+        return replace(best, span=Span(start, year.end()), name=name)
     if " " in best.name or reading.lexicon.lowercase_names:
         return best
-    start, end = best.span.start, best.span.end
     longer = _right(reading, end, best.name, lower=True)
     words = _clean(reading.flat[start:longer], reading.lexicon)
     return replace(best, span=Span(start, longer), name=words)

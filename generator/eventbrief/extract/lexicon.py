@@ -54,6 +54,7 @@ class Lexicon:
         self.data = data
         self.language: str = data["language"]
         self.lowercase_names: bool = data["lowercase_names"] == "true"
+        self.drops_subject: bool = data["drops_subject"] == "true"
 
     def words(self, key: str) -> frozenset[str]:
         """The list under `key`, in lower case."""

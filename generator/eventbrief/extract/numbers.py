@@ -18,7 +18,8 @@ def number_pattern(lexicon: Lexicon) -> str:
         [*lexicon.words("numbers"), *lexicon.words("hundred"), *lexicon.words("thousand")]
     )
     joint = alternatives(lexicon.words("conjunctions"))
-    return rf"(?:(?<![\d.,])(?:{_FIGURES})|\b{words}(?:(?:\s|-)(?:{joint}(?:\s|-))?{words})*\b)"
+    mixed = rf"(?<!\w){alternatives(lexicon.words('thousand'))}\s+\d{{1,3}}(?!\d)"
+    return rf"(?:(?<![\d.,])(?:{_FIGURES})|{mixed}|\b{words}(?:(?:\s|-)(?:{joint}(?:\s|-))?{words})*\b)"
 
 
 def number(text: str, lexicon: Lexicon) -> int | None:
@@ -39,8 +40,8 @@ def number(text: str, lexicon: Lexicon) -> int | None:
             current = max(1, current) * 100
         elif word in lexicon.words("thousand"):
             total, current = total + max(1, current) * 1000, 0
-        elif word in known:
-            current += known[word]
+        elif word in known or word.isdecimal():
+            current += known[word] if word in known else int(word)
         elif word not in lexicon.words("conjunctions"):
             return None
     return total + current or None

@@ -16,7 +16,7 @@ from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span, stripped
 
-_HARD_STOP = re.compile(r"[.;:!?()«»“”\"\n\u2588/]")
+_HARD_STOP = re.compile(r"[.;:!?«»“”\"\n\u2588/]|\((?![A-Z]{2,10}\))|(?<![A-Z]{2})\)")
 _LOOK_BACK = 120  # mentions
 _SURNAME = "?"  # a lone word with a capital: only a person where the name is known already
 

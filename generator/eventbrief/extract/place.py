@@ -129,13 +129,18 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
     name = _cased(words)
     if not name or reading.in_quotation(start) or (match.start() < reading.body and base == 0):
         return None
-    if lexicon.countries.get(name.casefold(), country_of(name)) != country_of(name):
+    same_named = lexicon.countries.get(name.casefold())
+    beside = _beside(reading, start, end)
+    if same_named and (same_named != country_of(name) or (beside and beside.value != same_named)):
         return None  # a country that is no city of the same name, as Singapore is
+    listed = reading.flat[max(0, start - 2) : start] == ", "
+    if listed and beside and country_of(name) not in (None, beside.value):
+        return None  # "Madrid, Málaga, Italy" names no place
     if (event and event.start <= start < event.end) or name.lower() in _never(lexicon):
         return None
     if set(name.lower().split()) & lexicon.words("organisation_words"):
         return None
-    country = _beside(reading, start, end)
+    country = beside
     capital = match.groupdict().get("demonym")
     if capital:
         nationality = lexicon.demonym.fullmatch(capital)

@@ -150,7 +150,9 @@ def _speaker(reading: Reading, attribution: Attribution, quote: Quoted) -> Speak
     for act in attribution.between(quote.outer.end, tail_end)[:1]:
         gap = reading.masked[quote.outer.end : act.verb.start]
         if len(gap) <= 120 and ";" not in gap:
-            return act.speaker or _according(reading, attribution, quote.outer.end, tail_end)
+            told = act.speaker or _according(reading, attribution, quote.outer.end, tail_end)
+            if told or act.named:
+                return told
     told = _according(reading, attribution, quote.outer.end, min(tail_end, quote.outer.end + 30))
     if told:
         return told
