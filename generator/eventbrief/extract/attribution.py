@@ -20,6 +20,7 @@ from eventbrief.extract.span import Span
 
 
 _LOOK_BACK = 40  # acts of speech
+_QUOTED_OR_OVER = re.compile(r"[«“\"\u2588.;]")
 _NOBODY = re.compile(r"\s*(?:[.,;:»”\"«“)]|$)")
 _NAME = re.compile(rf"(?<!\w){CAPITAL}(?: {CAPITAL}){{0,5}}(?!\w)")
 
@@ -62,7 +63,7 @@ def speech(lexicon: Lexicon) -> re.Pattern[str]:
         .replace("{gerund}", words["gerund"])
         for form in lexicon.data["speech_forms"]
     )
-    return re.compile(rf"(?<![\w-])(?:{forms})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){lexicon.clitics}(?:{forms})(?![\w])", re.IGNORECASE)
 
 
 @functools.cache
@@ -71,7 +72,7 @@ def _reference(lexicon: Lexicon) -> re.Pattern[str]:
     nouns = alternatives([*lexicon.words("roles"), *lexicon.words("official_refs")])
     modifiers = alternatives(lexicon.words("role_modifiers"))
     return re.compile(
-        rf"{lexicon.determiner}(?:(?:{modifiers}|same|même|[\w-]+(?:ian|ese|ish|an)|(?-i:{CAPITAL}))\s+){{0,2}}"
+        rf"(?:{lexicon.determiner}|{lexicon.raw('attached_article')})(?:(?:{modifiers}|same|même|[\w-]+(?:ian|ese|ish|an)|(?-i:{CAPITAL}))\s+){{0,2}}"
         rf"(?P<noun>{nouns})(?![\w-])",
         re.IGNORECASE,
     )
@@ -116,6 +117,8 @@ class Attribution:
         following = self._directly_after(verb, bounds)
         if following:
             return following
+        if self.reading.lexicon.verb_first:
+            return None if self._alone(verb) else self._after(verb, bounds)
         return self._before(verb, bounds) or self._after(verb, bounds)
 
     def _alone(self, verb: Span) -> bool:
@@ -149,9 +152,10 @@ class Attribution:
         inserted = self.reading.in_quotation(verb.start)
         flat = self.reading.flat if inserted else self.reading.masked
         limit = min(bounds.end, verb.end + 110)
-        stop = re.compile(r"[«“\"\u2588.;]|\s(?:que|qu'|that)\s").search(flat, verb.end, limit)
-        if stop:
-            limit = stop.start()
+        stop = _QUOTED_OR_OVER.search(flat, verb.end, limit)
+        reported = lexicon.pattern("that").search(flat, verb.end, stop.start() if stop else limit)
+        if stop or reported:
+            limit = min(m.start() for m in (stop, reported) if m)
         for mention in self.people.starting(verb.end, limit):
             gap = flat[verb.end : mention.span.start]
             if len(gap) <= 75 and not speech(lexicon).search(gap):

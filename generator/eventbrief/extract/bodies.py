@@ -11,7 +11,9 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span, stripped
 
 _ACRONYM = rf"[{UPPER}][\w&./-]{{1,14}}"
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}(?=\s)|(?:[^\W_](?:[^\W_]|['.&-](?=[^\W_]))*'?)|[^\w\s]|\s+")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}(?=\s)|(?:[^\W_](?:[^\W_]|[\u064b-\u0652]|['.&-](?=[^\W_]))*'?)|[^\w\s]|\s+"
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,10 @@ def bodies_after(reading: Reading, position: int) -> list[Body]:
     found: list[Body] = []
     joints = alternatives(reading.lexicon.words("conjunctions"))
     further = alternatives(reading.lexicon.words("list_joints"))
-    joint = re.compile(rf"\s*(?:,\s*(?:{joints}\s+)?|{joints}\s+|,?\s*{further}\s+)", re.IGNORECASE)
+    attached = f"|{reading.lexicon.attached_and}(?=\\w)"
+    joint = re.compile(
+        rf"\s*(?:,\s*(?:{joints}\s+)?|{joints}\s+|,?\s*{further}\s+{attached})", re.IGNORECASE
+    )
     while len(found) < 8:
         body = _body(reading, position, first=not found)
         if body is None:
@@ -145,13 +150,15 @@ def _body(reading: Reading, position: int, *, first: bool) -> Body | None:
         return None
     name = flat[start:end]
     lead = name.split()[0].lower()
-    if not re.search(rf"[{UPPER}]", name) and lead not in lexicon.words("organisation_words"):
+    known = {lead, lexicon.bare(lead)} & lexicon.words("organisation_words")
+    if not re.search(rf"[{UPPER}]", name) and not known:
         return None
-    if not name[0].isupper() and lead not in lexicon.words("organisation_words"):
+    if not name[0].isupper() and not known:
         return None
-    if not first and not determined and not name[0].isupper():
+    if not first and not determined and not name[0].isupper() and lexicon.cased:
         return None
-    bracket = re.compile(rf"\s*\((?P<acronym>{_ACRONYM})\)").match(flat, end)
+    short = _ACRONYM if lexicon.cased else r"[^\W\d_]{2,15}"
+    bracket = re.compile(rf"\s*\((?P<acronym>{short})\)").match(flat, end)
     body = Body(Span(start, end), reading.text[start:end])
     if bracket:
         span = Span(start, bracket.end())
@@ -177,6 +184,10 @@ def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass 
             continue
         if end > start and _cue(lexicon).match(flat, token.start()):
             break
+        bare = lexicon.bare(folded)
+        joined = lexicon.attached_and and re.match(lexicon.attached_and, folded)
+        if joined and end > start and bare in lexicon.words("organisation_words"):
+            break
         if folded in joints:
             if not _continues(reading, cursor, institution=institution):
                 break
@@ -199,14 +210,13 @@ def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass 
             continue
         if not (word[0].isalnum() or word == "&"):
             break
-        bare = re.sub(r"^(?:[ld]|qu)'", "", word, flags=re.I)
-        capital = bare[:1].isupper()
-        if folded in stops or (word[0].isdigit()) or folded in lexicon.weekdays:
+        elided = re.sub(r"^(?:[ld]|qu)'", "", word, flags=re.I)
+        capital = elided[:1].isupper()
+        if {folded, bare} & stops or (word[0].isdigit()) or folded in lexicon.weekdays:
             break
-        institution = institution or bool(
-            {folded, bare.lower()} & lexicon.words("organisation_words")
-        )
-        if not capital and end == start and folded not in lexicon.words("organisation_words"):
+        known = bool({folded, bare, elided.lower()} & lexicon.words("organisation_words"))
+        institution = institution or known
+        if not capital and end == start and not known:
             return start
         if (
             not capital
@@ -226,7 +236,7 @@ def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass 
 def _cue(lexicon: Lexicon) -> re.Pattern[str]:
     """What leads to the next body, whatever its role."""
     cues = [cue for cues in lexicon.data["organising"].values() for cue in cues]
-    return re.compile(rf"{any_of(cues)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{lexicon.attached_lead}{any_of(cues)}(?!\w)", re.IGNORECASE)
 
 
 def _adjective(word: str, lexicon: Lexicon) -> bool:

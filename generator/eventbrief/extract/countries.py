@@ -20,7 +20,10 @@ def _gap(lexicon: Lexicon) -> re.Pattern[str]:
     """What stands between two names of a list."""
     joints = alternatives(lexicon.words("conjunctions") | lexicon.words("list_joints"))
     small = rf"(?:{lexicon.of_words}|{lexicon.determiner})*"
-    return re.compile(rf"\s*[,;/()–-]?\s*(?:{joints}\s+)?{small}\s*", re.IGNORECASE)
+    attached = lexicon.attached_and
+    return re.compile(
+        rf"\s*[,;/()–-]?\s*(?:{joints}\s+)?(?:{attached}\s?)?{small}\s*", re.IGNORECASE
+    )
 
 
 def find_count(reading: Reading) -> Found[int] | None:
@@ -160,9 +163,9 @@ def _stayed_away(reading: Reading, span: Span, sentence: Span) -> bool:
 def _names(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
     lexicon = reading.lexicon
     return [
-        (lexicon.countries[re.sub(r"\s+", " ", m.group()).casefold()], Span(m.start(), m.end()))
+        (lexicon.country_code(m), Span(m.start("name"), m.end()))
         for m in lexicon.country.finditer(reading.masked, sentence.start, sentence.end)
-        if m.group()[0].isupper()
+        if lexicon.names_country(m)
     ]
 
 

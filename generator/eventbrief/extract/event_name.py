@@ -11,13 +11,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from eventbrief.extract.gazetteer import country_of
 from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives, any_of
 from eventbrief.extract.numbers import ordinal, ordinal_pattern
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|['.&-](?=[^\W_]))*'?|&|[^\w\s]|\s+")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u0652]|['.&-](?=[^\W_]))*'?|&|[^\w\s]|\s+")
 _LONGEST = 22  # words
+_QUOTED_NAME = 50  # code points of a name in quotation marks
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
 _BODY_WORDS = 60  # characters that a body in brackets may have
 
@@ -63,7 +65,9 @@ def _bare_edition(reading: Reading) -> Found[int] | None:
     """An edition said without its event: "76th edition opens"; not another year's."""
     lexicon = reading.lexicon
     words = alternatives(lexicon.words("edition_nouns"))
-    pattern = re.compile(rf"(?P<ordinal>{ordinal_pattern(lexicon)})\s+{words}(?!\w)", re.IGNORECASE)
+    order = rf"(?P<ordinal>{ordinal_pattern(lexicon)})"
+    both = (order, words) if not lexicon.ordinal_after else (lexicon.clitics + words, order)
+    pattern = re.compile(rf"{both[0]}\s+{both[1]}(?!\w)", re.IGNORECASE)
     for match in pattern.finditer(reading.masked):
         near = reading.flat[max(0, match.start() - 30) : match.end() + 30]
         value = ordinal(match["ordinal"], lexicon)
@@ -79,12 +83,20 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
     links = any_of(lexicon.data["edition_links"])
     adjectives = alternatives(lexicon.words("name_adjectives"))
     word = rf"{CAPITAL}(?:'s|s')?(?: +{alternatives(lexicon.words('name_joints'))})?"
+    order = rf"(?P<ordinal>{ordinal_pattern(lexicon)})"
+    edition = rf"(?:{order}\s*(?P<link>(?:{adjectives}\s+)?{links}\s*)?)?"
+    if lexicon.ordinal_after:
+        nouns = alternatives(lexicon.words("edition_words"))
+        edition = (
+            rf"(?:(?P<link>(?<!\w){lexicon.clitics}{nouns}\s+){order}\s+(?:{links}\s*)?"
+            rf"(?={lexicon.clitics}{heads}))?"
+        )
     return re.compile(
-        rf"(?:(?P<ordinal>{ordinal_pattern(lexicon)})\s*(?P<link>(?:{adjectives}\s+)?{links}\s*)?)?"
+        rf"{edition}"
         rf"(?P<before>(?<!\w)(?:(?-i:{word} +){{0,7}}(?:{adjectives} +){{0,2}}"
         rf"(?-i:{word} +){{0,4}})?)"
         rf"(?-i:(?P<acronym>(?<!\w)[A-Z][A-Z.&\d]{{1,9}}) (?P<topic>[a-z][a-z-]{{3,}}) )?"
-        rf"(?<!\w)(?P<head>{heads})(?!\w)",
+        rf"(?<!\w){lexicon.clitics}(?P<head>{heads})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -95,6 +107,9 @@ def _candidate(reading: Reading, match: re.Match[str]) -> Candidate | None:
         return None
     start, edition, owner = _left(reading, match)
     end = _right(reading, match.end("head"), match["head"])
+    if lexicon.ordinal_after:
+        start = _article_start(flat, start)
+        edition = edition or _inside(flat, start, end, lexicon)
     words = _clean(flat[start:end], lexicon)
     if not words:
         return None
@@ -121,6 +136,8 @@ def _left(reading: Reading, match: re.Match[str]) -> tuple[int, Found[int] | Non
     if match["ordinal"]:
         value = ordinal(match["ordinal"], lexicon)
         span = Span(match.start("ordinal"), _noun_end(match, lexicon))
+        if lexicon.ordinal_after:
+            span = Span(match.start("link"), match.end("ordinal"))
         edition = Found(value, (span,)) if value else None
     inner = re.search(ordinal_pattern(lexicon) + r"\s", flat[start : match.start("head")], re.I)
     if inner and edition is None:
@@ -134,6 +151,18 @@ def _left(reading: Reading, match: re.Match[str]) -> tuple[int, Found[int] | Non
     else:
         start = owner.start
     return start, edition, owner
+
+
+def _article_start(flat: str, position: int) -> int:
+    """Over the article that is written to the front of a word."""
+    return position - 2 if flat[max(0, position - 2) : position] == "ال" else position
+
+
+def _inside(flat: str, start: int, end: int, lexicon: Lexicon) -> Found[int] | None:
+    """The edition said after the noun: "the congress, the third, on safety"."""
+    match = re.compile(ordinal_pattern(lexicon), re.IGNORECASE).search(flat, start, end + 30)
+    value = ordinal(match.group(), lexicon) if match and match.start() <= end + 1 else None
+    return Found(value, (Span(match.start(), match.end()),)) if match and value else None
 
 
 def _noun_end(match: re.Match[str], lexicon: Lexicon) -> int:
@@ -208,22 +237,26 @@ def _right(reading: Reading, position: int, head: str, *, lower: bool = False) -
         if word.isspace():
             continue
         folded = word.lower()
+        bare_word = lexicon.bare(folded)
         if word == "," and _adjectives_go_on(reading, end, cursor):
             continue
-        if folded in links or folded in ("l'", "d'"):
+        if {folded, bare_word} & links or folded in ("l'", "d'"):
             last_link = folded
-            if _leads_to_place_or_date(reading, folded, cursor):
+            if _leads_to_place_or_date(reading, bare_word, cursor):
                 break
             continue
+        if words == 0 and not last_link and not _agrees(reading, position, head, word):
+            break
         if not re.match(r"[^\W_]", word) or word[0].isdigit():
             break
         bare = re.sub(r"^(?:[ldjnsmtc]|qu)'", "", folded)
         elided = word[: len(word) - len(bare)] if bare != folded else ""
         capital = word[len(elided) : len(elided) + 1].isupper()
         if (
-            folded in stops
+            {folded, bare_word} & stops
             or folded in set(lexicon.weekdays)
             or elided.lower() in ("s'", "n'", "qu'", "c'")
+            or (bare_word != folded and _is_place(reading, folded, token.start()))
         ):
             break
         if capital and not last_link and not elided and not capitals:
@@ -234,7 +267,38 @@ def _right(reading: Reading, position: int, head: str, *, lower: bool = False) -
                 break
         end, words, last_link = token.end(), words + 1, ""
         capitals = capitals or capital
-    return end
+    return _quoted_name(reading, end)
+
+
+def _agrees(reading: Reading, position: int, head: str, word: str) -> bool:
+    """With the article written to its front, a noun is told by a word that has it too."""
+    article = reading.lexicon.raw("attached_article")
+    before = reading.flat[max(0, position - len(head) - 2) : position - len(head)]
+    definite = not reading.lexicon.cased and re.match(rf"{article}|لل", before)
+    return not definite or bool(re.match(rf"و?(?:{article}|ل)", word))
+
+
+def _quoted_name(reading: Reading, end: int) -> int:
+    """Over a name that stands in quotation marks: "the forum “Roads of Peace”"."""
+    quote = reading.quotation_at(end + 1)
+    if quote is None or not reading.flat[end : end + 1].isspace():
+        return end
+    words = quote.inner.of(reading.flat)
+    if len(words) > _QUOTED_NAME or re.search(r"[,.;:!?]", words):
+        return end
+    return quote.inner.end
+
+
+def _is_place(reading: Reading, word: str, position: int) -> bool:
+    """True for "in Marrakesh" written as one word."""
+    lexicon = reading.lexicon
+    if not re.match(lexicon.raw("attached_in"), word):
+        return False
+    if lexicon.country.match(reading.flat, position):
+        return True
+    rest = reading.flat[position + 1 : position + 40]
+    words = re.split(r"[^\w]", rest)
+    return any(country_of(" ".join(words[:n])) is not None for n in (1, 2) if words[0])
 
 
 def _adjectives_go_on(reading: Reading, end: int, position: int) -> bool:
@@ -259,6 +323,11 @@ def _leads_to_place_or_date(reading: Reading, link: str, position: int) -> bool:
     if link not in lexicon.words("place_links"):
         return False
     country = lexicon.country.match(rest)
+    if not lexicon.cased:
+        city = re.match(rf"{lexicon.raw('city_of')}|\w+(?: \w+)?", rest)
+        words = city.group().split() if city else []
+        known = any(country_of(" ".join(words[:n])) for n in (1, 2))
+        return bool(country) or known or bool(re.match(lexicon.raw("city_of"), rest))
     if country:
         following = rest[country.end() :].lstrip()
         return not re.match(rf"{alternatives(lexicon.words('conjunctions'))}\s", following)
@@ -277,7 +346,7 @@ def _month_words() -> tuple[str, ...]:
 
 def _clean(words: str, lexicon: Lexicon) -> str:
     """The name without ordinals, possessives, and what stands in brackets."""
-    words = re.sub(r"\([^)]*\)\s*", " ", words)
+    words = re.sub(r"\([^)]*\)\s*|[«“\"]", " ", words)
     words = re.sub(ordinal_pattern(lexicon) + r"(?:\s|$)", " ", words, flags=re.IGNORECASE)
     words = re.sub(r"(?<=\w)'s(?=\s)|(?<=s)'(?=\s)", "", words)
     words = re.sub(r"^(?:edition|édition|session)\s+(?:of|de)\s+", "", words, flags=re.IGNORECASE)
@@ -311,7 +380,7 @@ def _weighted(reading: Reading, c: Candidate, mentions: Counter[str]) -> Candida
     score += 2.0 if re.search(r"[A-ZÀ-Þ]\w*\b(?=.*)", c.name) and _head_capital(c) else 0.0
     score += 3.0 if c.edition else 0.0
     score += max(0.0, 2.0 - 0.4 * max(0, sentence - 1))
-    score += 2.0 if substance else -2.0
+    score += 2.0 if substance else -2.0 if len(words) > 1 else -4.0
     score += 0.5 if len(words) > 3 else 0.0
     score += min(2.0, 0.5 * (mentions[c.head] - 1))
     score += 1.0 if c.owner else 0.0

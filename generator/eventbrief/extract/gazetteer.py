@@ -21,8 +21,11 @@ def country_of(city: str, least: int = 0) -> str | None:
         city: its name, in any language that GeoNames knows.
         least: inhabitants that it must have.
     """
-    found = _largest(city)
+    found = _largest(city) or _largest(city.translate(_PLAIN))
     return found[1] if found and found[0] >= least else None
+
+
+_PLAIN = str.maketrans("أإآى", "اااي")  # as hurried hands write Arabic
 
 
 @functools.cache

@@ -34,10 +34,16 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))  # noqa: S506
 
 
+# Letters that Arabic hands write in several ways; each pattern matches all of them.
+_WRITTEN_ALIKE = str.maketrans(dict.fromkeys("اأإآ", "[اأإآ]") | dict.fromkeys("ىي", "[ىي]"))
+_PLAIN = str.maketrans("أإآى", "اااي")
+
+
 def alternatives(words: Iterable[str]) -> str:
     """A group that matches any of `words`, the longest first, white space as it comes."""
     ordered = sorted(set(words), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
+    parts = (re.escape(w).replace(r"\ ", r"\s+").translate(_WRITTEN_ALIKE) for w in ordered)
+    return "(?:" + "|".join(parts) + ")"
 
 
 def any_of(patterns: Iterable[str]) -> str:
@@ -55,6 +61,13 @@ class Lexicon:
         self.language: str = data["language"]
         self.lowercase_names: bool = data["lowercase_names"] == "true"
         self.drops_subject: bool = data["drops_subject"] == "true"
+        self.verb_first: bool = data["verb_first"] == "true"
+        self.ordinal_after: bool = data["ordinal_after"] == "true"
+        # A script without capitals shows no names; words that are none are told by their list.
+        self.cased: bool = data["cased"] == "true"
+        # What is written to the front of a word: "and", "in", "the".
+        self.clitics: str = data["clitics"]
+        self.attached_and: str = data["attached_and"]
 
     def words(self, key: str) -> frozenset[str]:
         """The list under `key`, in lower case."""
@@ -62,7 +75,35 @@ class Lexicon:
 
     @functools.cache  # noqa: B019 - lexicons live as long as the program
     def _words(self, key: str) -> frozenset[str]:
-        return frozenset(str(word).lower() for word in self.data[key])
+        words = {str(word).lower() for word in self.data[key]}
+        return frozenset(words | {word.translate(_PLAIN) for word in words})
+
+    @property
+    def attached_lead(self) -> str:
+        """A pattern for "and" where it may be written to the front of the next word."""
+        return f"(?:{self.attached_and})?"
+
+    def bare(self, word: str) -> str:
+        """The word without what is written to its front."""
+        if not self.clitics:
+            return word
+        rest = self._clitics.sub("", word, count=1)
+        return (rest if len(rest) > 1 else word).translate(_PLAIN)
+
+    @functools.cached_property
+    def _clitics(self) -> re.Pattern[str]:
+        return re.compile(self.clitics)
+
+    @functools.cached_property
+    def name_word(self) -> str:
+        """A pattern for a word of a name: one with a capital, or one that is no common word."""
+        if self.cased:
+            return CAPITAL
+        keys = ("common", "name_links", "name_stops", "role_ends", "event_heads")
+        speech = ("speech_past", "speech_present", "speech_gerund", "pronouns_all")
+        listed = (self.words(key) for key in (*keys, *speech))
+        common = alternatives(frozenset(self.weekdays).union(*listed))
+        return rf"(?!{self.clitics}{common}(?!\w))[^\W\d_][\w\u064b-\u0652'-]{{1,30}}"
 
     def raw(self, key: str) -> str:
         """The pattern under `key` as it stands in the file."""
@@ -72,8 +113,9 @@ class Lexicon:
     def pattern(self, key: str) -> re.Pattern[str]:
         """The pattern or list of words under `key`, bounded by words, in any case."""
         value = self.data[key]
-        body = value if isinstance(value, str) else alternatives(map(str, value))
-        return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
+        written = value.translate(_WRITTEN_ALIKE) if isinstance(value, str) else None
+        body = written or alternatives(map(str, value))
+        return re.compile(rf"(?<!\w){self.clitics}{body}(?!\w)", re.IGNORECASE)
 
     @functools.cached_property
     def determiner(self) -> str:
@@ -93,7 +135,7 @@ class Lexicon:
     def event_noun(self) -> re.Pattern[str]:
         """Any noun that names a kind of event, or an edition of one."""
         nouns = alternatives(self.words("event_heads") | self.words("edition_words"))
-        return re.compile(rf"(?<!\w){nouns}(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w){self.clitics}{nouns}(?!\w)", re.IGNORECASE)
 
     @functools.cached_property
     def weekdays(self) -> dict[str, int]:
@@ -116,30 +158,47 @@ class Lexicon:
         }
         for code, extra in self.data["countries"].items():
             names.update({str(name).casefold(): str(code) for name in extra})
+        if not self.cased:
+            # "to the": the article's first letter is not written after "to".
+            names |= {f"لل{n.removeprefix('ال')}": c for n, c in names.items() if n[:2] == "ال"}
+            names |= {n.translate(_PLAIN): c for n, c in names.items()}
         return names
 
     @functools.cached_property
     def country(self) -> re.Pattern[str]:
-        """Any country's name, as it stands in text."""
+        """Any country's name, as it stands in text; `country_code` tells which."""
         names = alternatives(self.countries)
-        return re.compile(rf"(?<![\w-]){names}(?![\w-])", re.IGNORECASE)
+        return re.compile(
+            rf"(?<![\w-]){self.data['noun_clitics']}(?P<name>{names})(?![\w-])", re.IGNORECASE
+        )
+
+    def country_code(self, match: re.Match[str]) -> str:
+        """The ISO 3166-1 code of the country that `country` found."""
+        name = re.sub(r"\s+", " ", match["name"]).casefold()
+        return self.countries.get(name) or self.countries[name.translate(_PLAIN)]
+
+    def names_country(self, match: re.Match[str]) -> bool:
+        """True where the word is written as a name is."""
+        return not self.cased or match["name"][0].isupper()
 
     @functools.cached_property
     def demonym(self) -> re.Pattern[str]:
         """Any adjective of nationality; which country it is tells `demonym_country`."""
         forms = alternatives(form for forms in self.data["demonyms"].values() for form in forms)
         return re.compile(
-            rf"(?<![\w-])(?P<form>{forms}){self.data['demonym_endings']}(?![\w])", re.IGNORECASE
+            rf"(?<![\w-]){self.clitics}(?P<form>{forms}){self.data['demonym_endings']}(?![\w])",
+            re.IGNORECASE,
         )
 
     def demonym_country(self, form: str) -> str:
         """The country whose adjective begins with `form`."""
-        return self._demonyms[form.casefold()]
+        return self._demonyms.get(form.casefold()) or self._demonyms[form.translate(_PLAIN)]
 
     @functools.cached_property
     def _demonyms(self) -> dict[str, str]:
-        return {
+        codes = {
             str(form).casefold(): str(code)
             for code, forms in self.data["demonyms"].items()
             for form in forms
         }
+        return codes | {form.translate(_PLAIN): code for form, code in codes.items()}

@@ -19,13 +19,13 @@ def number_pattern(lexicon: Lexicon) -> str:
     )
     joint = alternatives(lexicon.words("conjunctions"))
     mixed = rf"(?<!\w){alternatives(lexicon.words('thousand'))}\s+\d{{1,3}}(?!\d)"
-    return rf"(?:(?<![\d.,])(?:{_FIGURES})|{mixed}|\b{words}(?:(?:\s|-)(?:{joint}(?:\s|-))?{words})*\b)"
+    return rf"(?:(?<![\d.,ـ])(?:{_FIGURES})|{mixed}|\b{words}(?:(?:\s|-)(?:{joint}(?:\s|-))?{words})*\b)"
 
 
 def number(text: str, lexicon: Lexicon) -> int | None:
     """The number that `text` says, or None."""
     figures = re.sub(r"[ .,]", "", text)
-    if figures.isascii() and figures.isdigit():
+    if figures.isdecimal():
         return int(figures)
     total, current = 0, 0
     known: dict[str, int] = lexicon.data["numbers"]
@@ -54,7 +54,8 @@ def ordinal_pattern(lexicon: Lexicon) -> str:
     tens = "|".join(re.escape(w) for w in lexicon.data["ordinal_tens"])
     tens_part = rf"(?:(?:{tens})[- ])?" if tens else ""
     return (
-        rf"(?:(?<!\w)\d{{1,3}}\s?{lexicon.raw('ordinal_suffix')}(?=\W|{_heads(lexicon)})"
+        rf"(?:(?<!\w){lexicon.raw('ordinal_prefix')}\d{{1,3}}\s?{lexicon.raw('ordinal_suffix')}"
+        rf"(?=\W|{_heads(lexicon)})"
         rf"|(?<!\w)(?-i:[IVX]{{1,7}}|XL[IVX]{{0,5}}|L[IVX]{{1,5}}){lexicon.raw('roman_suffix')}(?!\w)"
         rf"|(?<!\w){tens_part}{words}(?!\w))"
     )
@@ -63,7 +64,7 @@ def ordinal_pattern(lexicon: Lexicon) -> str:
 def ordinal(text: str, lexicon: Lexicon) -> int | None:
     """The number of the ordinal `text`, or None."""
     lowered = text.lower().strip()
-    figures = re.match(r"\d+", lowered)
+    figures = re.search(r"\d+", lowered)
     if figures:
         return int(figures.group())
     if lowered in lexicon.data["ordinals"]:

@@ -43,7 +43,7 @@ def find_organisers(reading: Reading, event: Candidate | None) -> list[FoundOrga
 @functools.cache
 def _cues(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (role, re.compile(rf"(?<!\w){any_of(patterns)}(?!\w)", re.IGNORECASE))
+        (role, re.compile(rf"(?<!\w){lexicon.attached_lead}{any_of(patterns)}(?!\w)", re.IGNORECASE))
         for role, patterns in lexicon.data["organising"].items()
     )
 

@@ -69,9 +69,11 @@ def find_people(reading: Reading) -> list[PersonMention]:
 def _names(lexicon: Lexicon) -> re.Pattern[str]:
     honorifics = alternatives(lexicon.data["honorifics"])
     particles = alternatives(lexicon.words("particles"))
+    word = lexicon.name_word
     return re.compile(
-        rf"(?<![\w'])(?:(?P<honorific>(?i:{honorifics})(?:\.\s?|\s+))?)"
-        rf"(?P<name>(?-i:{CAPITAL}(?:\s(?:(?:{particles})\s)*(?:[A-Z]\.\s)?{CAPITAL}){{0,7}}))"
+        rf"(?<![\w']){lexicon.clitics if not lexicon.cased else ''}"
+        rf"(?:(?P<honorific>(?i:{honorifics})(?:\.\s?|\s+))?)"
+        rf"(?P<name>(?-i:{word}(?:\s(?:(?:{particles})\s)*(?:[A-Z]\.\s)?{word}){{0,7}}))"
     )
 
 
@@ -87,10 +89,18 @@ def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
     if not name or not _is_name(name, lexicon):
         return None
     role = _role_before(reading, begin) or _role_after(reading, end)
-    if role is None and not honorific and " " not in name and "-" not in name:
+    lone = " " not in name and "-" not in name
+    if role is None and not honorific and (lone or not (lexicon.cased or _spoken(reading, begin))):
         return _Raw(Span(begin, end), Span(start, end), None, _SURNAME)
     whole = Span(min(begin, role.start) if role else begin, max(end, role.end) if role else end)
     return _Raw(whole, Span(start, end), role, honorific)
+
+
+def _spoken(reading: Reading, position: int) -> bool:
+    """True right after a verb of speech: what follows is somebody, in a script without capitals."""
+    before = reading.flat[max(0, position - 20) : position].rstrip()
+    pattern = reading.lexicon.pattern("speech_past")
+    return any(m.end() == len(before) for m in pattern.finditer(before))
 
 
 def _skip_role_words(reading: Reading, start: int, end: int) -> int:
@@ -99,11 +109,12 @@ def _skip_role_words(reading: Reading, start: int, end: int) -> int:
     last = start
     for word in re.finditer(r"\S+\s*", flat[start:end]):
         token = word.group().strip().lower().strip(".")
-        role_word = (
-            token in lexicon.words("roles")
-            or token in lexicon.words("role_modifiers")
-            or token in lexicon.words("portfolio")
-            or token in lexicon.words("organisation_words")
+        known = {token, lexicon.bare(token)}
+        role_word = bool(
+            known & lexicon.words("roles")
+            or known & lexicon.words("role_modifiers")
+            or known & lexicon.words("portfolio")
+            or known & lexicon.words("organisation_words")
         )
         country = lexicon.country.fullmatch(token) or lexicon.demonym.fullmatch(token)
         opener = token in _openers(lexicon) and start + word.start() == last
@@ -120,7 +131,7 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _is_name(name: str, lexicon: Lexicon) -> bool:
-    words = name.lower().replace(".", "").split()
+    words = [lexicon.bare(w) for w in name.lower().replace(".", "").split()]
     banned = (
         lexicon.words("event_heads")
         | lexicon.words("determiners")
@@ -142,7 +153,9 @@ def _is_name(name: str, lexicon: Lexicon) -> bool:
 @functools.cache
 def _role_head(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-]){alternatives(lexicon.words('roles'))}(?:-\w+)?(?![\w-])", re.IGNORECASE
+        rf"(?<![\w-]){lexicon.clitics}(?P<role>{alternatives(lexicon.words('roles'))})"
+        r"(?:-\w+)?(?![\w-])",
+        re.IGNORECASE,
     )
 
 
@@ -164,7 +177,9 @@ def _role_before(reading: Reading, position: int) -> Span | None:
     between = clause[head.end() :]
     if not _joins_role_to_name(between, lexicon):
         return None
-    begin = _role_start(clause, head.start(), lexicon)
+    begin = _role_start(clause, head.start("role"), lexicon)
+    article = lexicon.raw("attached_article")
+    begin -= 2 if re.search(f"{article}$", clause[:begin]) else 0
     return stripped(flat, start + cut + begin, position, " ,\t\u00a0")
 
 

@@ -13,9 +13,9 @@ from eventbrief.extract.span import Found, Span
 
 _LONGEST = 60  # code points; no city's name is longer
 _SURE = 2.4  # a candidate's score from which it is said to be the place
-_WELL_KNOWN = 40_000  # inhabitants of a city that needs no country beside it
+_WELL_KNOWN = 30_000  # inhabitants of a city that needs no country beside it
 _JOINED = r"(?:[ -](?:(?:de|la|le|las|los|el|du|des|sur|upon)[ -])?)"
-_CITY = rf"(?P<city>{CAPITAL}(?:{_JOINED}{CAPITAL}){{0,3}})"
+
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,7 @@ def _country_in_which(reading: Reading, city: str) -> str | None:
         return code
     lexicon = reading.lexicon
     named = any(
-        lexicon.countries[re.sub(r"\s+", " ", m.group()).casefold()] == code
-        for m in lexicon.country.finditer(reading.flat)
+        lexicon.country_code(m) == code for m in lexicon.country.finditer(reading.flat)
     )
     return code if named else None
 
@@ -75,7 +74,7 @@ def _in_the_name(
         return None
     lexicon = reading.lexicon
     heads = lexicon.words("event_heads") | lexicon.words("name_adjectives")
-    words = list(re.finditer(CAPITAL, reading.flat[event.start : event.end]))
+    words = list(re.finditer(lexicon.name_word, reading.flat[event.start : event.end]))
     for length in (3, 2, 1):
         for first, last in zip(words, words[length - 1 :], strict=False):
             span = Span(event.start + first.start(), event.start + last.end())
@@ -90,6 +89,12 @@ def _in_the_name(
     return None
 
 
+def _city(lexicon: Lexicon) -> str:
+    """A pattern for what may be the name of a city."""
+    word = lexicon.name_word
+    return rf"(?P<city>{word}(?:{_JOINED}{word}){{0,3}})"
+
+
 @functools.cache
 def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
     capital = lexicon.raw("capital_of").split("(?P<city>", maxsplit=1)[0]
@@ -98,13 +103,19 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
     upper = rf"[{UPPER}][{UPPER}' -]{{2,25}}"
     credit = r"\s?(?:,[^\n.]{0,40})?(?:\([^)\n]{2,30}\)\s?)?(?:-{1,2}|[–—/])"
     metonym = rf"(?:,[^,.\n]{{1,60}},)?\s+(?i:{lexicon.raw('metonym_verbs')})(?!\w)"
+    city, word = _city(lexicon), lexicon.name_word
+    anywhere = (
+        (3.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('city_of')}){city}")),
+        (3.0, re.compile(f"(?i:{capital}){city}")),
+        (1.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('place_intro')}){city}")),
+        (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>{upper}|{word}){credit}")),
+    )
+    if not lexicon.cased:
+        return anywhere
     return (
-        (3.0, re.compile(rf"(?i:{lexicon.raw('city_of')}){_CITY}")),
-        (3.0, re.compile(f"(?i:{capital}){_CITY}")),
-        (1.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('place_intro')})\s+{_CITY}")),
-        (1.0, re.compile(rf"(?<=, ){_CITY}(?=,\s+[{UPPER}])")),
-        (1.5, re.compile(rf"{begins}{_CITY}{metonym}")),
-        (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>{upper}|{CAPITAL}){credit}")),
+        *anywhere,
+        (1.0, re.compile(rf"(?<=, ){city}(?=,\s+[{UPPER}])")),
+        (1.5, re.compile(rf"{begins}{city}{metonym}")),
     )
 
 
@@ -172,7 +183,7 @@ def _trimmed(reading: Reading, start: int, end: int) -> tuple[str, int]:
     while words:
         if country_of(_cased(words)):
             return words, start + len(words)
-        shorter = re.sub(rf"{_JOINED}{CAPITAL}$", "", words)
+        shorter = re.sub(rf"{_JOINED}{reading.lexicon.name_word}$", "", words)
         if shorter == words:
             break
         words = shorter
@@ -195,13 +206,18 @@ def _beside(reading: Reading, start: int, end: int) -> Found[str] | None:
     links = alternatives(lexicon.words("place_links"))
     gap = re.compile(rf"(?:,?\s+(?i:{links})\s+(?:la\s+|l')?|,\s*|\s+\()")
     joint = gap.match(reading.flat, end)
+    if not joint and not lexicon.cased:  # "the city of Marrakesh, Moroccan"; "in Rabat in Morocco"
+        nationality = lexicon.demonym.match(reading.flat, end + 1)
+        if nationality:
+            code = lexicon.demonym_country(nationality["form"])
+            return Found(code, (Span(nationality.start(), nationality.end()),))
+        joint = re.compile(r"\s").match(reading.flat, end)
     if not joint:
         return None
     country = lexicon.country.match(reading.flat, joint.end())
-    if not country or not country.group()[0].isupper():
+    if not country or not lexicon.names_country(country):
         return None
-    code = lexicon.countries[re.sub(r"\s+", " ", country.group()).casefold()]
-    return Found(code, (Span(country.start(), country.end()),))
+    return Found(lexicon.country_code(country), (Span(country.start("name"), country.end()),))
 
 
 def _fit(reading: Reading, start: int, end: int, event: Span | None, head: str) -> float:
@@ -256,8 +272,8 @@ def _host_country(reading: Reading, event: Span | None, head: str) -> Found[str]
         if re.search(rf"(?<!\w){links}\s+(?:la |l')?$", before) and lexicon.pattern(
             "happening"
         ).search(sentence.of(reading.flat)):
-            code = lexicon.countries[re.sub(r"\s+", " ", match.group()).casefold()]
-            return Found(code, (Span(match.start(), match.end()),))
+            code = lexicon.country_code(match)
+            return Found(code, (Span(match.start("name"), match.end()),))
     return None
 
 
@@ -270,7 +286,7 @@ def _venue_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
         lexicon.words("connectors") | lexicon.words("conjunctions") - lexicon.words("place_links")
     )
     link = rf"(?:{lexicon.of_words}+|{small_words}\s+)"
-    word = rf"(?:{CAPITAL}(?:'s|s')?)"
+    word = rf"(?:{lexicon.name_word}(?:'s|s')?)"
     body = (
         rf"(?:{word}\s+){{0,5}}(?i:{heads})(?!\w)"
         rf"(?:\s+(?:{link})?(?:{word}|(?i:{small}|{heads}))(?!\w)){{0,6}}"
@@ -291,7 +307,8 @@ def _venue(reading: Reading, event: Span | None, head: str) -> Found[str] | None
     for match in matches:
         start, end = match.span("venue")
         words = reading.flat[start:end]
-        if reading.in_quotation(start) or not re.search(rf"[{UPPER}]", words) or " " not in words:
+        plain = reading.lexicon.cased and not re.search(rf"[{UPPER}]", words)
+        if reading.in_quotation(start) or plain or " " not in words:
             continue
         score = _fit(reading, start, end, event, head)
         if score >= 1.5 and (best is None or score > best[0]):

@@ -25,6 +25,9 @@ _FOLD = {
         " ",
     ),
     **dict.fromkeys(map(ord, "‐‑"), "-"),
+    ord("،"): ",",
+    ord("؛"): ";",
+    ord("؟"): "?",
 }
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _ENDS_SENTENCE = re.compile(r"[.!?:…»”\"'’)\]]\s*$")
@@ -93,6 +96,12 @@ class Reading:
         """Where the next stretch between marks opens, or the end of the text."""
         index = bisect.bisect_left(self._opens, position)
         return self._opens[index] if index < len(self._opens) else len(self.text)
+
+    def quotation_at(self, position: int) -> Quoted | None:
+        """The stretch that opens right at `position`, or None."""
+        index = bisect.bisect_left(self._opens, position)
+        found = self.quotes[index] if index < len(self.quotes) else None
+        return found if found and found.outer.start == position else None
 
     def in_quotation(self, position: int) -> bool:
         """True where `position` is between quotation marks."""

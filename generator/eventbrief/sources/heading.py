@@ -37,6 +37,7 @@ _SLASHED = re.compile(
 )
 _HEAD_LINES = 8
 _TITLE_LENGTH = 220
+_DATE_LINE = 40  # code points of a line that holds little but a date
 _KEYS = {
     "title": "title",
     "titre": "title",
@@ -158,7 +159,8 @@ def _is_title(line: str, rest: str) -> bool:
     if len(words) > _TITLE_LENGTH or words.endswith((".", ":", ";", ",")) or not rest.strip():
         return False
     following = next((part for part in rest.split("\n") if part.strip()), "")
-    return rest.startswith("\n\n") or len(following) > len(words)
+    dated = len(following) <= _DATE_LINE and next(iter(stamps(following)), None) is not None
+    return rest.startswith("\n\n") or len(following) > len(words) or dated
 
 
 def _datelines(text: str, heading: Heading) -> None:
