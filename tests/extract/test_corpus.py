@@ -21,7 +21,7 @@ def test_an_article_gives_what_it_states_and_nothing_more(name: str):
     assert [o.acronym or o.name for o in found.organisers] == wanted.get("organisers", [])
     assert (str(found.count.value) if found.count else None) == wanted.get("count")
     assert [c.value for c in found.named] == wanted.get("named", [])
-    quotes = [[q.text, q.speaker.value if q.speaker else None] for q in found.quotes]
+    quotes = [[q.text, q.speaker.value if q.speaker else ""] for q in found.quotes]
     assert quotes == wanted.get("quotes", [])
 
 

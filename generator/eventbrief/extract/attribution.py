@@ -20,6 +20,8 @@ from eventbrief.extract.span import Span
 
 
 _LOOK_BACK = 40  # acts of speech
+_INSERTION = 200  # code points of a clause put into a quotation
+_BEFORE_INSERTION = re.compile(r"[,–—-]\s*$")
 _QUOTED_OR_OVER = re.compile(r"[«“\"\u2588.;]")
 _NOBODY = re.compile(r"\s*(?:[.,;:»”\"«“)]|$)")
 _NAME = re.compile(rf"(?<!\w){CAPITAL}(?: {CAPITAL}){{0,5}}(?!\w)")
@@ -90,12 +92,32 @@ class Attribution:
         self.reading, self.people = reading, people
         self.acts: list[Act] = []
         self._starts: list[int] = []
-        for match in speech(reading.lexicon).finditer(reading.masked):
+        for match in speech(reading.lexicon).finditer(reading.flat):
             verb = Span(match.start(), match.end())
-            sentence = reading.sentence_at(verb.start)
-            speaker = self.subject(verb, sentence) or self._left_out(verb, sentence)
+            if reading.in_quotation(verb.start):
+                speaker = self.inserted(verb)
+                if speaker is None:
+                    continue  # a verb that somebody else uses
+            else:
+                sentence = reading.sentence_at(verb.start)
+                speaker = self.subject(verb, sentence) or self._left_out(verb, sentence)
             self.acts.append(Act(verb, speaker, not self._alone(verb)))
             self._starts.append(verb.start)
+
+    def inserted(self, verb: Span) -> Speaker | None:
+        """Who speaks in a clause put into a quotation: «…, a souligné X, …»."""
+        flat = self.reading.flat
+        if not _BEFORE_INSERTION.search(flat[max(0, verb.start - 4) : verb.start]):
+            return None
+        paragraph = flat.find("\n", verb.end)
+        end = paragraph if paragraph >= 0 else len(flat)
+        named = self.subject(verb, Span(verb.start, min(end, verb.end + _INSERTION)))
+        inverted = re.search(
+            self.reading.lexicon.raw("speech_inverted"), verb.of(flat), re.IGNORECASE
+        )
+        if named and (inverted or verb.end <= named.span.start <= verb.end + 60):
+            return named
+        return None
 
     def between(self, start: int, end: int) -> list[Act]:
         """The acts whose verb begins in the range."""
@@ -230,10 +252,12 @@ class Attribution:
                     return Speaker(person, act.speaker.body, span)
         if wanted == "body":
             return self._body_before(position)
-        for mention in self.people.before(position):
-            if self._agrees(mention.person, wanted) and mention.person.role:
-                return Speaker(mention.person, None, span)
-        return None
+        sentence = self.reading.sentence_at(position)
+        fitting = [m for m in self.people.before(position) if self._agrees(m.person, wanted)]
+        here = {m.person.name for m in fitting if m.span.start >= sentence.start}
+        if len(here) > 1:  # two people of whom it may be said
+            return None
+        return next((Speaker(m.person, None, span) for m in fitting if m.person.role), None)
 
     def _body_before(self, position: int) -> Speaker | None:
         """The body that was named last: what "it said" speaks of."""

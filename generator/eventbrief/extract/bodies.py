@@ -41,10 +41,16 @@ def bodies_after(reading: Reading, position: int) -> list[Body]:
             break
         found.append(body)
         link = joint.match(reading.flat, body.span.end)
-        if not link:
+        if not link or (link.group().strip() == "," and _described(reading, link.end())):
             break
         position = link.end()
     return found
+
+
+def _described(reading: Reading, position: int) -> bool:
+    """True for "the Trust, a charity": words about the body, not another one."""
+    article = alternatives(reading.lexicon.words("indefinites"))
+    return bool(re.compile(rf"{article}\s", re.IGNORECASE).match(reading.flat, position))
 
 
 def body_before(reading: Reading, position: int) -> Body | None:
@@ -52,7 +58,8 @@ def body_before(reading: Reading, position: int) -> Body | None:
     flat = reading.flat
     sentence = reading.sentence_at(max(0, position - 1))
     start = max(sentence.start, position - 160)
-    region = flat[start:position].rstrip(" ,")
+    region = re.sub(r"\s*\([^()]{17,}\)$", "", flat[start:position].rstrip(" ,"))
+    long_name = len(flat[start:position].rstrip(" ,")) - len(region)
     links = reading.lexicon.of_words
     joints = alternatives(reading.lexicon.words("conjunctions") | {"&"})
     pattern = re.compile(
@@ -65,7 +72,7 @@ def body_before(reading: Reading, position: int) -> Body | None:
         return None
     begin = start + match.start("name")
     body = _body(reading, begin, first=True)
-    if body is None or body.span.end < position - 60:
+    if body is None or body.span.end < position - long_name - 60:
         return None
     return body
 
@@ -83,7 +90,10 @@ def acronym_pairs(reading: Reading) -> dict[str, tuple[str, Span]]:
         rf"(?<!\w)(?P<acronym>[{UPPER}]{{2,10}})\s?\((?P<name>{CAPITAL}[^()\n]{{5,120}})\)"
     )
     for match in reverse.finditer(flat):
-        if _initials(match["name"], match["acronym"]):
+        first = match["name"].split()[0].lower()
+        body = first in reading.lexicon.words("organisation_words")
+        same = first[0] == match["acronym"][0].lower()
+        if _initials(match["name"], match["acronym"]) or (body and same):
             pairs.setdefault(match["acronym"], (match["name"], Span(match.start(), match.end())))
     return pairs
 

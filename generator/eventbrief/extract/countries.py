@@ -98,6 +98,8 @@ def _count_score(reading: Reading, match: re.Match[str]) -> float:
     score += max(0.0, 0.5 - 0.05 * reading.sentence_number(match.start()))
     if lexicon.pattern("past_note").search(before[-40:]):
         score -= 2.0
+    if lexicon.pattern("other_event").search(around):
+        score -= 3.0
     return score if score >= 1.5 else 0.0
 
 

@@ -19,6 +19,11 @@ from eventbrief.sources.datestamp import month_number, month_pattern, stamps
 _YEARS = re.compile(r"(?<![\d.,/-])(?:19|20)\d{2}(?![\d/]|[.,]\d)")
 
 
+_ENDS_DATELINE = re.compile(r"\s*(?:[,.]?\s*\([^)\n]{2,30}\)\s*)?\.?[-–—]")
+_DATELINE = 45  # code points within which a dateline ends
+_CLAUSE = 90  # code points before a day in which its verb stands
+
+
 @dataclass(frozen=True)
 class Day:
     """A date as far as it is said; parts left unsaid are None."""
@@ -275,6 +280,11 @@ def _weighted(reading: Reading, mention: Mention, event: Span | None, head: str)
     score += max(0.0, 1.0 - 0.15 * reading.sentence_number(start))
     if lexicon.pattern("past_note").search(before):
         score -= 4.0
+    paragraph = flat.rfind("\n", 0, start) + 1
+    if max(paragraph, reading.body) >= start - _DATELINE and _ENDS_DATELINE.match(after):
+        score -= 5.0
+    if not mention.end and _over(reading, sentence.start, start):
+        score -= 6.0
     if re.search(rf"{lexicon.raw('deadline')}\s*$", before, re.IGNORECASE):
         score -= 4.0
     if mention.kind == "weekday" and _reported(reading, before, after):
@@ -290,8 +300,15 @@ def _weighted(reading: Reading, mention: Mention, event: Span | None, head: str)
         re.search(rf"{lexicon.raw('closing')}\s*(?:{links}\s+)?$", before, re.IGNORECASE)
         and not mention.end
     ):
-        score -= 3.0
+        score -= 6.0
     return replace(mention, score=score)
+
+
+def _over(reading: Reading, start: int, position: int) -> bool:
+    """True where the clause before the day says that the event ended."""
+    clause = re.split("[;:]", reading.flat[max(start, position - _CLAUSE) : position])[-1]
+    ended = list(reading.lexicon.pattern("ended").finditer(clause))
+    return bool(ended) and not reading.lexicon.pattern("opening").search(clause, ended[-1].end())
 
 
 def _reported(reading: Reading, before: str, after: str) -> bool:
@@ -312,9 +329,11 @@ def _closing(reading: Reading, mentions: list[Mention], best: Mention | None) ->
         if mention.end or mention.start.day is None or mention.span.start < reading.body:
             continue
         before = flat[max(0, mention.span.start - 45) : mention.span.start]
+        sentence = reading.sentence_at(mention.span.start)
+        over = _over(reading, sentence.start, mention.span.start)
         later = best is None or (
             mention.start.iso() > best.start.iso() and best.start.day is not None
         )
-        if pattern.search(before) and later:
+        if (pattern.search(before) or over) and later:
             return Found(mention.start.iso(), (mention.span,))
     return None

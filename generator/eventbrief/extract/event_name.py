@@ -19,6 +19,7 @@ from eventbrief.extract.span import Found, Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u0652]|['.&-](?=[^\W_]))*'?|&|[^\w\s]|\s+")
 _LONGEST = 22  # words
+_POSSESSIVE = 4  # code points between a body and its meeting: "INTERPOL's 74th"
 _QUOTED_NAME = 50  # code points of a name in quotation marks
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
 _BODY_WORDS = 60  # characters that a body in brackets may have
@@ -113,6 +114,10 @@ def _candidate(reading: Reading, match: re.Match[str]) -> Candidate | None:
     words = _clean(flat[start:end], lexicon)
     if not words:
         return None
+    if owner and owner.end < start:
+        article = re.match(lexicon.determiner, owner.of(flat))
+        owner = Span(owner.start + (article.end() if article else 0), owner.end)
+        words = f"{owner.of(flat)} {words}"
     head = _lemma(match["head"])
     return Candidate(Span(start, end), words, head, edition, owner, 0.0)
 
@@ -144,11 +149,12 @@ def _left(reading: Reading, match: re.Match[str]) -> tuple[int, Found[int] | Non
         value = ordinal(inner.group(), lexicon)
         span = Span(start + inner.start(), start + inner.end() - 1)
         edition = Found(value, (span,)) if value else None
-    owner = _owner(flat, match.start("ordinal") if match["ordinal"] else start)
+    first = match.start("ordinal") if match["ordinal"] else start
+    owner = _owner(flat, first) or _owner_said_before(reading, first)
     if owner is None:
         inside = re.match(rf"(?P<name>{CAPITAL}(?:\s+{CAPITAL}){{0,5}})(?:'s|s')\s", flat[start:])
         owner = Span(start, start + inside.end("name")) if inside else None
-    else:
+    elif owner.end >= first - _POSSESSIVE:
         start = owner.start
     return start, edition, owner
 
@@ -189,6 +195,23 @@ def _capitals_start(flat: str, start: int, end: int, lexicon: Lexicon) -> int:
             start += word.end()
             continue
         return start
+
+
+def _owner_said_before(reading: Reading, start: int) -> Span | None:
+    """The body in "The Network opened its 12th annual assembly"."""
+    lexicon = reading.lexicon
+    if not lexicon.pattern("possessives").search(reading.flat[max(0, start - 8) : start]):
+        return None
+    sentence = reading.sentence_at(start)
+    joint = rf"(?: {alternatives(lexicon.words('name_joints'))}(?: {lexicon.determiner.strip()})?)?"
+    name = re.compile(rf"{CAPITAL}(?:{joint} {CAPITAL}){{1,7}}|[A-Z]{{3,}}")
+    bodies = [m for m in name.finditer(reading.flat, sentence.start, start) if _is_body(lexicon, m)]
+    return Span(bodies[-1].start(), bodies[-1].end()) if bodies else None
+
+
+def _is_body(lexicon: Lexicon, match: re.Match[str]) -> bool:
+    words = {w.lower() for w in match.group().split()}
+    return match.group().isupper() or bool(words & lexicon.words("organisation_words"))
 
 
 def _owner(flat: str, start: int) -> Span | None:
@@ -274,8 +297,11 @@ def _agrees(reading: Reading, position: int, head: str, word: str) -> bool:
     """With the article written to its front, a noun is told by a word that has it too."""
     article = reading.lexicon.raw("attached_article")
     before = reading.flat[max(0, position - len(head) - 2) : position - len(head)]
-    definite = not reading.lexicon.cased and re.match(rf"{article}|لل", before)
-    return not definite or bool(re.match(rf"و?(?:{article}|ل)", word))
+    lexicon = reading.lexicon
+    if lexicon.cased or not re.match(rf"{article}|لل", before):
+        return True
+    body = lexicon.bare(word) in lexicon.words("organisation_words")
+    return bool(re.match(rf"و?(?:{article}|ل)", word)) and not body
 
 
 def _quoted_name(reading: Reading, end: int) -> int:

@@ -57,7 +57,7 @@ def ordinal_pattern(lexicon: Lexicon) -> str:
         rf"(?:(?<!\w){lexicon.raw('ordinal_prefix')}\d{{1,3}}\s?{lexicon.raw('ordinal_suffix')}"
         rf"(?=\W|{_heads(lexicon)})"
         rf"|(?<!\w)(?-i:[IVX]{{1,7}}|XL[IVX]{{0,5}}|L[IVX]{{1,5}}){lexicon.raw('roman_suffix')}(?!\w)"
-        rf"|(?<!\w){tens_part}{words}(?!\w))"
+        rf"|(?<!\w){tens_part}{words}(?:\s+{lexicon.attached_and}{words})?(?!\w))"
     )
 
 
@@ -69,6 +69,9 @@ def ordinal(text: str, lexicon: Lexicon) -> int | None:
         return int(figures.group())
     if lowered in lexicon.data["ordinals"]:
         return int(lexicon.data["ordinals"][lowered])
+    unit, _, tens_word = lowered.rpartition(f" {lexicon.attached_and}")
+    if unit in lexicon.data["ordinals"] and tens_word in lexicon.data["ordinals"]:
+        return int(lexicon.data["ordinals"][unit]) + int(lexicon.data["ordinals"][tens_word])
     for tens, value in lexicon.data["ordinal_tens"].items():
         rest = lowered.removeprefix(str(tens)).strip("- ")
         if rest != lowered and rest in lexicon.data["ordinals"]:

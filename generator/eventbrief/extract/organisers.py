@@ -14,6 +14,9 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span
 
 
+_SHORT = 5  # letters; shorter words of an event's name do not tell it
+
+
 @dataclass(frozen=True)
 class FoundOrganiser:
     """A body, its role, and where that is said."""
@@ -75,6 +78,9 @@ def _about_event(reading: Reading, position: int, event: Candidate | None) -> bo
             break
         if reading.lexicon.event_noun.search(words):
             break
+        own = [w for w in event.name.split() if w[:1].isupper() and len(w) > _SHORT]
+        if any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", words) for w in own):
+            break
     else:
         return False
     sentence = reading.sentences[number].of(reading.flat)
@@ -85,7 +91,8 @@ def _active(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, 
     if event is None:
         return []
     heads = reading.lexicon.event_noun
-    pattern = re.compile(rf"(?<!\w){reading.lexicon.raw('organising_active')}(?!\w)", re.IGNORECASE)
+    active = reading.lexicon.attached_lead + reading.lexicon.raw("organising_active")
+    pattern = re.compile(rf"(?<!\w){active}(?!\w)", re.IGNORECASE)
     found = []
     for match in pattern.finditer(reading.masked):
         sentence = reading.sentence_at(match.start())
@@ -95,11 +102,25 @@ def _active(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, 
         following = re.match(r"\s*(\w+)", rest)
         determined = re.match(rf"\s*{reading.lexicon.determiner}", rest)
         small = following and following[1].lower() in reading.lexicon.words("of_words")
-        if small and not determined:  # "will convene from 3 May" has no object
-            continue
+        if small and not determined and not _object(reading.lexicon).search(rest):
+            continue  # "will convene from 3 May" has no object
         cue = Span(match.start(), match.end())
-        found += [("organiser", body, cue) for body in _subjects(reading, match.start())]
+        bodies = _subjects(reading, match.start())
+        if reading.lexicon.verb_first:
+            event_noun = heads.match(rest.lstrip())
+            skipped = len(rest) - len(rest.lstrip())
+            after = match.end() + skipped + (event_noun.end() if event_noun else 0)
+            bodies = bodies_after(reading, after) if event_noun else []
+        found += [("organiser", body, cue) for body in bodies]
     return found
+
+
+@functools.cache
+def _object(lexicon: Lexicon) -> re.Pattern[str]:
+    """An event that is organised, with words between it and the verb: "in Dakar, the 3rd forum"."""
+    return re.compile(
+        rf"{lexicon.determiner}(?:\S+\s+){{0,2}}{lexicon.event_noun.pattern}", re.IGNORECASE
+    )
 
 
 def _subjects(reading: Reading, position: int) -> list[Body]:
@@ -155,7 +176,7 @@ def _acceptable(reading: Reading, body: Body) -> bool:
         return False
     if lexicon.demonym.fullmatch(folded) or folded in lexicon.words("event_heads"):
         return False
-    if any(w in lexicon.words("event_heads") for w in words[:1]) and not any(
+    if any(w in lexicon.words("event_heads") for w in words[:2]) and not any(
         w in lexicon.words("organisation_words") for w in words
     ):
         return False

@@ -11,12 +11,15 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 @functools.cache
 def _counted(lexicon: Lexicon) -> re.Pattern[str]:
     kinds = alternatives(lexicon.words("participant_kinds"))
     return re.compile(
         rf"(?P<number>{number_pattern(lexicon)})(?:\s+(?:de|of))?\s+"
-        rf"(?P<kind>(?:(?!of\b|de\b|et\b|and\b)[^\W\d_][\w'-]*\s+){{0,3}}?{kinds})(?!\w)",
+        rf"(?P<kind>(?:(?!and\b)[^\W\d_][\w'-]{{2,}}\s+){{0,3}}?{kinds})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -33,6 +36,11 @@ def find_participants(reading: Reading) -> list[tuple[Found[int], str]]:
             reading.masked[sentence.start : sentence.end]
         )
         if not value or value < 2 or not about or sentence.end <= reading.body:
+            continue
+        lexicon = reading.lexicon
+        if lexicon.pattern("other_event").search(sentence.of(reading.flat)):
+            continue
+        if _YEAR.fullmatch(match["number"]):
             continue
         kind = reading.text[match.start("kind") : match.end("kind")]
         key = kind.split()[-1].lower()

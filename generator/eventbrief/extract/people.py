@@ -71,7 +71,7 @@ def _names(lexicon: Lexicon) -> re.Pattern[str]:
     particles = alternatives(lexicon.words("particles"))
     word = lexicon.name_word
     return re.compile(
-        rf"(?<![\w']){lexicon.clitics if not lexicon.cased else ''}"
+        r"(?<![\w'])"
         rf"(?:(?P<honorific>(?i:{honorifics})(?:\.\s?|\s+))?)"
         rf"(?P<name>(?-i:{word}(?:\s(?:(?:{particles})\s)*(?:[A-Z]\.\s)?{word}){{0,7}}))"
     )
@@ -88,12 +88,24 @@ def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
     name = flat[start:end]
     if not name or not _is_name(name, lexicon):
         return None
-    role = _role_before(reading, begin) or _role_after(reading, end)
+    if start > match.start("name") and _is_portfolio(reading, match.start("name"), end):
+        return None
+    role = _role_before(reading, begin)
+    if role is None or " " not in role.of(flat):
+        role = _role_after(reading, end) or role  # "General X, head of Y" is head of Y
     lone = " " not in name and "-" not in name
     if role is None and not honorific and (lone or not (lexicon.cased or _spoken(reading, begin))):
         return _Raw(Span(begin, end), Span(start, end), None, _SURNAME)
     whole = Span(min(begin, role.start) if role else begin, max(end, role.end) if role else end)
     return _Raw(whole, Span(start, end), role, honorific)
+
+
+def _is_portfolio(reading: Reading, start: int, end: int) -> bool:
+    """In "ministro de Seguridad Pública, Ramiro Pinzón", the first two words are no person."""
+    lexicon, flat = reading.lexicon, reading.flat
+    after = rf"\s*,\s+{lexicon.name_word} {lexicon.name_word}"
+    small = re.search(rf"(?<!\w){lexicon.of_words}$", flat[max(0, start - 12) : start])
+    return bool(small) and bool(re.compile(after).match(flat, end))
 
 
 def _spoken(reading: Reading, position: int) -> bool:
@@ -118,7 +130,11 @@ def _skip_role_words(reading: Reading, start: int, end: int) -> int:
         )
         country = lexicon.country.fullmatch(token) or lexicon.demonym.fullmatch(token)
         opener = token in _openers(lexicon) and start + word.start() == last
-        if role_word or opener or (country and start + word.start() == last):
+        first = start + word.start() == last
+        # No first name begins with an article.
+        defined = first and not lexicon.cased and re.match(lexicon.raw("defined"), token)
+        named = not defined or end <= start + word.end() or not last > start
+        if role_word or opener or (country and first) or (defined and not named):
             last = start + word.end()
     return last
 
@@ -218,6 +234,8 @@ def _role_start(clause: str, position: int, lexicon: Lexicon) -> int:
         modifier = (
             folded in lexicon.words("role_modifiers")
             or folded in lexicon.words("roles")
+            or (not lexicon.lowercase_names and folded in lexicon.words("portfolio"))
+            or folded.endswith("'s")
             or (not lexicon.lowercase_names and _qualifies(clause, before.start(), word, lexicon))
             or (
                 not lexicon.lowercase_names
@@ -280,6 +298,7 @@ def _leads_role(word: str, lexicon: Lexicon) -> bool:
         return False
     return (
         word[0].isupper()
+        or folded.endswith("'s")
         or folded in lexicon.words("role_modifiers")
         or folded in lexicon.words("name_links")
         or folded in lexicon.words("portfolio")

@@ -12,6 +12,7 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
 _LONGEST = 60  # code points; no city's name is longer
+_SAID = 3.0  # the score of "the city of X"
 _SURE = 2.4  # a candidate's score from which it is said to be the place
 _WELL_KNOWN = 30_000  # inhabitants of a city that needs no country beside it
 _JOINED = r"(?:[ -](?:(?:de|la|le|las|los|el|du|des|sur|upon)[ -])?)"
@@ -100,13 +101,13 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
     capital = lexicon.raw("capital_of").split("(?P<city>", maxsplit=1)[0]
     label = max(lexicon.data["media_labels"], key=len)
     begins = rf"(?:^|(?<=[.\n»:]\s)|(?<=\n)|(?<={label}))"
-    upper = rf"[{UPPER}][{UPPER}' -]{{2,25}}"
+    upper = rf"[{UPPER}][{UPPER}' -]{{1,24}}[{UPPER}]"
     credit = r"\s?(?:,[^\n.]{0,40})?(?:\([^)\n]{2,30}\)\s?)?(?:-{1,2}|[–—/])"
     metonym = rf"(?:,[^,.\n]{{1,60}},)?\s+(?i:{lexicon.raw('metonym_verbs')})(?!\w)"
     city, word = _city(lexicon), lexicon.name_word
     anywhere = (
-        (3.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('city_of')}){city}")),
-        (3.0, re.compile(f"(?i:{capital}){city}")),
+        (_SAID, re.compile(rf"(?<!\w)(?i:{lexicon.raw('city_of')}){city}")),
+        (_SAID, re.compile(f"(?i:{capital}){city}")),
         (1.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('place_intro')}){city}")),
         (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>{upper}|{word}){credit}")),
     )
@@ -137,6 +138,9 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
     if end - start > _LONGEST:
         return None
     words, end = _trimmed(reading, start, end)
+    whole = reading.flat[match.start() : end]
+    if base == _SAID and whole[0].isupper() and country_of(whole):
+        words, start = whole, match.start()  # "Ciudad de Panamá" is the name
     name = _cased(words)
     if not name or reading.in_quotation(start) or (match.start() < reading.body and base == 0):
         return None
@@ -311,6 +315,14 @@ def _venue(reading: Reading, event: Span | None, head: str) -> Found[str] | None
         if reading.in_quotation(start) or plain or " " not in words:
             continue
         score = _fit(reading, start, end, event, head)
+        end -= len(words) - len(_without_city(reading.lexicon, words))
         if score >= 1.5 and (best is None or score > best[0]):
             best = score, Found(reading.text[start:end].strip(), (Span(start, end),))
     return best[1] if best else None
+
+
+def _without_city(lexicon: Lexicon, words: str) -> str:
+    """Without "in Ljubljana" at the end of a venue."""
+    links = alternatives(lexicon.words("place_links"))
+    match = re.search(rf"\s+{links}\s+(?P<place>.+)$", words)
+    return words[: match.start()] if match and country_of(match["place"]) else words

@@ -39,7 +39,9 @@ class FoundQuote:
 
     def text(self, words: str) -> str:
         """The quotation as it is printed, without marks and breaks."""
-        return " ".join(re.sub(r"\s+", " ", piece.of(words)).strip() for piece in self.pieces)
+        parts = [re.sub(r"\s+", " ", piece.of(words)).strip() for piece in self.pieces]
+        spaced = (p if not n or p[:1] in ".,…" else f" {p}" for n, p in enumerate(parts))
+        return "".join(spaced)
 
 
 def find_quotes(reading: Reading, people: People) -> list[FoundQuote]:
@@ -117,19 +119,16 @@ def _insertion(
     reading: Reading, attribution: Attribution, piece: Span, match: re.Match[str]
 ) -> tuple[Span, Speaker] | None:
     flat = reading.flat
+    verb = Span(match.start(), match.end())
     before = re.search(r"[,–—-]\s*$", flat[piece.start : match.start()])
-    if not before:
+    named = attribution.inserted(verb) if before else None
+    if before is None or named is None:
         return None
     stop = re.compile(r"[,.;–—]\s|[,.]?$").search(flat, match.end(), piece.end)
     end = stop.start() if stop else piece.end
-    bounds = Span(match.start(), end)
-    reader = re.search(reading.lexicon.raw("speech_inverted"), match.group(), re.IGNORECASE)
-    named = attribution.subject(Span(match.start(), match.end()), Span(match.start(), piece.end))
-    if named is None or (not reader and not match.end() <= named.span.start <= match.end() + 60):
-        return None
-    end = max(end, named.span.end if not reader else end)
+    end = max(end, named.span.end if named.span.start >= verb.end else end)
     after = re.compile(r"[^,.;»]*?[,]\s*|[^,.;»]*").match(flat, end, piece.end)
-    finish = after.end() if after else bounds.end
+    finish = after.end() if after else end
     return Span(piece.start + before.start(), finish), named
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eventbrief.extract.countries import find_count, find_named
 from eventbrief.extract.dates import find_dates
-from eventbrief.extract.event_name import described, find_edition, find_events
+from eventbrief.extract.event_name import Candidate, described, find_edition, find_events
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.organisers import FoundOrganiser, find_organisers
 from eventbrief.extract.participants import find_participants
@@ -19,6 +19,9 @@ from eventbrief.extract.span import Found, Span
 from eventbrief.extract.summary import find_summary
 from eventbrief.extract.theme import find_theme
 from eventbrief.sources.source import Source
+
+
+_NAMED, _SPOKEN_OF = 1.0, -1.0  # scores of an event's name, and of one that is but spoken of
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def extract(source: Source) -> Stated:
         return Stated(source, {})
     reading = Reading(source, lexicon(source.language))
     candidates = find_events(reading)
-    best = candidates[0] if candidates and candidates[0].score > 1.0 else None
+    best = candidates[0] if candidates and candidates[0].score > _least(candidates[0]) else None
     best = described(reading, best) if best else None
     span, head = (best.span, best.head) if best else (None, "")
     start, end = find_dates(reading, span, head)
@@ -82,6 +85,11 @@ def extract(source: Source) -> Stated:
         ),
         tuple(_quotes(reading, people, organisers)),
     )
+
+
+def _least(candidate: Candidate) -> float:
+    """The score that a candidate must pass; one that is but "congress" gives no name away."""
+    return _NAMED if " " in candidate.name else _SPOKEN_OF
 
 
 def _quotes(

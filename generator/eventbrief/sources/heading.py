@@ -173,8 +173,11 @@ def _datelines(text: str, heading: Heading) -> None:
 @functools.cache
 def _day_lines() -> tuple[re.Pattern[str], ...]:
     """Datelines with a day: "PARIS, 3 mars (Agency) -", "Bakou, 5 avril, AZERTAC"."""
-    place = r"^[ \t]*[^\W\d_][^\n,()]{1,40}(?:,[^\n,()]{1,30})?,\s+(?:le\s+|on\s+|el\s+)?"
-    after = r"(?:,?\s+(?:de\s+)?(?P<y>\d{4}))?(?:[,\s]*[-–—(:]|,\s*(?P<agency>[A-Z][A-Za-z]{2,11})\s*$)"
+    place = r"^[ \t]*[^\W\d_][^\n,،()]{1,40}(?:[,،][^\n,،()]{1,30})?[,،]\s+(?:le\s+|on\s+|el\s+)?"
+    after = (
+        r"(?:,?\s+(?:de\s+)?(?P<y>\d{4}))?"
+        r"(?:\.?[,\s]*[-–—(:]|\.\s|,\s*(?P<agency>[A-Z][A-Za-z]{2,11})\s*$)"
+    )
     return (
         re.compile(
             rf"{place}(?P<d>\d{{1,2}})(?:er)?\s+(?:de\s+)?(?P<m>{month_pattern()}){after}",
