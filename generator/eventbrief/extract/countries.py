@@ -143,6 +143,13 @@ def _in_sentence(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
             chain_open = True
         else:
             chain_open = False
+    for (code, span), (_, following) in reversed(list(zip(names, names[1:], strict=False))):
+        gap = reading.masked[span.end : following.start]
+        subject = any(taken_span == following for _, taken_span in taken) and _takes_part(
+            reading, following, sentence
+        )
+        if subject and _gap(lexicon).fullmatch(gap):
+            taken.append((code, span))  # "Mexico and Peru take part"
     taken += _enumerated(reading, sentence, names)
     taken += _guests(reading, sentence, names)
     taken += _officials(reading, sentence)
@@ -194,6 +201,12 @@ def _direct(reading: Reading, before: str, span: Span, sentence: Span) -> bool:
         rf"(?<!\w){lexicon.raw('delegation')}\s*(?:{lexicon.determiner})?$", before, re.IGNORECASE
     ):
         return True
+    return _takes_part(reading, span, sentence)
+
+
+def _takes_part(reading: Reading, span: Span, sentence: Span) -> bool:
+    """True where the country is the subject of a verb of taking part."""
+    lexicon = reading.lexicon
     after = reading.masked[span.end : sentence.end]
     subject = re.match(
         rf"(?:\s*,[^,.;]{{0,80}},)?\s+(?:[\w']{{1,4}}\s+)?{lexicon.raw('participation_subject')}"
