@@ -147,7 +147,9 @@ def _subsequence(letters: list[str], initials: list[str]) -> bool:
 @functools.cache
 def _skipped(lexicon: Lexicon) -> re.Pattern[str]:
     lead = alternatives(lexicon.words("before_names"))
-    return re.compile(rf"\s*(?:{lexicon.determiner}|{CAPITAL}-based\s+|(?i:{lead})\s+)*")
+    return re.compile(
+        rf"\s*(?:{lexicon.of_words})?(?:{lexicon.determiner}|{CAPITAL}-based\s+|(?i:{lead})\s+)*"
+    )
 
 
 def _body(reading: Reading, position: int, *, first: bool) -> Body | None:

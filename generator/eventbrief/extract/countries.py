@@ -256,7 +256,11 @@ def _officials(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
     of_country, after_demonym, before_demonym = _official(lexicon)
     found = []
     for code, span in _names(reading, sentence):
-        if of_country.search(reading.masked[sentence.start : span.start][-90:]):
+        possessive = re.match(r"'s?(?=\s)", reading.masked[span.end : span.end + 3])
+        follows = reading.masked[span.end + 2 : sentence.end][:60]
+        if of_country.search(reading.masked[sentence.start : span.start][-90:]) or (
+            possessive and after_demonym.match(follows)
+        ):
             found.append((code, span))
     for match in lexicon.demonym.finditer(reading.masked, sentence.start, sentence.end):
         before = reading.masked[sentence.start : match.start()][-60:]

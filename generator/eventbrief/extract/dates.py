@@ -317,6 +317,9 @@ def _reported(reading: Reading, before: str, after: str) -> bool:
         [*reading.lexicon.words("speech_past"), *reading.lexicon.words("speech_present")]
     )
     near = re.compile(rf"(?<!\w){verbs}(?!\w)(?:\s+\S+){{0,4}}\s*$", re.IGNORECASE)
+    follows = re.compile(rf"\s*{verbs}(?!\w)", re.IGNORECASE)
+    if reading.lexicon.pattern("statement").search(before) and follows.match(after):
+        return True
     return bool(near.search(before)) and not reading.lexicon.pattern("opening").search(before[-25:])
 
 

@@ -74,7 +74,21 @@ def _bare_edition(reading: Reading) -> Found[int] | None:
         value = ordinal(match["ordinal"], lexicon)
         if value and not lexicon.pattern("other_event").search(near):
             return Found(value, (Span(match.start(), match.end()),))
-    return None
+    return _own_session(reading)
+
+
+def _own_session(reading: Reading) -> Found[int] | None:
+    """The edition in "the conference held its 29th session"."""
+    lexicon = reading.lexicon
+    own, nouns = (alternatives(lexicon.words(k)) for k in ("possessives", "edition_words"))
+    adjectives = alternatives(lexicon.words("name_adjectives"))
+    pattern = re.compile(
+        rf"(?<!\w){own}\s+(?P<ordinal>{ordinal_pattern(lexicon)})\s+(?:{adjectives}\s+)?{nouns}(?!\w)",
+        re.IGNORECASE,
+    )
+    match = pattern.search(reading.masked, reading.body)
+    value = ordinal(match["ordinal"], lexicon) if match else None
+    return Found(value, (Span(match.start("ordinal"), match.end()),)) if match and value else None
 
 
 @functools.cache
@@ -237,9 +251,10 @@ def described(reading: Reading, best: Candidate) -> Candidate:
     if " " not in best.name and year and best.name[0].isupper():
         name = reading.flat[start : year.end()]
         return replace(best, span=Span(start, year.end()), name=name)
-    if " " in best.name or reading.lexicon.lowercase_names:
+    named = any(w[:1].isupper() for w in best.name.split())
+    if named or reading.lexicon.lowercase_names:
         return best
-    longer = _right(reading, end, best.name, lower=True)
+    longer = _right(reading, end, best.head, lower=True)
     words = _clean(reading.flat[start:longer], reading.lexicon)
     return replace(best, span=Span(start, longer), name=words)
 
@@ -328,10 +343,12 @@ def _is_place(reading: Reading, word: str, position: int) -> bool:
 
 
 def _adjectives_go_on(reading: Reading, end: int, position: int) -> bool:
-    """True within "arabe économique, social et du développement"."""
+    """True within "arabe économique, social et du développement", "Youth, Culture and Sports"."""
     lexicon = reading.lexicon
     if not lexicon.lowercase_names:
-        return False
+        joint = alternatives(lexicon.words("conjunctions"))
+        capitals = re.compile(rf" {CAPITAL}(?:, {CAPITAL})*,? {joint} {CAPITAL}(?!\w)(?! [A-Z])")
+        return bool(capitals.match(reading.flat, position))
     last = re.search(r"\w+$", reading.flat[max(0, end - 30) : end])
     joints = alternatives(lexicon.words("conjunctions"))
     more = re.compile(rf" (?P<word>\w+)(?:, \w+){{0,2}} {joints} ")
@@ -420,7 +437,10 @@ def _weighted(reading: Reading, c: Candidate, mentions: Counter[str]) -> Candida
         3.5
         if any(w.lower() in lexicon.words("generic_names") for w in words[:3])
         and not c.edition
-        and not (substance and (_head_capital(c) or any(w[:1].isupper() for w in substance)))
+        and not (
+            len(substance) > 1
+            or (substance and (_head_capital(c) or any(w[:1].isupper() for w in substance)))
+        )
         else 0.0
     )
     score -= (

@@ -156,10 +156,19 @@ def _assembled(reading: Reading, event: Candidate | None) -> list[tuple[str, Bod
     )
     match = head.search(reading.flat, event.span.start, event.span.end)
     bodies = bodies_after(reading, match.end()) if match else []
-    words = set(bodies[0].name.lower().split()) if bodies else set()
-    if not words & lexicon.words("organisation_words"):
+    body = bodies[0] if bodies else None
+    while body:
+        # "of Ministers of Education of the Union": the body is the Union.
+        rest = re.compile(rf"\s(?:{lexicon.of_words})+").search(body.name)
+        before = body.name[: rest.start()] if rest else body.name
+        if set(before.lower().split()) & lexicon.words("organisation_words"):
+            break
+        inner = bodies_after(reading, body.span.start + rest.end()) if rest else []
+        body = inner[0] if inner else None
+    words = set(body.name.lower().split()) if body else set()
+    if body is None or not words & lexicon.words("organisation_words"):
         return []
-    return [("organiser", bodies[0], bodies[0].span)]
+    return [("organiser", body, body.span)]
 
 
 def _acceptable(reading: Reading, body: Body) -> bool:

@@ -109,7 +109,7 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
         (_SAID, re.compile(rf"(?<!\w)(?i:{lexicon.raw('city_of')}){city}")),
         (_SAID, re.compile(f"(?i:{capital}){city}")),
         (1.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('place_intro')}){city}")),
-        (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>{upper}|{word}){credit}")),
+        (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>{upper}|{word}(?: {word})?){credit}")),
     )
     if not lexicon.cased:
         return anywhere
@@ -142,6 +142,9 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
     if base == _SAID and whole[0].isupper() and country_of(whole):
         words, start = whole, match.start()  # "Ciudad de Panamá" is the name
     name = _cased(words)
+    swallowed = lexicon.data["city_articles"].get(match.group().split()[0].lower())
+    if swallowed and match.start() < start and country_of(swallowed + name):
+        name = swallowed + name
     if not name or reading.in_quotation(start) or (match.start() < reading.body and base == 0):
         return None
     same_named = lexicon.countries.get(name.casefold())
@@ -149,7 +152,7 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
     if same_named and (same_named != country_of(name) or (beside and beside.value != same_named)):
         return None  # a country that is no city of the same name, as Singapore is
     listed = reading.flat[max(0, start - 2) : start] == ", "
-    if listed and beside and country_of(name) not in (None, beside.value):
+    if listed and beside and country_of(name) != beside.value:
         return None  # "Madrid, Málaga, Italy" names no place
     if (event and event.start <= start < event.end) or name.lower() in _never(lexicon):
         return None
@@ -184,8 +187,9 @@ def _trimmed(reading: Reading, start: int, end: int) -> tuple[str, int]:
     if _beside(reading, start, end):
         return words, end
     whole = words
+    articles = ("", *reading.lexicon.data["city_articles"].values())
     while words:
-        if country_of(_cased(words)):
+        if any(country_of(article + _cased(words)) for article in articles):
             return words, start + len(words)
         shorter = re.sub(rf"{_JOINED}{reading.lexicon.name_word}$", "", words)
         if shorter == words:

@@ -146,7 +146,9 @@ def _about_the_document(words: str, heading: Heading) -> bool:
         return True
     found = next(iter(stamps(words)), None)
     if found and len(words) - (found.end - found.start) <= 40 and len(words) <= 60:
-        heading.published = heading.published or found.date.isoformat()
+        date = found.date.isoformat()
+        if not heading.published or date.startswith(heading.published):
+            heading.published = date
         return True
     return False
 
