@@ -44,7 +44,7 @@ def _sources(document: Document) -> tuple[dict[str, Source], list[Finding]]:
     for name, record in document.sheet.sources.items():
         at = pointer.join(("sources", name, "file"))
         try:
-            source = read(document.path.parent / record.file)
+            source = read(document.path.parent / record.file, record.part)
         except InputError as error:
             reason = error.findings[0].message
             message = f"the source `{name}` cannot be checked: {reason} ({record.file})"

@@ -10,7 +10,7 @@ import click
 from eventbrief.compose.page import Options
 from eventbrief.compose.template import Template, audiences, load_template
 from eventbrief.facts.finding import Finding, InputError
-from eventbrief.sources.reader import READERS, read
+from eventbrief.sources.reader import KINDS, read_all
 from eventbrief.sources.source import Source
 from eventbrief.workspace.briefs import FORMATS, Wanted
 from eventbrief.workspace.settings import find_workspace, load_settings
@@ -26,7 +26,7 @@ def read_seeds(seeds: Sequence[str]) -> list[Source]:
     for seed in seeds:
         for path in _files(Path(seed)):
             try:
-                sources.append(read(path))
+                sources += read_all(path)
             except InputError as error:
                 findings += error.findings
     if not sources and not findings:
@@ -43,7 +43,7 @@ def _files(path: Path) -> list[Path]:
     return sorted(
         f
         for f in path.iterdir()
-        if f.is_file() and f.suffix.lower() in READERS and f.stem.lower() != "readme"
+        if f.is_file() and f.suffix.lower() in KINDS and f.stem.lower() != "readme"
     )
 
 

@@ -224,7 +224,8 @@ def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass 
             break
         elided = re.sub(r"^(?:[ld]|qu)'", "", word, flags=re.I)
         capital = elided[:1].isupper()
-        if {folded, bare} & stops or (word[0].isdigit()) or folded in lexicon.weekdays:
+        stopped = end > start and {folded, bare} & stops
+        if stopped or (word[0].isdigit()) or folded in lexicon.weekdays:
             break
         known = bool({folded, bare, elided.lower()} & lexicon.words("organisation_words"))
         institution = institution or known

@@ -94,7 +94,8 @@ def _ids(stated: Sequence[Stated]) -> dict[int, str]:
     taken: set[str] = set()
     ids = {}
     for item in stated:
-        base = _slug(item.source.publisher or item.source.path.stem) or "source"
+        named = item.source.publisher or Path(item.source.part or item.source.path).stem
+        base = _slug(named) or "source"
         name, number = base, 1
         while name in taken:
             number += 1
@@ -116,6 +117,7 @@ def _record(stated: Stated, folder: Path) -> SourceRecord:
     file = os.path.relpath(source.path.resolve(), folder.resolve())
     return SourceRecord(
         file=Path(file).as_posix(),
+        part=source.part,
         sha256=source.sha256,
         title=source.title,
         publisher=source.publisher,

@@ -64,11 +64,11 @@ class _Plan:
     # -- what is new --------------------------------------------------------------------------
 
     def sources(self) -> None:
-        by_file = {record.file: name for name, record in self.old.sources.items()}
+        by_file = {(record.file, record.part): name for name, record in self.old.sources.items()}
         taken = set(self.old.sources)
         for name, record in self.new.sources.items():
-            if record.file in by_file:
-                old_name = by_file[record.file]
+            if (record.file, record.part) in by_file:
+                old_name = by_file[record.file, record.part]
                 self.renamed[name] = old_name
                 self._refresh(old_name, record.sha256)
                 continue

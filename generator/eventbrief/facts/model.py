@@ -172,6 +172,7 @@ class SourceRecord(Model):
     """A source document as the sheet remembers it."""
 
     file: Line
+    part: Line | None = None
     sha256: Annotated[str, StringConstraints(pattern=f"^{_SHA256.pattern}$")]
     title: Line | None = None
     publisher: Line | None = None

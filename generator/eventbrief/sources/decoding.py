@@ -11,6 +11,10 @@ import codecs
 import re
 import unicodedata
 
+from eventbrief.sources.unreadable import UnreadableError
+
+_AS_TEXT = "save the article as plain text (UTF-8) and try again"
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -28,22 +32,34 @@ _SIGNATURES = {
 }
 
 
-class NotTextError(ValueError):
-    """The bytes are not text; the message says what they look like."""
+
 
 
 def decode(data: bytes) -> str:
     """The text of `data`: decoded, line ends as LF, Unicode in NFC, no byte order mark.
 
     Raises:
-        NotTextError: the bytes are not text in any of the encodings.
+        UnreadableError: the bytes are not text in any of the encodings.
     """
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
-            raise NotTextError(f"this is {kind}, not text")
+            raise UnreadableError(f"this is {kind}, not text", _AS_TEXT)
     text = _decode(data)
     if _BINARY.search(text):
-        raise NotTextError("this is a binary file, not text")
+        raise UnreadableError("this is a binary file, not text", _AS_TEXT)
+    return normal(text)
+
+
+def decode_as(data: bytes, encoding: str) -> str | None:
+    """The text of `data` in the encoding that it declares, or None where that does not hold."""
+    try:
+        return normal(data.decode(encoding))
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def normal(text: str) -> str:
+    """Line ends as LF, Unicode in NFC, which evidence counts in."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text)
 
@@ -68,11 +84,11 @@ def _wide(data: bytes) -> str:
         return "utf-16-le"
     if len(data) % 2 == 0 and even / half > 0.4 and odd / half < 0.05:
         return "utf-16-be"
-    raise NotTextError("this is a binary file, not text")
+    raise UnreadableError("this is a binary file, not text", _AS_TEXT)
 
 
 def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise NotTextError("this is a binary file, not text in a known encoding") from error
+        raise UnreadableError("this is a binary file, not text in a known encoding", _AS_TEXT) from error

@@ -64,9 +64,9 @@ class Heading:
     body: int = 0
 
 
-def read_heading(text: str) -> Heading:
-    """What the document says about itself."""
-    heading = Heading()
+def read_heading(text: str, known: Heading | None = None) -> Heading:
+    """What the document says about itself, beside what is `known` from its file."""
+    heading = known or Heading()
     _front_matter(text, heading)
     _stamp_line(text, heading)
     _lines(text, heading)
@@ -124,7 +124,8 @@ def _lines(text: str, heading: Heading) -> None:
         words = line.strip()
         if end < 0 and words:
             break
-        if words and not _about_the_document(words, heading):
+        repeated = bool(words) and words == heading.title
+        if words and not repeated and not _about_the_document(words, heading):
             if heading.title or not _is_title(line, text[end:]):
                 break
             heading.title = words.lstrip("# ").strip()
