@@ -19,7 +19,7 @@ def test_an_article_gives_what_it_states_and_nothing_more(name: str):
     found, wanted = extract(read(CORPUS / f"{name}.txt")), STATED[name]
     assert {k: str(f.value) for k, f in found.event.items()} == wanted["event"]
     assert [o.acronym or o.name for o in found.organisers] == wanted.get("organisers", [])
-    assert (str(found.count.value) if found.count else None) == wanted.get("count")
+    assert (str(found.count.number.value) if found.count else None) == wanted.get("count")
     assert [c.value for c in found.named] == wanted.get("named", [])
     quotes = [[q.text, q.speaker.value if q.speaker else ""] for q in found.quotes]
     assert quotes == wanted.get("quotes", [])

@@ -138,7 +138,9 @@ def test_officials_who_attend_stand_for_their_countries():
 
 def test_a_number_in_words_counts_countries():
     assert (
-        stated("The forum brings together delegates from fifty-seven countries.", "en").count.value
+        stated(
+            "The forum brings together delegates from fifty-seven countries.", "en"
+        ).count.number.value
         == 57
     )
 

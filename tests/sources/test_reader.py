@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventbrief.facts.finding import InputError
-from eventbrief.sources.decoding import NotTextError, decode
+from eventbrief.sources.decoding import decode
+from eventbrief.sources.unreadable import UnreadableError
 from eventbrief.sources.heading import read_heading
 from eventbrief.sources.reader import read
 
@@ -42,13 +43,13 @@ def test_every_encoding_gives_the_same_text(data: bytes):
     "data", [b"%PDF-1.7 x", b"\x89PNG\r\n", b"PK\x03\x04..", bytes(range(32)) * 4]
 )
 def test_what_is_no_text_is_refused(data: bytes):
-    with pytest.raises(NotTextError):
+    with pytest.raises(UnreadableError):
         decode(data)
 
 
 @given(st.binary(max_size=400))
 def test_no_bytes_crash_the_reader(data: bytes):
-    with contextlib.suppress(NotTextError):
+    with contextlib.suppress(UnreadableError):
         decode(data)
 
 

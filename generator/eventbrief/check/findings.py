@@ -142,17 +142,20 @@ def _unproved(document: Document) -> Iterator[Finding]:
 
 
 def _quotes(document: Document, sources: dict[str, Source]) -> Iterator[Finding]:
+    """Each wording must stand in a source of its language; one such source is enough."""
     for index, quote in enumerate(document.sheet.quotes):
         at = f"/quotes/{index}/text"
+        by_language: dict[str | None, list[list[Finding]]] = {}
         for item in _quote_evidence(document, index):
             source = sources.get(item.source or "")
             if source is None:
                 continue
             words = _wording(quote, source.language, document.sheet.language)
-            if words is None:
-                continue
-            yield from _verbatim(document, at, words, source, item)
-            break
+            if words is not None:
+                found = list(_verbatim(document, at, words, source, item))
+                by_language.setdefault(source.language, []).append(found)
+        for findings in by_language.values():
+            yield from min(findings, key=lambda f: [x.code.startswith("E") for x in f])
 
 
 def _quote_evidence(document: Document, index: int) -> list[Evidence]:

@@ -29,7 +29,7 @@ def command(
     Example:  eventbrief extract article.txt -o facts.yaml
     """
     from eventbrief.cli.inputs import read_seeds
-    from eventbrief.cli.steps import extract_into
+    from eventbrief.cli.steps import extract_into, warn_of_strangers
     from eventbrief.extract.merge import merge
     from eventbrief.extract.single import extract
     from eventbrief.facts.writer import write
@@ -41,7 +41,9 @@ def command(
         if as_json:
             click.echo(document.sheet.model_dump_json(indent=1, exclude_none=True))
         return
-    sheet = merge([extract(source) for source in sources], Path.cwd())
+    stated = [extract(source) for source in sources]
+    warn_of_strangers(reporter, stated)
+    sheet = merge(stated, Path.cwd())
     if as_json:
         click.echo(sheet.model_dump_json(indent=1, exclude_none=True))
     else:

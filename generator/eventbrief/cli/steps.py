@@ -8,7 +8,8 @@ from eventbrief.check.findings import check, check_audience
 from eventbrief.cli.reporting import Reporter
 from eventbrief.extract.lexicon import languages as extraction_languages
 from eventbrief.extract.merge import merge
-from eventbrief.extract.single import extract
+from eventbrief.extract.same_event import strangers
+from eventbrief.extract.single import Stated, extract
 from eventbrief.extract.update import update
 from eventbrief.facts.document import Document, load, parse
 from eventbrief.facts.files import write_whole
@@ -18,6 +19,16 @@ from eventbrief.facts.writer import write
 from eventbrief.sources.source import Source
 from eventbrief.workspace.briefs import Wanted, make_briefs
 from eventbrief.workspace.written import Written
+
+
+def warn_of_strangers(reporter: Reporter, stated: list[Stated]) -> None:
+    """Say which sources are about another event than the rest."""
+    for stranger in strangers(stated):
+        name = stranger.event.get("name")
+        about = f"`{name.value}`" if name else "another name, time or place"
+        message = f"this source seems to be about another event than the others: {about}"
+        advice = "give it a fact sheet of its own, or look at the conflicts"
+        reporter.findings([Finding("W108", message, str(stranger.source.path), advice=advice)])
 
 
 def extract_into(reporter: Reporter, sources: list[Source], path: Path) -> Document:
@@ -30,10 +41,12 @@ def extract_into(reporter: Reporter, sources: list[Source], path: Path) -> Docum
             )
             advice = f"languages read are: {known}; state the facts by hand"
             reporter.findings([Finding("W107", message, str(source.path), advice=advice)])
+    stated = [extract(source) for source in sources]
+    warn_of_strangers(reporter, stated)
     existing = load(path) if path.exists() else None
     folder = path.parent
     language = existing.sheet.language if existing else None
-    new = merge([extract(source) for source in sources], folder, language)
+    new = merge(stated, folder, language)
     if existing is None:
         text = write(new)
     else:

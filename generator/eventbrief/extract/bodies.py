@@ -91,9 +91,9 @@ def acronym_pairs(reading: Reading) -> dict[str, tuple[str, Span]]:
     )
     for match in reverse.finditer(flat):
         first = match["name"].split()[0].lower()
-        body = first in reading.lexicon.words("organisation_words")
+        institution = first in reading.lexicon.words("organisation_words")
         same = first[0] == match["acronym"][0].lower()
-        if _initials(match["name"], match["acronym"]) or (body and same):
+        if _initials(match["name"], match["acronym"]) or (institution and same):
             pairs.setdefault(match["acronym"], (match["name"], Span(match.start(), match.end())))
     return pairs
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 
 from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives, any_of
 from eventbrief.extract.numbers import number, number_pattern
@@ -26,9 +27,17 @@ def _gap(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def find_count(reading: Reading) -> Found[int] | None:
+@dataclass(frozen=True)
+class CountryCount:
+    """How many countries, and what is counted: represented, participating or members."""
+
+    number: Found[int]
+    counted: str | None
+
+
+def find_count(reading: Reading) -> CountryCount | None:
     """The number of countries that is stated of the event, with the words that state it."""
-    best: tuple[float, Found[int]] | None = None
+    best: tuple[float, CountryCount] | None = None
     for match in _counted(reading.lexicon).finditer(reading.masked):
         value = number(match["number"], reading.lexicon)
         if not value or value < 2 or value > 250:
@@ -44,8 +53,18 @@ def find_count(reading: Reading) -> Found[int] | None:
             value, start = taking_part, match.start() - len(part.group())
         found = Found(value, (Span(start, match.end()),))
         if best is None or score > best[0]:
-            best = score, found
+            best = score, CountryCount(found, _what_is_counted(reading, start, match.end()))
     return best[1] if best else None
+
+
+def _what_is_counted(reading: Reading, start: int, end: int) -> str | None:
+    """Told by the words of the count itself, else by those of its sentence."""
+    sentence = reading.sentence_at(start)
+    for words in (reading.flat[start:end], reading.masked[sentence.start : sentence.end]):
+        for kind, pattern in reading.lexicon.data["counted"].items():
+            if re.search(rf"(?<!\w){pattern}", words, re.IGNORECASE):
+                return str(kind)
+    return None
 
 
 @functools.cache
@@ -257,10 +276,9 @@ def _officials(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
     found = []
     for code, span in _names(reading, sentence):
         possessive = re.match(r"'s?(?=\s)", reading.masked[span.end : span.end + 3])
-        follows = reading.masked[span.end + 2 : sentence.end][:60]
-        if of_country.search(reading.masked[sentence.start : span.start][-90:]) or (
-            possessive and after_demonym.match(follows)
-        ):
+        role = after_demonym.match(reading.masked[span.end + 2 : sentence.end][:60])
+        before = reading.masked[sentence.start : span.start][-90:]
+        if of_country.search(before) or (possessive and role):
             found.append((code, span))
     for match in lexicon.demonym.finditer(reading.masked, sentence.start, sentence.end):
         before = reading.masked[sentence.start : match.start()][-60:]

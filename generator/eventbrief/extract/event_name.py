@@ -163,12 +163,12 @@ def _left(reading: Reading, match: re.Match[str]) -> tuple[int, Found[int] | Non
         value = ordinal(inner.group(), lexicon)
         span = Span(start + inner.start(), start + inner.end() - 1)
         edition = Found(value, (span,)) if value else None
-    first = match.start("ordinal") if match["ordinal"] else start
-    owner = _owner(flat, first) or _owner_said_before(reading, first)
+    lead = match.start("ordinal") if match["ordinal"] else start
+    owner = _owner(flat, lead) or _owner_said_before(reading, lead)
     if owner is None:
         inside = re.match(rf"(?P<name>{CAPITAL}(?:\s+{CAPITAL}){{0,5}})(?:'s|s')\s", flat[start:])
         owner = Span(start, start + inside.end("name")) if inside else None
-    elif owner.end >= first - _POSSESSIVE:
+    elif owner.end >= lead - _POSSESSIVE:
         start = owner.start
     return start, edition, owner
 

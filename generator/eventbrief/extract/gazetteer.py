@@ -21,23 +21,35 @@ def country_of(city: str, least: int = 0) -> str | None:
         city: its name, in any language that GeoNames knows.
         least: inhabitants that it must have.
     """
-    found = _largest(city) or _largest(city.translate(_PLAIN))
+    found = _known(city)
     return found[1] if found and found[0] >= least else None
+
+
+def same_city(one: str, other: str) -> bool:
+    """True where both are names of the same city, in whatever languages."""
+    a, b = _known(one), _known(other)
+    return a is not None and b is not None and a[2] == b[2]
+
+
+def _known(city: str) -> tuple[int, str, int] | None:
+    return _largest(city) or _largest(city.translate(_PLAIN))
 
 
 _PLAIN = str.maketrans("أإآى", "اااي")  # as hurried hands write Arabic
 
 
 @functools.cache
-def _largest(city: str) -> tuple[int, str] | None:
+def _largest(city: str) -> tuple[int, str, int] | None:
+    """Inhabitants, country and GeoNames number of the most populous city called so."""
     needle = json.dumps(city, ensure_ascii=True).encode()
     data = _cities()
-    best: tuple[int, str] | None = None
+    best: tuple[int, str, int] | None = None
     position = data.find(needle)
     while position >= 0:
         record = _record(data, position)
         if record and city in (record["name"], *record["alternatenames"]):
-            found = (int(record["population"]), str(record["countrycode"]))
+            number = int(record["geonameid"])
+            found = (int(record["population"]), str(record["countrycode"]), number)
             best = max(best, found) if best else found
         position = data.find(needle, position + len(needle))
     return best

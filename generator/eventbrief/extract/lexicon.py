@@ -75,7 +75,10 @@ class Lexicon:
 
     @functools.cache  # noqa: B019 - lexicons live as long as the program
     def _words(self, key: str) -> frozenset[str]:
-        words = {str(word).lower() for word in self.data[key]}
+        listed = self.data[key]
+        if isinstance(listed, dict) and all(isinstance(v, list) for v in listed.values()):
+            listed = [form for forms in listed.values() for form in forms]
+        words = {str(word).lower() for word in listed}
         return frozenset(words | {word.translate(_PLAIN) for word in words})
 
     @property
@@ -130,6 +133,18 @@ class Lexicon:
         words = sorted(self.words("of_words"), key=len, reverse=True)
         parts = [re.escape(w) + ("" if w.endswith("'") else r"\s+") for w in words]
         return "(?i:" + "|".join(parts) + ")"
+
+    def participant_kind(self, words: str) -> str:
+        """What all languages call the kind of participant that `words` name, or the words."""
+        lowered = words.lower()
+        kinds: dict[str, list[str]] = self.data["participant_kinds"]
+        fitting = [
+            (len(form), kind)
+            for kind, forms in kinds.items()
+            for form in forms
+            if lowered == form or lowered.endswith(f" {form}")
+        ]
+        return max(fitting)[1] if fitting else lowered
 
     @functools.cached_property
     def event_noun(self) -> re.Pattern[str]:

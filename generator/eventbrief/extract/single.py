@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from eventbrief.extract.countries import find_count, find_named
+from eventbrief.extract.countries import CountryCount, find_count, find_named
 from eventbrief.extract.dates import find_dates
 from eventbrief.extract.event_name import Candidate, described, find_edition, find_events
 from eventbrief.extract.lexicon import languages, lexicon
@@ -43,7 +43,7 @@ class Stated:
     source: Source
     event: dict[str, Found[str] | Found[int]]
     organisers: tuple[FoundOrganiser, ...] = ()
-    count: Found[int] | None = None
+    count: CountryCount | None = None
     named: tuple[Found[str], ...] = ()
     participants: tuple[tuple[Found[int], str], ...] = ()
     summary: tuple[Found[str], ...] = ()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eventbrief.extract.merge import alike, fold
+from eventbrief.extract.likeness import alike, fold
 from eventbrief.facts import tree, writer
 from eventbrief.facts.document import Document
 from eventbrief.facts.model import Evidence, FactSheet, Organiser, Participants, Quote

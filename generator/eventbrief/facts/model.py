@@ -125,6 +125,7 @@ class Countries(Model):
     """Countries that take part: how many are stated, and which are named."""
 
     count: Count | None = None
+    counted: Literal["represented", "participating", "members"] | None = None
     named: Annotated[tuple[Country, ...], EmptyIsList] = ()
 
 

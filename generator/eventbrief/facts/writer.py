@@ -27,6 +27,7 @@ _UNPRINTABLE = re.compile(
 )
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATE_KEYS = frozenset({"start", "end", "published", "date"})
+_SHOWN_EMPTY = ("event", "prepared", "countries")  # tables whose empty keys a person may fill
 _ROWS = frozenset({"organisers", "participants", "contacts", "evidence", "values"})
 
 
@@ -53,7 +54,7 @@ def entry(key: str, value: Any, indent: int) -> list[str]:
             return _translations(head, value, indent)
         lines = [head]
         for name, inner in value.items():
-            if inner is None and key not in ("event", "prepared", "countries"):
+            if inner is None and (key not in _SHOWN_EMPTY or name == "counted"):
                 continue
             lines += entry(name, inner, indent + 2)
         return lines

@@ -29,7 +29,8 @@ def read(data: bytes) -> Contents:
     found = trafilatura.bare_extraction(
         page, include_comments=False, include_tables=True, with_metadata=True, deduplicate=False
     )
-    text = (found.text or "") if found else ""
+    head = found.as_dict() if found is not None and not isinstance(found, dict) else {}
+    text = str(head.get("text") or "")
     if len(text) < _SHORTEST:
         text = all_text(page)
     if not text.strip():
@@ -39,10 +40,10 @@ def read(data: bytes) -> Contents:
     language = _LANGUAGE.search(page[:_HEAD])
     return Contents(
         re.sub(r"\n+", "\n\n", text.strip()) + "\n",
-        title=(found.title if found else None) or None,
-        publisher=(found.sitename if found else None) or None,
-        author=(found.author if found else None) or None,
-        published=(found.date if found else None) or None,
+        title=head.get("title") or None,
+        publisher=head.get("sitename") or None,
+        author=head.get("author") or None,
+        published=head.get("date") or None,
         language=language[1].lower() if language else None,
     )
 

@@ -68,7 +68,7 @@ def _unique(found: Iterator[Part]) -> Iterator[Part]:
 def _message(message: EmailMessage) -> Contents:
     body = message.get_body(preferencelist=("plain", "html"))
     text = ""
-    if body is not None:
+    if isinstance(body, EmailMessage):
         text = _words(body)
         if body.get_content_subtype() == "html":
             from eventbrief.sources.html import all_text  # noqa: PLC0415 - only for such a mail
