@@ -83,7 +83,7 @@ def test_a_missing_source_is_a_warning(folder: Path):
 def test_evidence_for_nothing_and_from_nowhere(folder: Path):
     text = BASE + "  /event/venue: [{source: a, at: [0, 3], text: The}]\n"
     assert "W306" not in codes(folder, text)
-    assert "E303" in codes(folder, text)
+    assert "W303" in codes(folder, text)
     assert "E304" in codes(folder, BASE.replace("source: a, at", "source: b, at", 1))
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from eventbrief.facts.finding import InputError
 from eventbrief.sources.decoding import decode
-from eventbrief.sources.unreadable import UnreadableError
 from eventbrief.sources.heading import read_heading
 from eventbrief.sources.reader import read
+from eventbrief.sources.unreadable import UnreadableError
 
 TEXT = "L’Élysée accueille « le sommet » à Paris.\nDeuxième ligne."
 

@@ -70,10 +70,10 @@ def _evidence(document: Document, sources: dict[str, Source]) -> Iterator[Findin
             value = pointer.follow(data, key)
         except KeyError:
             yield document.finding(
-                "E303",
+                "W303",
                 f"evidence for {key}, but there is no such fact",
                 here,
-                "remove the entry, or correct the pointer",
+                "extract again: it is kept under `left_out`, and the fact stays out",
             )
             continue
         if value in (None, "", []):

@@ -13,11 +13,13 @@ from eventbrief.cli.reporting import Reporter, reporting_options
 @click.argument("seeds", nargs=-1, required=True, metavar="SEED...")
 @click.option("-o", "--output", metavar="FACTS.yaml", help="The sheet; stdout where not given.")
 @click.option("--json", "as_json", is_flag=True, help="Print the sheet as JSON.")
+@click.option("--with-model", "model", metavar="NAME", help="Ask this language model too.")
 @reporting_options
 def command(
     seeds: tuple[str, ...],
     output: str | None,
     as_json: bool,
+    model: str | None,
     quiet: bool,
     verbose: bool,
     no_color: bool,
@@ -26,24 +28,24 @@ def command(
 
     Into a sheet that exists, only what is new is added; hand edits stay.
 
+    With --with-model, the text goes to the endpoint that OPENAI_BASE_URL names, and what
+    the model finds is kept where the seed's own words prove it. Without it, nothing is sent.
+
     Example:  eventbrief extract article.txt -o facts.yaml
     """
     from eventbrief.cli.inputs import read_seeds
-    from eventbrief.cli.steps import extract_into, warn_of_strangers
+    from eventbrief.cli.steps import extract_into, stated_by
     from eventbrief.extract.merge import merge
-    from eventbrief.extract.single import extract
     from eventbrief.facts.writer import write
 
     reporter = Reporter(quiet=quiet, verbose=verbose, no_color=no_color)
     sources = read_seeds(seeds)
     if output:
-        document = extract_into(reporter, sources, Path(output))
+        document = extract_into(reporter, sources, Path(output), model)
         if as_json:
             click.echo(document.sheet.model_dump_json(indent=1, exclude_none=True))
         return
-    stated = [extract(source) for source in sources]
-    warn_of_strangers(reporter, stated)
-    sheet = merge(stated, Path.cwd())
+    sheet = merge(stated_by(reporter, sources, model), Path.cwd())
     if as_json:
         click.echo(sheet.model_dump_json(indent=1, exclude_none=True))
     else:

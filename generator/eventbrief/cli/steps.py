@@ -21,17 +21,37 @@ from eventbrief.workspace.briefs import Wanted, make_briefs
 from eventbrief.workspace.written import Written
 
 
+def stated_by(reporter: Reporter, sources: list[Source], model: str | None) -> list[Stated]:
+    """What the sources state, found by the rules and, if one is named, by a language model."""
+    stated = [extract(source) for source in sources]
+    warn_of_strangers(reporter, stated)
+    if model is None:
+        return stated
+    from eventbrief.extract.language_model import ask, supplement
+
+    more = []
+    for found in stated:
+        asked = ask(found.source, model)
+        more.append(supplement(found, asked.stated))
+        for line in asked.refused:
+            message = f"`{model}` was not believed: {line}"
+            reporter.findings([Finding("W110", message, str(found.source.path))])
+    return [*stated, *more]
+
+
 def warn_of_strangers(reporter: Reporter, stated: list[Stated]) -> None:
     """Say which sources are about another event than the rest."""
     for stranger in strangers(stated):
         name = stranger.event.get("name")
         about = f"`{name.value}`" if name else "another name, time or place"
         message = f"this source seems to be about another event than the others: {about}"
-        advice = "give it a fact sheet of its own, or look at the conflicts"
+        advice = "its sentences and quotations are left out; give it a fact sheet of its own"
         reporter.findings([Finding("W108", message, str(stranger.source.path), advice=advice)])
 
 
-def extract_into(reporter: Reporter, sources: list[Source], path: Path) -> Document:
+def extract_into(
+    reporter: Reporter, sources: list[Source], path: Path, model: str | None = None
+) -> Document:
     """Extract the sources into the sheet at `path`, which may exist already."""
     for source in sources:
         if source.language not in extraction_languages():
@@ -41,8 +61,7 @@ def extract_into(reporter: Reporter, sources: list[Source], path: Path) -> Docum
             )
             advice = f"languages read are: {known}; state the facts by hand"
             reporter.findings([Finding("W107", message, str(source.path), advice=advice)])
-    stated = [extract(source) for source in sources]
-    warn_of_strangers(reporter, stated)
+    stated = stated_by(reporter, sources, model)
     existing = load(path) if path.exists() else None
     folder = path.parent
     language = existing.sheet.language if existing else None
@@ -50,7 +69,7 @@ def extract_into(reporter: Reporter, sources: list[Source], path: Path) -> Docum
     if existing is None:
         text = write(new)
     else:
-        changed = update(existing, new)
+        changed = update(existing, new, sources)
         text = changed.text
         for line in changed.added:
             reporter.note(f"new: {line}")

@@ -18,7 +18,6 @@ from eventbrief.extract.people import People, Person
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span
 
-
 _LOOK_BACK = 40  # acts of speech
 _INSERTION = 200  # code points of a clause put into a quotation
 _BEFORE_INSERTION = re.compile(r"[,–—-]\s*$")

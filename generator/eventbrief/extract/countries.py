@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -10,7 +11,6 @@ from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives, any_of
 from eventbrief.extract.numbers import number, number_pattern
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
-
 
 _CLAUSE = 50  # code points in which a country's verb is looked for
 _GUEST_GAP = 40  # code points between a country and "guest of honour"
@@ -162,7 +162,7 @@ def _in_sentence(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
             chain_open = True
         else:
             chain_open = False
-    for (code, span), (_, following) in reversed(list(zip(names, names[1:], strict=False))):
+    for (code, span), (_, following) in reversed(list(itertools.pairwise(names))):
         gap = reading.masked[span.end : following.start]
         subject = any(taken_span == following for _, taken_span in taken) and _takes_part(
             reading, following, sentence
@@ -197,9 +197,9 @@ def _names(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
     ]
 
 
-def _guests(reading: Reading, sentence: Span, names: list[tuple[str, Span]]) -> list[
-    tuple[str, Span]
-]:
+def _guests(
+    reading: Reading, sentence: Span, names: list[tuple[str, Span]]
+) -> list[tuple[str, Span]]:
     """The country that is the guest of honour."""
     pattern = reading.lexicon.pattern("guest_of_honour")
     found = []

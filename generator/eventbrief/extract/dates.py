@@ -278,30 +278,32 @@ def _weighted(reading: Reading, mention: Mention, event: Span | None, head: str)
     ):
         score += 1.5
     score += max(0.0, 1.0 - 0.15 * reading.sentence_number(start))
-    if lexicon.pattern("past_note").search(before):
-        score -= 4.0
-    paragraph = flat.rfind("\n", 0, start) + 1
-    if max(paragraph, reading.body) >= start - _DATELINE and _ENDS_DATELINE.match(after):
-        score -= 5.0
-    if not mention.end and _over(reading, sentence.start, start):
-        score -= 6.0
-    if re.search(rf"{lexicon.raw('deadline')}\s*$", before, re.IGNORECASE):
-        score -= 4.0
-    if mention.kind == "weekday" and _reported(reading, before, after):
-        score -= 4.0
-    if start < reading.body or (mention.kind == "stamp" and not names_event):
-        score -= 6.0
-    if reading.in_quotation(start):
-        score -= 2.0
-    if lexicon.pattern("other_event").search(before[-40:] + after[:40]):
-        score -= 2.0
-    links = lexicon.raw("date_links")
-    if (
-        re.search(rf"{lexicon.raw('closing')}\s*(?:{links}\s+)?$", before, re.IGNORECASE)
-        and not mention.end
-    ):
-        score -= 6.0
+    score -= _against(reading, mention, before, after, names_event=bool(names_event))
     return replace(mention, score=score)
+
+
+def _against(
+    reading: Reading, mention: Mention, before: str, after: str, *, names_event: bool
+) -> float:
+    """How much speaks against the mention being the event's first day."""
+    flat, lexicon, start = reading.flat, reading.lexicon, mention.span.start
+    paragraph = flat.rfind("\n", 0, start) + 1
+    links = lexicon.raw("date_links")
+    last_day = rf"{lexicon.raw('closing')}\s*(?:{links}\s+)?$"
+    dateline = max(paragraph, reading.body) >= start - _DATELINE and _ENDS_DATELINE.match(after)
+    over = not mention.end and _over(reading, reading.sentence_at(start).start, start)
+    reasons = (
+        (4.0, lexicon.pattern("past_note").search(before)),
+        (5.0, dateline),
+        (6.0, over),
+        (4.0, re.search(rf"{lexicon.raw('deadline')}\s*$", before, re.IGNORECASE)),
+        (4.0, mention.kind == "weekday" and _reported(reading, before, after)),
+        (6.0, start < reading.body or (mention.kind == "stamp" and not names_event)),
+        (2.0, reading.in_quotation(start)),
+        (2.0, lexicon.pattern("other_event").search(before[-40:] + after[:40])),
+        (6.0, not mention.end and re.search(last_day, before, re.IGNORECASE)),
+    )
+    return sum(weight for weight, holds in reasons if holds)
 
 
 def _over(reading: Reading, start: int, position: int) -> bool:

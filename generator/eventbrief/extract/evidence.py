@@ -18,7 +18,12 @@ Entries = list[tuple[Stated, tuple[Span, ...]]]
 
 @dataclass
 class Gathered:
-    """Evidence and conflicts, by pointer into the fact sheet."""
+    """Evidence and conflicts, by pointer into the fact sheet.
+
+    Attributes:
+        ids: the name of each source in the sheet, by the identity of the source.
+        language: the sheet's own language.
+    """
 
     ids: dict[int, str]
     language: str
@@ -35,7 +40,8 @@ class Gathered:
     def evidence_at(self, stated: Stated, span: Span) -> Evidence:
         """The evidence that stands at `span` of the source."""
         words = span.of(stated.source.text)
-        return Evidence(source=self.ids[id(stated)], at=(span.start, span.end), text=words)
+        name = self.ids[id(stated.source)]
+        return Evidence(source=name, at=(span.start, span.end), text=words, by=stated.by)
 
     def disagree(self, pointer: str, groups: dict[Any, Entries]) -> None:
         """List every value with the words of each source that states it."""

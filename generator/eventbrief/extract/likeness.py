@@ -24,7 +24,7 @@ _SOUNDS = (
     (r"b|p", "b"),
     (r"[aeiouhwy]", ""),
 )
-# Arabic letters by the Latin consonant that newspapers write for them; vowels and weak letters fall.
+# Arabic letters by the Latin consonant that newspapers write for them; vowels fall away.
 _ARABIC = {
     **dict.fromkeys("اأإآىويهةءئؤعح", ""),
     **dict(zip("بتثجدذرزسشصضطظغفقكلمنخپڤگ", "bttgddrsssssttgfkklmnkbfg", strict=True)),

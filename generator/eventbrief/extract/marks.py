@@ -14,7 +14,7 @@ from eventbrief.extract.span import Span, stripped
 
 _PAIRS = {
     "«": "»",
-    "“": "”\"",
+    "“": '”"',
     "„": "“”",
     "‹": "›",
     "‘": "’'",

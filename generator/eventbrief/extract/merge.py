@@ -20,6 +20,7 @@ from eventbrief.extract.gazetteer import country_of, same_city
 from eventbrief.extract.likeness import alike, fold
 from eventbrief.extract.merge_lists import countries_named, organisers, participants
 from eventbrief.extract.merge_quotes import quotes
+from eventbrief.extract.same_event import strangers
 from eventbrief.extract.single import Stated
 from eventbrief.extract.span import Found
 from eventbrief.facts.model import Countries, Event, FactSheet, SourceRecord
@@ -35,6 +36,8 @@ Pick = Callable[[Stated], Found[Any] | None]
 def merge(stated: Sequence[Stated], folder: Path, language: str | None = None) -> FactSheet:
     """The fact sheet of the event that all of `stated` are about.
 
+    Of a source that is about another event, no sentence and no quotation is taken.
+
     Args:
         stated: one entry per source, in the order given by the user.
         folder: where the sheet will stand; source files are named relative to it.
@@ -43,6 +46,8 @@ def merge(stated: Sequence[Stated], folder: Path, language: str | None = None) -
     own = language or next((s.source.language for s in stated if s.source.language), None) or "en"
     ordered = sorted(stated, key=lambda s: (s.source.language != own, s.source.published or "9999"))
     build = Gathered(_ids(stated), own)
+    odd = {id(s) for s in strangers(stated)}
+    about = [s for s in ordered if id(s) not in odd]
     return FactSheet(
         fact_sheet=1,
         language=own,
@@ -50,9 +55,9 @@ def merge(stated: Sequence[Stated], folder: Path, language: str | None = None) -
         organisers=organisers(build, ordered),
         countries=_countries(build, ordered),
         participants=participants(build, ordered),
-        summary=_summary(build, ordered),
-        quotes=quotes(build, ordered),
-        sources={build.ids[id(s)]: _record(s, folder) for s in stated},
+        summary=_summary(build, about),
+        quotes=quotes(build, about),
+        sources={build.ids[id(s.source)]: _record(s, folder) for s in stated},
         evidence={key: tuple(items) for key, items in build.evidence.items()},
         conflicts=tuple(build.conflicts),
     )
@@ -62,6 +67,8 @@ def _ids(stated: Sequence[Stated]) -> dict[int, str]:
     taken: set[str] = set()
     ids = {}
     for item in stated:
+        if id(item.source) in ids:
+            continue
         named = item.source.publisher or Path(item.source.part or item.source.path).stem
         base = _slug(named) or "source"
         name, number = base, 1
@@ -69,7 +76,7 @@ def _ids(stated: Sequence[Stated]) -> dict[int, str]:
             number += 1
             name = f"{base}-{number}"
         taken.add(name)
-        ids[id(item)] = name
+        ids[id(item.source)] = name
     return ids
 
 

@@ -53,7 +53,9 @@ def _organiser(build: Gathered, group: Group) -> Organiser:
             names[language] = organiser.name
     acronym = next((o.acronym for _, o in group if o.acronym), None)
     # An acronym is no name in a language where another source has the long one.
-    long = {n: words for n, words in names.items() if acronym is None or fold(words) != fold(acronym)}
+    long = {
+        n: words for n, words in names.items() if acronym is None or fold(words) != fold(acronym)
+    }
     names = long or names
     first = names.get(build.language) or next(iter(names.values()))
     name: Multilingual = names if len({fold(n) for n in names.values()}) > 1 else first

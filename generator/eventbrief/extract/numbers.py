@@ -19,7 +19,8 @@ def number_pattern(lexicon: Lexicon) -> str:
     )
     joint = alternatives(lexicon.words("conjunctions"))
     mixed = rf"(?<!\w){alternatives(lexicon.words('thousand'))}\s+\d{{1,3}}(?!\d)"
-    return rf"(?:(?<![\d.,ـ])(?:{_FIGURES})|{mixed}|\b{words}(?:(?:\s|-)(?:{joint}(?:\s|-))?{words})*\b)"
+    said = rf"\b{words}(?:(?:\s|-)(?:{joint}(?:\s|-))?{words})*\b"
+    return rf"(?:(?<![\d.,ـ])(?:{_FIGURES})|{mixed}|{said})"
 
 
 def number(text: str, lexicon: Lexicon) -> int | None:

@@ -13,7 +13,6 @@ from eventbrief.extract.lexicon import Lexicon, alternatives, any_of
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span
 
-
 _SHORT = 5  # letters; shorter words of an event's name do not tell it
 
 
@@ -46,7 +45,10 @@ def find_organisers(reading: Reading, event: Candidate | None) -> list[FoundOrga
 @functools.cache
 def _cues(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (role, re.compile(rf"(?<!\w){lexicon.attached_lead}{any_of(patterns)}(?!\w)", re.IGNORECASE))
+        (
+            role,
+            re.compile(rf"(?<!\w){lexicon.attached_lead}{any_of(patterns)}(?!\w)", re.IGNORECASE),
+        )
         for role, patterns in lexicon.data["organising"].items()
     )
 
@@ -150,10 +152,8 @@ def _assembled(reading: Reading, event: Candidate | None) -> list[tuple[str, Bod
     if event is None:
         return []
     lexicon = reading.lexicon
-    head = re.compile(
-        rf"{alternatives(lexicon.words('event_heads'))} (?:{lexicon.of_words}|{lexicon.determiner})+",
-        re.IGNORECASE,
-    )
+    heads = alternatives(lexicon.words("event_heads"))
+    head = re.compile(rf"{heads} (?:{lexicon.of_words}|{lexicon.determiner})+", re.IGNORECASE)
     match = head.search(reading.flat, event.span.start, event.span.end)
     bodies = bodies_after(reading, match.end()) if match else []
     body = bodies[0] if bodies else None

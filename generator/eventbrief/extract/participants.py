@@ -10,7 +10,6 @@ from eventbrief.extract.numbers import number, number_pattern
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -12,7 +12,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives
+from eventbrief.extract.lexicon import Lexicon, alternatives
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span, stripped
 
@@ -142,7 +142,14 @@ def _skip_role_words(reading: Reading, start: int, end: int) -> int:
 @functools.cache
 def _openers(lexicon: Lexicon) -> frozenset[str]:
     """Words with a capital only because a sentence begins with them: "Pour Jean Durand"."""
-    keys = ("name_links", "determiners", "title_nouns", "demonstratives", "according", "according_first")
+    keys = (
+        "name_links",
+        "determiners",
+        "title_nouns",
+        "demonstratives",
+        "according",
+        "according_first",
+    )
     return frozenset(lexicon.weekdays).union(*(lexicon.words(key) for key in keys))
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from eventbrief.extract.gazetteer import country_of
-from eventbrief.extract.lexicon import CAPITAL, UPPER, Lexicon, alternatives
+from eventbrief.extract.lexicon import UPPER, Lexicon, alternatives
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
@@ -16,7 +16,6 @@ _SAID = 3.0  # the score of "the city of X"
 _SURE = 2.4  # a candidate's score from which it is said to be the place
 _WELL_KNOWN = 30_000  # inhabitants of a city that needs no country beside it
 _JOINED = r"(?:[ -](?:(?:de|la|le|las|los|el|du|des|sur|upon)[ -])?)"
-
 
 
 @dataclass(frozen=True)
@@ -61,9 +60,7 @@ def _country_in_which(reading: Reading, city: str) -> str | None:
     if code is None or country_of(city, least=_WELL_KNOWN):
         return code
     lexicon = reading.lexicon
-    named = any(
-        lexicon.country_code(m) == code for m in lexicon.country.finditer(reading.flat)
-    )
+    named = any(lexicon.country_code(m) == code for m in lexicon.country.finditer(reading.flat))
     return code if named else None
 
 
@@ -287,7 +284,7 @@ def _host_country(reading: Reading, event: Span | None, head: str) -> Found[str]
 
 @functools.cache
 def _venue_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
-    """"At the Palais des Nations", and "the Palais des Nations hosts"."""
+    """Patterns for "at the Palais des Nations", and for "the Palais des Nations hosts"."""
     heads = alternatives(lexicon.words("venue_heads"))
     small = alternatives(lexicon.words("venue_words"))
     small_words = alternatives(

@@ -225,9 +225,6 @@ def _same_breath(reading: Reading, earlier: Quoted, quote: Quoted) -> bool:
     return alone and between.strip().count("\n") == 0
 
 
-
-
-
 def _is_partial(reading: Reading, quote: Quoted, pieces: tuple[Span, ...]) -> bool:
     """True where the article's own sentence runs into the quotation."""
     sentence = reading.sentence_at(quote.outer.start)

@@ -20,7 +20,6 @@ from eventbrief.extract.summary import find_summary
 from eventbrief.extract.theme import find_theme
 from eventbrief.sources.source import Source
 
-
 _NAMED, _SPOKEN_OF = 1.0, -1.0  # scores of an event's name, and of one that is but spoken of
 
 
@@ -38,7 +37,7 @@ class StatedQuote:
 
 @dataclass(frozen=True)
 class Stated:
-    """Everything that one source states about its event."""
+    """Everything that one source states about its event; `by` names the model that found it."""
 
     source: Source
     event: dict[str, Found[str] | Found[int]]
@@ -48,6 +47,7 @@ class Stated:
     participants: tuple[tuple[Found[int], str], ...] = ()
     summary: tuple[Found[str], ...] = ()
     quotes: tuple[StatedQuote, ...] = ()
+    by: str | None = None
 
 
 def extract(source: Source) -> Stated:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from eventbrief.extract.likeness import alike, fold
+from eventbrief.extract.realign import realign
 from eventbrief.facts import tree, writer
 from eventbrief.facts.document import Document
 from eventbrief.facts.model import Evidence, FactSheet, Organiser, Participants, Quote
 from eventbrief.facts.text import Multilingual
+from eventbrief.sources.source import Source
 
 _FLOW_WIDTH = 100
 
@@ -29,9 +31,16 @@ class Update:
     added: tuple[str, ...]
 
 
-def update(document: Document, new: FactSheet) -> Update:
-    """The sheet in `document` with the facts of `new` that it does not have."""
-    plan = _Plan(document, new)
+def update(document: Document, new: FactSheet, sources: Sequence[Source] = ()) -> Update:
+    """The sheet in `document` with the facts of `new` that it does not have.
+
+    Args:
+        document: the sheet, as a person left it.
+        new: what the sources state now.
+        sources: the documents that `new` was extracted from.
+    """
+    aligned = realign(document, sources)
+    plan = _Plan(aligned.document, new)
     plan.sources()
     plan.event()
     plan.count()
@@ -40,7 +49,7 @@ def update(document: Document, new: FactSheet) -> Update:
         plan.items(part)
     plan.evidence()
     plan.conflicts()
-    return Update(plan.edited(), tuple(plan.added))
+    return Update(plan.edited(), (*aligned.notes, *plan.added))
 
 
 class _Plan:
@@ -56,7 +65,7 @@ class _Plan:
         self.moved: dict[str, str] = {}  # pointer in `new` -> pointer in the file
         self.known = {
             (e.source, e.at) for items in self.old.evidence.values() for e in items if e.at
-        }
+        } | {(e.source, e.at) for e in self.old.left_out}
         root = document.tree.root
         assert isinstance(root, tree.Table)  # noqa: S101 - a valid sheet is one
         self.root = root
@@ -82,27 +91,12 @@ class _Plan:
             self.added.append(f"source {own}: {record.file}")
 
     def _refresh(self, name: str, sha256: str) -> None:
-        """A source that changed gets its new checksum where all its evidence still stands."""
+        """A source that changed gets its new checksum."""
         if self.old.sources[name].sha256 == sha256:
-            return
-        places = {(e.source, e.at) for items in self.new.evidence.values() for e in items}
-        stale = [
-            e
-            for items in self.old.evidence.values()
-            for e in items
-            if e.source == name and e.at and (self._new_name(name), e.at) not in places
-        ]
-        if stale:
-            self.added.append(
-                f"source {name} has changed; {len(stale)} pieces of evidence to check"
-            )
             return
         node = self.document.tree.locate(("sources", name, "sha256"))
         line = self.lines[node.line]
         self.edits.append((node.line, 1, [line.replace(self.old.sources[name].sha256, sha256)]))
-
-    def _new_name(self, name: str) -> str:
-        return next((new for new, old in self.renamed.items() if old == name), name)
 
     def event(self) -> None:
         for key, value in self.new.event:

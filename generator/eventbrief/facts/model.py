@@ -225,4 +225,5 @@ class FactSheet(Model):
     evidence: Annotated[dict[str, Annotated[tuple[Evidence, ...], EmptyIsList]], EmptyIsTable] = (
         Field(default_factory=dict)
     )
+    left_out: Annotated[tuple[Evidence, ...], EmptyIsList] = ()
     conflicts: Annotated[tuple[Conflict, ...], EmptyIsList] = ()

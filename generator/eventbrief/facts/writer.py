@@ -37,7 +37,7 @@ def write(sheet: FactSheet, schema: str = "") -> str:
     lines = [HEADER.format(schema=schema).rstrip("\n")] if schema else []
     for key in _shown(data):
         value = data[key]
-        if key in ("contacts", "prepared", "conflicts") and not _filled(value):
+        if key in ("contacts", "prepared", "conflicts", "left_out") and not _filled(value):
             continue
         lines += entry(key, value, 0)
     return "\n".join(lines) + "\n"
@@ -204,6 +204,7 @@ def _shown(data: Mapping[str, Any]) -> list[str]:
         "sources",
         "evidence",
         "conflicts",
+        "left_out",
     ]
     return [key for key in order if key in data]
 

@@ -32,9 +32,6 @@ _SIGNATURES = {
 }
 
 
-
-
-
 def decode(data: bytes) -> str:
     """The text of `data`: decoded, line ends as LF, Unicode in NFC, no byte order mark.
 
@@ -91,4 +88,6 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError("this is a binary file, not text in a known encoding", _AS_TEXT) from error
+        raise UnreadableError(
+            "this is a binary file, not text in a known encoding", _AS_TEXT
+        ) from error

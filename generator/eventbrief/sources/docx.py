@@ -25,13 +25,13 @@ def read(data: bytes) -> Contents:
     Raises:
         UnreadableError: it is no Word file, or it unpacks to more than 200 MB.
     """
-    from docx import Document as open_document  # noqa: PLC0415 - only where one is read
+    import docx  # noqa: PLC0415 - only where one is read
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
                 raise UnreadableError("this Word file unpacks to more than 200 MB")
-        document = open_document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
         if isinstance(error, UnreadableError):
             raise
@@ -71,8 +71,8 @@ def _rows(table: Table) -> Iterator[str]:
         seen: list[object] = []
         cells = []
         for cell in row.cells:
-            if any(cell._tc is known for known in seen):  # noqa: SLF001 - the only mark of a merge
+            if any(cell._tc is known for known in seen):
                 continue
-            seen.append(cell._tc)  # noqa: SLF001
+            seen.append(cell._tc)
             cells.append(" ".join(part for part in _blocks(cell) if part.strip()))
         yield "\t".join(cells)

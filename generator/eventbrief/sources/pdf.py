@@ -8,6 +8,7 @@ several pages are left out; a word divided at the end of a line is made whole.
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 import statistics
 from collections import Counter
@@ -72,7 +73,9 @@ def read(data: bytes) -> Contents:
 def _sensible(value: str | None) -> str | None:
     """A title that a person wrote, not the name of a file or a program."""
     words = (value or "").strip()
-    made = re.search(r"\.(?:docx?|pdf|indd|odt|tex)$|^(?:Microsoft|untitled|anonymous)", words, re.I)
+    made = re.search(
+        r"\.(?:docx?|pdf|indd|odt|tex)$|^(?:Microsoft|untitled|anonymous)", words, re.I
+    )
     return None if not words or made or " " not in words else words
 
 
@@ -106,8 +109,10 @@ def _joined(boxes: list[_Line]) -> list[_Line]:
     for box in boxes:
         last = lines[-1] if lines else None
         height = box.top - box.bottom
-        if last and abs(last.bottom - box.bottom) < 0.5 * height and (
-            -0.5 * height < box.left - last.right < 0.6 * height
+        if (
+            last
+            and abs(last.bottom - box.bottom) < 0.5 * height
+            and (-0.5 * height < box.left - last.right < 0.6 * height)
         ):
             gap = " " if box.left - last.right > 0.12 * height else ""
             lines[-1] = _Line(
@@ -199,7 +204,7 @@ def _paragraphs(pages: list[list[_Line]]) -> list[str]:
     steps = [
         above.bottom - below.bottom
         for page in pages
-        for above, below in zip(page, page[1:], strict=False)
+        for above, below in itertools.pairwise(page)
         if 0 < above.bottom - below.bottom < 60
     ]
     usual = statistics.median(steps) if steps else 14.0
