@@ -93,6 +93,8 @@ class Attribution:
         self._starts: list[int] = []
         for match in speech(reading.lexicon).finditer(reading.flat):
             verb = Span(match.start(), match.end())
+            if self._is_part_of_a_name(verb):
+                continue
             if reading.in_quotation(verb.start):
                 speaker = self.inserted(verb)
                 if speaker is None:
@@ -100,8 +102,19 @@ class Attribution:
             else:
                 sentence = reading.sentence_at(verb.start)
                 speaker = self.subject(verb, sentence) or self._left_out(verb, sentence)
-            self.acts.append(Act(verb, speaker, not self._alone(verb)))
+            self.acts.append(Act(verb, speaker, self._names_somebody(verb)))
             self._starts.append(verb.start)
+
+    def _is_part_of_a_name(self, verb: Span) -> bool:
+        """True for "States" in "Member States": no verb has a capital amid its sentence."""
+        if not verb.of(self.reading.flat)[0].isupper():
+            return False
+        return verb.start > self.reading.sentence_at(verb.start).start
+
+    def _names_somebody(self, verb: Span) -> bool:
+        """True where the words after the verb may name who speaks; "adding that" leaves it."""
+        gerunds = self.reading.lexicon.words("speech_gerund")
+        return not self._alone(verb) and verb.of(self.reading.flat).lower() not in gerunds
 
     def inserted(self, verb: Span) -> Speaker | None:
         """Who speaks in a clause put into a quotation: «…, a souligné X, …»."""
@@ -286,7 +299,15 @@ class Attribution:
                 return mention.person
         # "the expert added": whoever spoke last in the same or the last paragraph.
         near = self.reading.flat.count("\n", self._last_act(position), position) <= 3
-        return last if near else None
+        if last or folded not in self.reading.lexicon.words("official_refs"):
+            return last if near else None
+        return self._only_one(position)
+
+    def _only_one(self, position: int) -> Person | None:
+        """The one person with a role whom the paragraph has named so far."""
+        start = self.reading.flat.rfind("\n", 0, position) + 1
+        named = [m.person for m in self.people.starting(start, position) if m.person.role]
+        return named[0] if named and all(p is named[0] for p in named) else None
 
     def _last_act(self, position: int) -> int:
         return next((act.verb.start for act in self._earlier(position)), 0)

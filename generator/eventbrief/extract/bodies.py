@@ -74,6 +74,9 @@ def body_before(reading: Reading, position: int) -> Body | None:
     body = _body(reading, begin, first=True)
     if body is None or body.span.end < position - long_name - 60:
         return None
+    if body.span.end > position and body.acronym is None:  # a title in capitals goes on
+        span = stripped(flat, body.span.start, position)
+        return replace(body, span=span, name=span.of(reading.text))
     return body
 
 
@@ -201,7 +204,9 @@ def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass 
         if joined and end > start and bare in lexicon.words("organisation_words"):
             break
         if folded in joints:
-            if not _continues(reading, cursor, institution=institution):
+            territory = flat[start:end].split(maxsplit=1)[:1]
+            whole = bool(territory) and territory[0].lower() in lexicon.words("territorial")
+            if whole or not _continues(reading, cursor, institution=institution):
                 break
             link = folded
             continue

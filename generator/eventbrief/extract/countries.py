@@ -13,6 +13,7 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
 _CLAUSE = 50  # code points in which a country's verb is looked for
+_ABOUT_TAKING_PART = ("participation", "participation_subject", "guest_of_honour")
 _GUEST_GAP = 40  # code points between a country and "guest of honour"
 
 
@@ -21,9 +22,10 @@ def _gap(lexicon: Lexicon) -> re.Pattern[str]:
     """What stands between two names of a list."""
     joints = alternatives(lexicon.words("conjunctions") | lexicon.words("list_joints"))
     small = rf"(?:{lexicon.of_words}|{lexicon.determiner})*"
+    role = rf"(?:{alternatives(lexicon.words('roles'))}\s+(?:{lexicon.of_words}))?"
     attached = lexicon.attached_and
     return re.compile(
-        rf"\s*[,;/()–-]?\s*(?:{joints}\s+)?(?:{attached}\s?)?{small}\s*", re.IGNORECASE
+        rf"\s*[,;/()–-]?\s*(?:{joints}\s+)?(?:{attached}\s?)?{small}\s*{role}{small}", re.IGNORECASE
     )
 
 
@@ -72,7 +74,8 @@ def _counted(lexicon: Lexicon) -> re.Pattern[str]:
     adjectives = alternatives(lexicon.words("country_adjectives"))
     nouns = alternatives(lexicon.words("country_words"))
     return re.compile(
-        rf"(?P<number>{number_pattern(lexicon)})(?:\s+de)?\s+(?:{adjectives}\s+){{0,3}}"
+        rf"(?P<number>{number_pattern(lexicon)})(?:\s+de)?\s+"
+        rf"(?:(?:{adjectives}|(?-i:{CAPITAL}))\s+){{0,3}}"
         rf"(?P<noun>{nouns})(?!\w)(?:\s+(?P<after>{adjectives})(?!\w))?",
         re.IGNORECASE,
     )
@@ -81,8 +84,10 @@ def _counted(lexicon: Lexicon) -> re.Pattern[str]:
 @functools.cache
 def _cue(lexicon: Lexicon) -> re.Pattern[str]:
     approximations = alternatives(lexicon.words("approximations") | {"the", "les", "all", "its"})
+    kinds = rf"{alternatives(lexicon.words('participant_kinds'))}\s+{lexicon.of_words}"
+    cues = any_of([*lexicon.data["country_count_cues"], kinds])
     return re.compile(
-        rf"(?<!\w){any_of(lexicon.data['country_count_cues'])}\s*(?:{approximations}\s*){{0,3}}$",
+        rf"(?<!\w){cues}\s*(?:{approximations}\s*){{0,3}}$",
         re.IGNORECASE,
     )
 
@@ -105,6 +110,8 @@ def _count_score(reading: Reading, match: re.Match[str]) -> float:
     around = sentence.of(reading.flat)
     if reading.in_quotation(match.start()):
         return 0.0
+    if _lists_members(reading, sentence):
+        return 0.0
     if lexicon.pattern("country_count_bad").search(match.group() + " " + before[-25:]):
         return 0.0
     score = 0.0
@@ -117,9 +124,20 @@ def _count_score(reading: Reading, match: re.Match[str]) -> float:
     score += max(0.0, 0.5 - 0.05 * reading.sentence_number(match.start()))
     if lexicon.pattern("past_note").search(before[-40:]):
         score -= 2.0
-    if lexicon.pattern("other_event").search(around):
+    if lexicon.other_event.search(around) or reading.is_elsewhere(match.start()):
         score -= 3.0
     return score if score >= 1.5 else 0.0
+
+
+def _lists_members(reading: Reading, sentence: Span) -> bool:
+    """True for "the Forum comprises twelve member countries": a body's members, not who came."""
+    lexicon = reading.lexicon
+    match = lexicon.pattern("comprises").search(reading.masked, sentence.start, sentence.end)
+    if match is None or not lexicon.pattern("membership").search(
+        reading.masked, match.end(), min(sentence.end, match.end() + _CLAUSE)
+    ):
+        return False
+    return not lexicon.event_noun.search(reading.masked, sentence.start, match.start())
 
 
 def _phrase_start(reading: Reading, sentence: int, position: int) -> int:
@@ -134,8 +152,11 @@ def find_named(reading: Reading) -> list[Found[str]]:
     for sentence in reading.sentences:
         words = reading.masked[sentence.start : sentence.end]
         lexicon = reading.lexicon
-        about = lexicon.pattern("participation"), lexicon.pattern("guest_of_honour")
-        if sentence.end <= reading.body or not any(pattern.search(words) for pattern in about):
+        if sentence.end <= reading.body or not any(
+            lexicon.pattern(key).search(words) for key in _ABOUT_TAKING_PART
+        ):
+            continue
+        if _lists_members(reading, sentence) or reading.is_elsewhere(sentence.start):
             continue
         for code, span in _in_sentence(reading, sentence):
             found.setdefault(code, []).append(span)

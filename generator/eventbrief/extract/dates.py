@@ -15,6 +15,7 @@ from eventbrief.extract.lexicon import Lexicon, alternatives
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span, stripped
 from eventbrief.sources.datestamp import month_number, month_pattern, stamps
+from eventbrief.sources.heading import holds_but_a_date
 
 _YEARS = re.compile(r"(?<![\d.,/-])(?:19|20)\d{2}(?![\d/]|[.,]\d)")
 
@@ -188,6 +189,8 @@ def _near(
         return base + datetime.timedelta(days=ahead or 7)
     if lexicon.pattern("future").search(clause[-40:]):
         return base + datetime.timedelta(days=ahead)
+    if re.search(rf"(?<!\w){lexicon.data['range_words']['to']}\s*$", clause, re.IGNORECASE):
+        return base + datetime.timedelta(days=ahead)  # "until Friday"
     follows = lexicon.pattern("past").match(flat[match.end() : match.end() + 25].lstrip(" ,"))
     if follows or lexicon.pattern("past").search(clause):
         return base - datetime.timedelta(days=behind)
@@ -249,7 +252,7 @@ def _nearest_year(published: str | None, day: Day) -> int | None:
 
 def _lone_year(reading: Reading) -> int | None:
     """The one year that the text names at all."""
-    other = reading.lexicon.pattern("other_event")
+    other = reading.lexicon.other_event
     years = {
         match.group()
         for match in _YEARS.finditer(reading.flat)
@@ -266,7 +269,10 @@ def _weighted(reading: Reading, mention: Mention, event: Span | None, head: str)
     after = flat[end : min(sentence.end, end + 45)]
     around = sentence.of(flat)
     score = {"range": 4.0, "date": 1.5, "month": 0.0, "weekday": 0.5, "stamp": 0.0}[mention.kind]
-    names_event = bool(head) and re.search(rf"\b{re.escape(head)}", around, re.IGNORECASE)
+    names_event = bool(head) and (
+        re.search(rf"\b{re.escape(head)}", around, re.IGNORECASE)
+        or lexicon.the_event.search(around)
+    )
     if event and sentence.covers(event):
         score += 2.0
     elif names_event:
@@ -294,16 +300,33 @@ def _against(
     over = not mention.end and _over(reading, reading.sentence_at(start).start, start)
     reasons = (
         (4.0, lexicon.pattern("past_note").search(before)),
+        (6.0, re.search(rf"(?<!\w){_named_after(lexicon)}\s*$", before, re.IGNORECASE)),
+        (6.0, _dates_the_text(reading, mention) or reading.is_elsewhere(start)),
         (5.0, dateline),
         (6.0, over),
         (4.0, re.search(rf"{lexicon.raw('deadline')}\s*$", before, re.IGNORECASE)),
         (4.0, mention.kind == "weekday" and _reported(reading, before, after)),
         (6.0, start < reading.body or (mention.kind == "stamp" and not names_event)),
         (2.0, reading.in_quotation(start)),
-        (2.0, lexicon.pattern("other_event").search(before[-40:] + after[:40])),
+        (2.0, lexicon.other_event.search(before[-40:] + after[:40])),
         (6.0, not mention.end and re.search(last_day, before, re.IGNORECASE)),
     )
     return sum(weight for weight, holds in reasons if holds)
+
+
+@functools.cache
+def _named_after(lexicon: Lexicon) -> str:
+    """What is named after a day: "Hôtel 2 Février", "avenue du 9 avril"."""
+    heads = alternatives(lexicon.words("venue_heads"))
+    return rf"{heads}(?:\s+{lexicon.raw('date_links')})?"
+
+
+def _dates_the_text(reading: Reading, mention: Mention) -> bool:
+    """True where the line says only when the text was published; "When: 3 May" says more."""
+    flat, span = reading.flat, mention.span
+    end = flat.find("\n", span.end)
+    line = flat[flat.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(flat)]
+    return ":" not in line and holds_but_a_date(line, span.end - span.start)
 
 
 def _over(reading: Reading, start: int, position: int) -> bool:

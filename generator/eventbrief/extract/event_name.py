@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u0652]|['.&-](?=[^\W_]))*'?|&|[^\w
 _LONGEST = 22  # words
 _POSSESSIVE = 4  # code points between a body and its meeting: "INTERPOL's 74th"
 _QUOTED_NAME = 50  # code points of a name in quotation marks
+_TITLED = 4.0  # the score of a name that no noun explains
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
 _BODY_WORDS = 60  # characters that a body in brackets may have
 
@@ -46,7 +47,36 @@ def find_events(reading: Reading) -> list[Candidate]:
     ]
     mentions = Counter(c.head for c in raw)
     scored = [_weighted(reading, c, mentions) for c in raw]
+    best = max((c.score for c in scored if " " in c.name), default=0.0)
+    if best < _TITLED:
+        scored += _titled(reading)
     return sorted(scored, key=lambda c: (-c.score, c.span.start))
+
+
+def _titled(reading: Reading) -> list[Candidate]:
+    """A name without a noun that tells what it is: "GITEX GLOBAL 2024, the largest show, opens"."""
+    lexicon = reading.lexicon
+    if not lexicon.cased:
+        return []
+    verbs = rf"(?:{lexicon.pattern('opening').pattern}|{lexicon.pattern('happening').pattern})"
+    pattern = re.compile(
+        rf"(?<!\w)(?P<name>(?-i:{CAPITAL}(?: {CAPITAL}){{0,4}})(?P<year> (?:19|20)\d\d)?)"
+        rf"(?P<apposition>, [^.;\n,]{{5,90}},)? (?:[^\W\d_]{{1,4}} ){{0,2}}{verbs}",
+        re.IGNORECASE,
+    )
+    found = []
+    for match in pattern.finditer(reading.masked):
+        words = (match["apposition"] or "").lower()
+        head = lexicon.event_noun.search(words)
+        if not head and not match["year"]:
+            continue
+        span = Span(match.start("name"), match.end("name"))
+        own = set(span.of(reading.flat).lower().split())
+        if own & (lexicon.words("organisation_words") | lexicon.words("roles")):
+            continue
+        name = span.of(reading.flat)
+        found.append(Candidate(span, name, name.split()[0].lower(), None, None, _TITLED))
+    return found
 
 
 def find_edition(
@@ -62,6 +92,23 @@ def find_edition(
     return _bare_edition(reading)
 
 
+def other_editions(
+    reading: Reading, candidates: list[Candidate], best: Candidate | None
+) -> frozenset[int]:
+    """The sentences about another edition: "the 39th meeting will be held in Singapore"."""
+    if best is None or best.edition is None:
+        return frozenset()
+    numbered = [c for c in candidates if c.edition and c.head == best.head]
+    own = {reading.sentence_number(c.span.start) for c in numbered if c.edition == best.edition}
+    return frozenset(
+        number
+        for c in numbered
+        if c.edition
+        and c.edition.value != best.edition.value
+        and (number := reading.sentence_number(c.span.start)) not in own
+    )
+
+
 def _bare_edition(reading: Reading) -> Found[int] | None:
     """An edition said without its event: "76th edition opens"; not another year's."""
     lexicon = reading.lexicon
@@ -72,7 +119,7 @@ def _bare_edition(reading: Reading) -> Found[int] | None:
     for match in pattern.finditer(reading.masked):
         near = reading.flat[max(0, match.start() - 30) : match.end() + 30]
         value = ordinal(match["ordinal"], lexicon)
-        if value and not lexicon.pattern("other_event").search(near):
+        if value and not lexicon.other_event.search(near):
             return Found(value, (Span(match.start(), match.end()),))
     return _own_session(reading)
 
@@ -131,7 +178,8 @@ def _candidate(reading: Reading, match: re.Match[str]) -> Candidate | None:
     if owner and owner.end < start:
         article = re.match(lexicon.determiner, owner.of(flat))
         owner = Span(owner.start + (article.end() if article else 0), owner.end)
-        words = f"{owner.of(flat)} {words}"
+        if not lexicon.lowercase_names:
+            words = f"{owner.of(flat)} {words}"
     head = _lemma(match["head"])
     return Candidate(Span(start, end), words, head, edition, owner, 0.0)
 
@@ -471,4 +519,4 @@ def _head_capital(c: Candidate) -> bool:
 def _about_another(reading: Reading, c: Candidate) -> bool:
     """True next to "last year's", "the previous edition" and the like."""
     near = reading.flat[max(0, c.span.start - 30) : c.span.end + 30]
-    return bool(reading.lexicon.pattern("other_event").search(near))
+    return bool(reading.lexicon.other_event.search(near))

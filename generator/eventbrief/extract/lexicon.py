@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterable
 from importlib import resources
 from typing import Any
@@ -51,6 +52,18 @@ def any_of(patterns: Iterable[str]) -> str:
     return "(?:" + "|".join(patterns) + ")"
 
 
+def _forms(name: str) -> Iterable[str]:
+    """A name of CLDR's as articles write it: "Myanmar (Burma)" is either, "St." is "Saint"."""
+    name = name.replace("&", "and").replace("st. ", "saint ")
+    first, bracket, second = name.partition(" (")
+    return (first, second.rstrip(")")) if bracket else (name,)
+
+
+def _unaccented(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 class Lexicon:
     """The words of one language; patterns are compiled once and kept."""
 
@@ -68,6 +81,7 @@ class Lexicon:
         # What is written to the front of a word: "and", "in", "the".
         self.clitics: str = data["clitics"]
         self.attached_and: str = data["attached_and"]
+        self.attached_in: str = data["attached_in"]
 
     def words(self, key: str) -> frozenset[str]:
         """The list under `key`, in lower case."""
@@ -153,6 +167,25 @@ class Lexicon:
         return re.compile(rf"(?<!\w){self.clitics}{nouns}(?!\w)", re.IGNORECASE)
 
     @functools.cached_property
+    def the_event(self) -> re.Pattern[str]:
+        """The event spoken of without its name: "the gathering", "cette rencontre"."""
+        nouns = alternatives(self.words("event_heads") | self.words("event_words"))
+        known = alternatives(self.words("event_words"))
+        return re.compile(
+            rf"(?<!\w){self.determiner}{nouns}(?!\w)|(?<!\w){self.clitics}{known}(?!\w)",
+            re.IGNORECASE,
+        )
+
+    @functools.cached_property
+    def other_event(self) -> re.Pattern[str]:
+        """What tells that another meeting is spoken of: "last year's", "the previous assembly"."""
+        adjectives = alternatives(self.words("other_adjectives"))
+        noun = self.event_noun.pattern
+        earlier = rf"{adjectives}\s+{noun}" if not self.ordinal_after else rf"{noun}\s+{adjectives}"
+        said = self.pattern("other_event").pattern
+        return re.compile(rf"{said}|(?<!\w){earlier}(?!\w)", re.IGNORECASE)
+
+    @functools.cached_property
     def weekdays(self) -> dict[str, int]:
         """Names of the days with their number, Monday being 0."""
         return {
@@ -165,11 +198,12 @@ class Lexicon:
         from babel import Locale  # noqa: PLC0415 - CLDR's data load only where text is searched
 
         names = {
-            name.casefold().replace("’", "'"): code
+            form: code
             for code, name in Locale(self.language).territories.items()
             if len(code) == 2
             and code.isalpha()
             and code not in ("EU", "UN", "EZ", "XA", "XB", "ZZ", "QO")
+            for form in _forms(name.casefold().replace("’", "'"))
         }
         for code, extra in self.data["countries"].items():
             names.update({str(name).casefold(): str(code) for name in extra})
@@ -177,7 +211,8 @@ class Lexicon:
             # "to the": the article's first letter is not written after "to".
             names |= {f"لل{n.removeprefix('ال')}": c for n, c in names.items() if n[:2] == "ال"}
             names |= {n.translate(_PLAIN): c for n, c in names.items()}
-        return names
+            return names
+        return {_unaccented(n): c for n, c in names.items()} | names
 
     @functools.cached_property
     def country(self) -> re.Pattern[str]:

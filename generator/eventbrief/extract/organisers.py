@@ -10,9 +10,13 @@ from eventbrief.extract.bodies import Body, acronym_pairs, bodies_after, body_be
 from eventbrief.extract.event_name import Candidate
 from eventbrief.extract.gazetteer import country_of
 from eventbrief.extract.lexicon import Lexicon, alternatives, any_of
+from eventbrief.extract.people import People
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span
 
+_BRACKET = 20  # code points of an acronym in brackets and "of the" after an event's name
+_RELATIVE = 12  # code points of ", which"
+_PERSON = 200  # code points of a person's role and name together
 _SHORT = 5  # letters; shorter words of an event's name do not tell it
 
 
@@ -26,20 +30,29 @@ class FoundOrganiser:
     spans: tuple[Span, ...]
 
 
-def find_organisers(reading: Reading, event: Candidate | None) -> list[FoundOrganiser]:
+def find_organisers(
+    reading: Reading, event: Candidate | None, people: People
+) -> list[FoundOrganiser]:
     """The organisers in the order of the text, each once."""
     pairs = acronym_pairs(reading)
     raw = [*_passive(reading, event), *_active(reading, event), *_owner(reading, event)]
     merged: list[FoundOrganiser] = []
     for role, body, cue in sorted(raw, key=lambda item: item[1].span.start):
-        if not _acceptable(reading, body):
-            continue
-        _add(merged, _organiser(role, body, cue, pairs))
+        if _acceptable(reading, body, role) and not _is_somebody(people, body):
+            _add(merged, _organiser(role, body, cue, pairs))
     if not any(o.role in ("organiser", "host") for o in merged):
-        for role, body, cue in _assembled(reading, event):
-            if _acceptable(reading, body):
+        for role, body, cue in _assembled(reading, event) or _named_first(reading, event, pairs):
+            if _acceptable(reading, body, role):
                 _add(merged, _organiser(role, body, cue, pairs))
     return merged
+
+
+def _is_somebody(people: People, body: Body) -> bool:
+    """True where the words are a person's name, or the role said with it."""
+    near = people.starting(body.span.start - _PERSON, body.span.end)
+    return any(
+        m.name.overlaps(body.span) or body.span.start <= m.span.start for m in near if m.person.role
+    )
 
 
 @functools.cache
@@ -86,20 +99,23 @@ def _about_event(reading: Reading, position: int, event: Candidate | None) -> bo
     else:
         return False
     sentence = reading.sentences[number].of(reading.flat)
-    return not reading.lexicon.pattern("other_event").search(sentence)
+    return not reading.lexicon.other_event.search(sentence)
 
 
 def _active(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, Span]]:
     if event is None:
         return []
-    heads = reading.lexicon.event_noun
+    lexicon = reading.lexicon
+    words = alternatives(lexicon.words("event_words"))
+    heads = re.compile(rf"{lexicon.event_noun.pattern}|(?<!\w){words}(?!\w)", re.IGNORECASE)
+    relative = re.compile(rf",?\s+{alternatives(lexicon.words('relatives'))}\s+$")
     active = reading.lexicon.attached_lead + reading.lexicon.raw("organising_active")
     pattern = re.compile(rf"(?<!\w){active}(?!\w)", re.IGNORECASE)
     found = []
     for match in pattern.finditer(reading.masked):
         sentence = reading.sentence_at(match.start())
         rest = reading.flat[match.end() : min(sentence.end, match.end() + 110)]
-        if not heads.search(rest) or reading.lexicon.pattern("other_event").search(rest[:60]):
+        if not heads.search(rest) or reading.lexicon.other_event.search(rest[:60]):
             continue
         following = re.match(r"\s*(\w+)", rest)
         determined = re.match(rf"\s*{reading.lexicon.determiner}", rest)
@@ -107,7 +123,8 @@ def _active(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, 
         if small and not determined and not _object(reading.lexicon).search(rest):
             continue  # "will convene from 3 May" has no object
         cue = Span(match.start(), match.end())
-        bodies = _subjects(reading, match.start())
+        clause = relative.search(reading.flat[max(0, match.start() - _RELATIVE) : match.start()])
+        bodies = _subjects(reading, match.start() - (len(clause.group()) if clause else 0))
         if reading.lexicon.verb_first:
             event_noun = heads.match(rest.lstrip())
             skipped = len(rest) - len(rest.lstrip())
@@ -153,8 +170,10 @@ def _assembled(reading: Reading, event: Candidate | None) -> list[tuple[str, Bod
         return []
     lexicon = reading.lexicon
     heads = alternatives(lexicon.words("event_heads"))
-    head = re.compile(rf"{heads} (?:{lexicon.of_words}|{lexicon.determiner})+", re.IGNORECASE)
-    match = head.search(reading.flat, event.span.start, event.span.end)
+    head = re.compile(
+        rf"{heads}(?: \([^()]{{2,12}}\))? (?:{lexicon.of_words}|{lexicon.determiner})+", re.IGNORECASE
+    )
+    match = head.search(reading.flat, event.span.start, event.span.end + _BRACKET)
     bodies = bodies_after(reading, match.end()) if match else []
     body = bodies[0] if bodies else None
     while body:
@@ -171,7 +190,21 @@ def _assembled(reading: Reading, event: Candidate | None) -> list[tuple[str, Bod
     return [("organiser", body, body.span)]
 
 
-def _acceptable(reading: Reading, body: Body) -> bool:
+def _named_first(
+    reading: Reading, event: Candidate | None, pairs: dict[str, tuple[str, Span]]
+) -> list[tuple[str, Body, Span]]:
+    """The body whose acronym its assembly begins with: "UN-Habitat Assembly"."""
+    first = event.name.split()[0] if event else ""
+    long_name = pairs.get(first, ("", None))[0].lower()
+    known = set(re.findall(r"\w+", long_name)) & reading.lexicon.words("organisation_words")
+    if event is None or not known:
+        return []
+    start = reading.flat.find(first, event.span.start, event.span.end)
+    span = Span(start, start + len(first))
+    return [("organiser", Body(span, first), span)] if start >= 0 else []
+
+
+def _acceptable(reading: Reading, body: Body, role: str) -> bool:
     lexicon = reading.lexicon
     words = re.findall(r"[^\s,]+", body.name.lower().replace("’", "'"))
     lead = " ".join(words[:3])
@@ -181,7 +214,9 @@ def _acceptable(reading: Reading, body: Body) -> bool:
     ):
         return False
     folded = body.name.casefold().replace("’", "'")
-    if folded in lexicon.countries or len(words) > 18:
+    if folded in lexicon.countries:
+        return role == "organiser"  # "organised by Senegal"; a country that hosts is the place
+    if len(words) > 18:
         return False
     if lexicon.demonym.fullmatch(folded) or folded in lexicon.words("event_heads"):
         return False

@@ -37,7 +37,9 @@ def find_participants(reading: Reading) -> list[tuple[Found[int], str]]:
         if not value or value < 2 or not about or sentence.end <= reading.body:
             continue
         lexicon = reading.lexicon
-        if lexicon.pattern("other_event").search(sentence.of(reading.flat)):
+        if reading.is_elsewhere(match.start()):
+            continue
+        if lexicon.other_event.search(sentence.of(reading.flat)):
             continue
         if _YEAR.fullmatch(match["number"]):
             continue

@@ -56,6 +56,7 @@ class _Raw:
 def find_people(reading: Reading) -> list[PersonMention]:
     """Every mention of a person, in the order of the text."""
     raw = [r for m in _names(reading.lexicon).finditer(reading.flat) if (r := _raw(reading, m))]
+    raw = _outside_roles(raw)
     people: list[Person] = []
     mentions = []
     for item in sorted(raw, key=lambda r: (len(_name(reading, r).split()) < 2, r.name.start)):
@@ -63,6 +64,17 @@ def find_people(reading: Reading) -> list[PersonMention]:
         if person:
             mentions.append(PersonMention(item.span, item.name, person))
     return sorted(mentions, key=lambda m: m.span.start)
+
+
+def _outside_roles(raw: list[_Raw]) -> list[_Raw]:
+    """Without what is but a part of a role: "Southeast Asia" in "director for Southeast Asia"."""
+    kept, reach = [], 0
+    for item in raw:
+        if item.name.end <= reach:
+            continue
+        kept.append(item)
+        reach = max(reach, item.role.end) if item.role else reach
+    return kept
 
 
 @functools.cache
@@ -85,6 +97,7 @@ def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
     end = match.end("name")
     honorific = (match["honorific"] or "").strip(" .")
     begin = match.start("honorific") if honorific and start == match.start("name") else start
+    end -= _suffix(flat[start:end], lexicon)
     name = flat[start:end]
     if not name or not _is_name(name, lexicon):
         return None
@@ -98,6 +111,12 @@ def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
         return _Raw(Span(begin, end), Span(start, end), None, _SURNAME)
     whole = Span(min(begin, role.start) if role else begin, max(end, role.end) if role else end)
     return _Raw(whole, Span(start, end), role, honorific)
+
+
+def _suffix(name: str, lexicon: Lexicon) -> int:
+    """The length of what follows a name without being one: "Patricia Scotland QC"."""
+    first, _, last = name.rpartition(" ")
+    return len(last) + 1 if first and last.lower() in lexicon.words("name_suffixes") else 0
 
 
 def _is_portfolio(reading: Reading, start: int, end: int) -> bool:
@@ -122,6 +141,7 @@ def _skip_role_words(reading: Reading, start: int, end: int) -> int:
     for word in re.finditer(r"\S+\s*", flat[start:end]):
         token = word.group().strip().lower().strip(".")
         known = {token, lexicon.bare(token)}
+        known.add(token.split("-")[0])  # "director-general"
         role_word = bool(
             known & lexicon.words("roles")
             or known & lexicon.words("role_modifiers")
@@ -163,7 +183,11 @@ def _is_name(name: str, lexicon: Lexicon) -> bool:
         | frozenset(lexicon.weekdays)
         | lexicon.words("name_links")
         | lexicon.words("title_nouns")
+        | lexicon.words("country_words")
     )
+    about = lexicon.words("name_adjectives") | lexicon.words("portfolio")
+    if all(w in about for w in words):  # "Nacional" in "director de la Policía Nacional"
+        return False
     if any(w in banned for w in words) or words[0] in lexicon.words("role_ends"):
         return False
     if name.casefold() in lexicon.countries or (
@@ -198,7 +222,7 @@ def _role_before(reading: Reading, position: int) -> Span | None:
         return None
     head = heads[-1]
     between = clause[head.end() :]
-    if not _joins_role_to_name(between, lexicon):
+    if not _joins_role_to_name(between, lexicon) or _leads_on(between, lexicon):
         return None
     begin = _role_start(clause, head.start("role"), lexicon)
     article = lexicon.raw("attached_article")
@@ -227,6 +251,13 @@ def _joins_role_to_name(between: str, lexicon: Lexicon) -> bool:
         return False
     stops = lexicon.words("role_ends") | lexicon.words("pronouns_all")
     return not any(w.lower() in stops and not w.isupper() for w in words)
+
+
+def _leads_on(between: str, lexicon: Lexicon) -> bool:
+    """True where the role goes on: in "director for Asia and the Pacific" nobody is named yet."""
+    words = between.lower().split()
+    small = lexicon.words("determiners") | lexicon.words("of_words") | lexicon.words("conjunctions")
+    return lexicon.cased and not between.endswith(",") and bool(words) and words[-1] in small
 
 
 def _role_start(clause: str, position: int, lexicon: Lexicon) -> int:

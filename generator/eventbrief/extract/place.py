@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventbrief.extract.gazetteer import country_of
 from eventbrief.extract.lexicon import UPPER, Lexicon, alternatives
+from eventbrief.extract.numbers import ordinal_pattern
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
 _LONGEST = 60  # code points; no city's name is longer
 _SAID = 3.0  # the score of "the city of X"
 _SURE = 2.4  # a candidate's score from which it is said to be the place
+_CEREMONY = 60  # code points before a place in which "the opening ceremony" stands
 _WELL_KNOWN = 30_000  # inhabitants of a city that needs no country beside it
 _JOINED = r"(?:[ -](?:(?:de|la|le|las|los|el|du|des|sur|upon)[ -])?)"
 
@@ -43,7 +46,8 @@ def find_place(reading: Reading, event: Span | None, head: str) -> Place:
     if named and not any(c.score > _SURE for c in candidates):
         return Place(named[0], named[1], venue)
     if not candidates:
-        return Place(None, _host_country(reading, event, head), venue)
+        host = _host_country(reading, event, head) or _capital_that_hosts(reading)
+        return Place(None, host, venue)
     best = max(candidates, key=lambda c: (c.score, -c.span.start))
     same = [c for c in candidates if c.name == best.name]
     spans = (best.span, *(c.span for c in same if c.span != best.span))
@@ -78,6 +82,10 @@ def _in_the_name(
             span = Span(event.start + first.start(), event.start + last.end())
             name = span.of(reading.flat)
             parts = set(name.lower().split())
+            if not _tells_place(reading, event, span):
+                continue
+            if re.fullmatch(ordinal_pattern(lexicon), name, re.IGNORECASE):
+                continue
             if parts & (heads | lexicon.words("organisation_words") | _never(lexicon)):
                 continue
             dated = any(c.name == name for c in candidates)
@@ -85,6 +93,18 @@ def _in_the_name(
             if code and name.casefold() not in lexicon.countries:
                 return Found(name, (span,)), Found(code, (span,))
     return None
+
+
+def _tells_place(reading: Reading, event: Span, span: Span) -> bool:
+    """True for "Baku Forum" and "Forum of Baku", not for a word amid others, as in "Drug Matters"."""
+    lexicon = reading.lexicon
+    before = reading.flat[event.start : span.start]
+    linked = re.search(rf"(?<!\w){lexicon.of_words}$", before)
+    after = reading.flat[span.end : event.end].strip()
+    goes_on = re.match(lexicon.name_word, after)
+    heads = lexicon.words("event_heads") | lexicon.words("name_adjectives")
+    headed = bool(goes_on) and after.split()[0].lower() in heads
+    return headed or (not goes_on and (bool(linked) or not before.strip()))
 
 
 def _city(lexicon: Lexicon) -> str:
@@ -99,7 +119,10 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
     label = max(lexicon.data["media_labels"], key=len)
     begins = rf"(?:^|(?<=[.\n»:]\s)|(?<=\n)|(?<={label}))"
     upper = rf"[{UPPER}][{UPPER}' -]{{1,24}}[{UPPER}]"
-    credit = r"\s?(?:,[^\n.]{0,40})?(?:\([^)\n]{2,30}\)\s?)?(?:-{1,2}|[–—/])"
+    credit = (
+        r"\s?(?:,[^\n.]{0,40}|,[^\n:]{0,25}\d{1,4}\s?(?=:))?"
+        r"(?:\([^)\n]{2,30}\)\.?\s?)?(?:-{1,2}|[–—/]|(?<=\d):)"
+    )
     metonym = rf"(?:,[^,.\n]{{1,60}},)?\s+(?i:{lexicon.raw('metonym_verbs')})(?!\w)"
     city, word = _city(lexicon), lexicon.name_word
     anywhere = (
@@ -156,20 +179,55 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
     if set(name.lower().split()) & lexicon.words("organisation_words"):
         return None
     country = beside
-    capital = match.groupdict().get("demonym")
-    if capital:
-        nationality = lexicon.demonym.fullmatch(capital)
-        if nationality is None:
-            return None
-        code = lexicon.demonym_country(nationality["form"])
-        country = Found(code, (Span(match.start("demonym"), match.end("demonym")),))
+    for group in ("demonym", "adjective"):
+        if match.groupdict().get(group):
+            nationality = lexicon.demonym.fullmatch(match[group])
+            if nationality:
+                code = lexicon.demonym_country(nationality["form"])
+                country = Found(code, (Span(match.start(group), match.end(group)),))
+            elif group == "demonym":  # "venture capital"; but "the coastal city" is one
+                return None
     known = country_of(name) if country is None else None
     if country is None and known is None and base < 3.0 and not _held_there(reading, match):
         return None
     fit = _fit(reading, start, end, event, head)
     # A dateline tells where the news was written, which need not be where the event is.
     score = base + (min(fit, 1.0) if base == 0 else fit) + (1.5 if country else 0.0)
+    if base == 0 and (country_of(name) in _capitals_meant(reading) or _said_here(reading)):
+        score += _SURE  # the dateline's place is meant
     return _Candidate(Span(start, end), name, country, score)
+
+
+def _capitals_meant(reading: Reading) -> set[str]:
+    """Countries whose capital hosts without being named: "met in the Thai capital"."""
+    return {code for code, _ in _capitals(reading)}
+
+
+def _capitals(reading: Reading) -> Iterator[tuple[str, re.Match[str]]]:
+    """Every "the Thai capital", with its country."""
+    lexicon = reading.lexicon
+    capital = lexicon.raw("capital_of").split(",? (?P<city>", maxsplit=1)[0]
+    for match in re.finditer(rf"(?<!\w){capital}(?!\w)", reading.masked, re.IGNORECASE):
+        nationality = lexicon.demonym.fullmatch(match["demonym"])
+        if nationality:
+            yield lexicon.demonym_country(nationality["form"]), match
+
+
+def _capital_that_hosts(reading: Reading) -> Found[str] | None:
+    """The country in "the Togolese capital hosts the conference", where no city is named."""
+    lexicon = reading.lexicon
+    for code, match in _capitals(reading):
+        sentence = reading.sentence_at(match.start())
+        words = sentence.of(reading.masked)
+        about = lexicon.event_noun.search(words) and lexicon.pattern("happening").search(words)
+        if about and not reading.is_elsewhere(match.start()):
+            return Found(code, (Span(match.start(), match.end()),))
+    return None
+
+
+def _said_here(reading: Reading) -> bool:
+    """True for "opened here on Thursday": the event is where the news was written."""
+    return bool(reading.lexicon.pattern("here").search(reading.masked, reading.body))
 
 
 def _held_there(reading: Reading, match: re.Match[str]) -> bool:
@@ -232,8 +290,9 @@ def _fit(reading: Reading, start: int, end: int, event: Span | None, head: str) 
     before = flat[sentence.start : start]
     after = flat[end : sentence.end]
     score = max(0.0, 1.0 - 0.1 * reading.sentence_number(start))
-    names_event = bool(head) and re.search(
-        rf"\b{re.escape(head)}", sentence.of(flat), re.IGNORECASE
+    names_event = bool(head) and (
+        re.search(rf"\b{re.escape(head)}", sentence.of(flat), re.IGNORECASE)
+        or lexicon.the_event.search(sentence.of(flat))
     )
     if event and sentence.covers(event):
         score += 2.0
@@ -249,13 +308,17 @@ def _fit(reading: Reading, start: int, end: int, event: Span | None, head: str) 
     verbs = alternatives(lexicon.words("speech_past") | lexicon.words("speech_present"))
     if re.search(rf"(?<!\w){verbs}(?!\w)[^,.;]{{0,40}}$", before, re.IGNORECASE):
         score -= 2.0  # where something was said
-    if heads and head and heads[-1].group().lower().rstrip("s") == head:
+    if lexicon.pattern("ceremonies").search(before[-_CEREMONY:]):
+        score += 2.0
+    elif heads and head and heads[-1].group().lower().rstrip("s") == head:
         score += 1.0
-    elif heads and head:
+    elif heads and head and heads[-1].group().lower() not in lexicon.words("event_words"):
         score -= 1.0
-    if lexicon.pattern("past_note").search(before[-60:]) or lexicon.pattern("other_event").search(
+    if lexicon.pattern("past_note").search(before[-60:]) or lexicon.other_event.search(
         before[-60:]
     ):
+        score -= 3.0
+    if reading.is_elsewhere(start):
         score -= 3.0
     if lexicon.pattern("absence").search(before[-40:]):
         score -= 2.0
@@ -294,10 +357,12 @@ def _venue_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     word = rf"(?:{lexicon.name_word}(?:'s|s')?)"
     body = (
         rf"(?:{word}\s+){{0,5}}(?i:{heads})(?!\w)"
-        rf"(?:\s+(?:{link})?(?:{word}|(?i:{small}|{heads}))(?!\w)){{0,6}}"
+        rf"(?:\s+{link}[a-zà-ÿ'-]{{4,}}(?=\s+{link}{word}))?"
+        rf"(?:\s+(?:{link})?(?:\d{{1,2}}\s+)?(?:{word}|(?i:{small}|{heads}))(?!\w)){{0,6}}"
     )
     return re.compile(
-        rf"(?<!\w)(?i:{lexicon.raw('venue_intro')})(?<=['\w])(?:(?<=')|\s+)(?:{lexicon.determiner})?"
+        rf"(?:(?<!\w)(?i:{lexicon.raw('venue_intro')})(?<=['\w])(?:(?<=')|\s+)"
+        rf"|(?<!\w){lexicon.attached_in})(?:{lexicon.determiner})?"
         rf"(?P<venue>{body})"
     ), re.compile(
         rf"(?:^|(?<=[.\n»:]\s)|(?<=\n)|(?<=- )|(?<=– ))(?:{lexicon.determiner})(?P<venue>{body})"

@@ -19,6 +19,7 @@ from eventbrief.extract.span import Span, stripped
 
 _PARTIAL_WORDS = 4
 _UNATTRIBUTED_WORDS = 6
+_LEAD = 60  # code points before a quotation in which "for whom" stands
 _UNATTRIBUTED_PART = 8
 _MARKS_INSIDE = " \t\n\u00a0\u202f"
 
@@ -143,6 +144,11 @@ def _trimmed(reading: Reading, piece: Span) -> Span:
 def _speaker(reading: Reading, attribution: Attribution, quote: Quoted) -> Speaker | None:
     """Who says it: told after the quotation, before it, or in the sentence that leads to it."""
     sentence = reading.sentence_at(quote.outer.start)
+    lead = max(sentence.start, quote.outer.start - _LEAD)
+    if reading.lexicon.pattern("according_relative").search(
+        reading.masked, lead, quote.outer.start
+    ):
+        return _according(reading, attribution, sentence.start, quote.outer.start)
     end = max(sentence.end, reading.sentence_at(max(quote.outer.end - 1, quote.outer.start)).end)
     limit = reading.next_quotation(quote.outer.end)
     tail_end = min(end, limit if limit > quote.outer.end else end)
@@ -166,6 +172,10 @@ def _speaker(reading: Reading, attribution: Attribution, quote: Quoted) -> Speak
 
 
 def _according(reading: Reading, attribution: Attribution, start: int, end: int) -> Speaker | None:
+    of_whom = reading.lexicon.pattern("according_relative").search(reading.masked, start, end)
+    if of_whom:  # "X, for whom it is “a milestone”"
+        before = attribution.people.starting(start, of_whom.start())
+        return Speaker(before[-1].person, None, before[-1].span) if before else None
     match = according_to(reading.lexicon).search(reading.masked, start, end)
     if not match:
         return None

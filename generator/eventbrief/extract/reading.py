@@ -44,6 +44,7 @@ class Reading:
         self.text = source.text
         self.body = source.body
         self.flat = _flatten(source.text, source.body)
+        self.elsewhere: frozenset[int] = frozenset()  # sentences about another edition
 
     @functools.cached_property
     def quotes(self) -> list[Quoted]:
@@ -92,6 +93,10 @@ class Reading:
         """The index of the sentence that `position` stands in."""
         return max(0, bisect.bisect_right(self._starts, position) - 1)
 
+    def is_elsewhere(self, position: int) -> bool:
+        """True where the sentence speaks of another edition of the event than the article."""
+        return self.sentence_number(position) in self.elsewhere
+
     def next_quotation(self, position: int) -> int:
         """Where the next stretch between marks opens, or the end of the text."""
         index = bisect.bisect_left(self._opens, position)
@@ -124,7 +129,7 @@ class Reading:
         if not word:
             return False
         token = word.group().strip(".")
-        if len(token) == 1 and token.isupper():
+        if re.fullmatch(r"[^\W\d_](?:\.[^\W\d_]){0,3}", token) and token.isupper():
             return True
         return token.lower() in self.lexicon.words("abbreviations") and token[:1].isupper()
 

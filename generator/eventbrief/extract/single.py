@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eventbrief.extract.countries import CountryCount, find_count, find_named
 from eventbrief.extract.dates import find_dates
-from eventbrief.extract.event_name import Candidate, described, find_edition, find_events
+from eventbrief.extract.event_name import Candidate, described, find_edition, find_events, other_editions
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.organisers import FoundOrganiser, find_organisers
 from eventbrief.extract.participants import find_participants
@@ -58,6 +58,7 @@ def extract(source: Source) -> Stated:
     candidates = find_events(reading)
     best = candidates[0] if candidates and candidates[0].score > _least(candidates[0]) else None
     best = described(reading, best) if best else None
+    reading.elsewhere = other_editions(reading, candidates, best)
     span, head = (best.span, best.head) if best else (None, "")
     start, end = find_dates(reading, span, head)
     place = find_place(reading, span, head)
@@ -72,7 +73,7 @@ def extract(source: Source) -> Stated:
         "theme": find_theme(reading),
     }
     people = People(reading)
-    organisers = tuple(find_organisers(reading, best))
+    organisers = tuple(find_organisers(reading, best, people))
     return Stated(
         source,
         {key: value for key, value in event.items() if value is not None},

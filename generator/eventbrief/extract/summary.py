@@ -68,6 +68,6 @@ def _score(reading: Reading, span: Span, index: int, event: Candidate | None) ->
     score += 0.4 if re.search(r"\d", words) else 0.0
     score -= 1.0 if _refers_back(words, lexicon) else 0.0
     score -= 1.5 if MASK in masked else 0.0
-    score -= 4.0 if lexicon.pattern("other_event").search(words) else 0.0
+    score -= 4.0 if lexicon.other_event.search(words) else 0.0
     score -= 0.8 if length > 320 else 0.0
     return score

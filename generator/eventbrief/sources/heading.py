@@ -38,6 +38,7 @@ _SLASHED = re.compile(
 _HEAD_LINES = 8
 _TITLE_LENGTH = 220
 _DATE_LINE = 40  # code points of a line that holds little but a date
+_BESIDE_DATE = 20  # code points: "Published on", "Mis à jour le"
 _KEYS = {
     "title": "title",
     "titre": "title",
@@ -75,6 +76,12 @@ def read_heading(text: str, known: Heading | None = None) -> Heading:
     if not heading.published:
         heading.published = _published(text, heading.body)
     return heading
+
+
+def holds_but_a_date(line: str, length: int) -> bool:
+    """True for a line with a date of `length` code points and next to nothing else."""
+    rest = line.strip()
+    return len(rest) - length <= _BESIDE_DATE and not rest.endswith((".", "!", "?"))
 
 
 def _front_matter(text: str, heading: Heading) -> None:
@@ -146,7 +153,8 @@ def _about_the_document(words: str, heading: Heading) -> bool:
     if (heading.author, heading.publisher) != before:
         return True
     found = next(iter(stamps(words)), None)
-    if found and len(words) - (found.end - found.start) <= 40 and len(words) <= 60:
+    longest = 110 if "|" in words else 60  # a line of parts: place | office | date
+    if found and len(words) - (found.end - found.start) <= longest - 20 and len(words) <= longest:
         date = found.date.isoformat()
         if not heading.published or date.startswith(heading.published):
             heading.published = date
@@ -176,14 +184,15 @@ def _datelines(text: str, heading: Heading) -> None:
 @functools.cache
 def _day_lines() -> tuple[re.Pattern[str], ...]:
     """Datelines with a day: "PARIS, 3 mars (Agency) -", "Bakou, 5 avril, AZERTAC"."""
-    place = r"^[ \t]*[^\W\d_][^\n,،()]{1,40}(?:[,،][^\n,،()]{1,30})?[,،]\s+(?:le\s+|on\s+|el\s+)?"
+    place = r"^[ \t]*[^\W\d_][^\n,،()]{1,40}(?:[,،][^\n,،()]{1,30})?"
+    place += r"(?:[,،]|\s\([A-Za-z .]{2,20}\),?)\s+(?:le\s+|on\s+|el\s+)?"
     after = (
-        r"(?:,?\s+(?:de\s+)?(?P<y>\d{4}))?"
+        r"(?:,?\s+(?:de\s+)?(?P<y>\d{4}))?(?:\s?\([A-Za-z .]{2,20}\))?"
         r"(?:\.?[,\s]*[-–—(:]|\.\s|,\s*(?P<agency>[A-Z][A-Za-z]{2,11})\s*$)"
     )
     return (
         re.compile(
-            rf"{place}(?P<d>\d{{1,2}})(?:er)?\s+(?:de\s+)?(?P<m>{month_pattern()}){after}",
+            rf"{place}(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)?,?\s+(?:de\s+)?(?P<m>{month_pattern()}){after}",
             re.IGNORECASE | re.MULTILINE,
         ),
         re.compile(
@@ -221,10 +230,20 @@ def _published(text: str, body: int) -> str | None:
             return found.date.isoformat()
     timed = re.search(
         r"\b\d{1,2}[:h]\d{2}\s+(?P<a>\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})|"
-        r"(?P<b>\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})[ T]+\d{1,2}[:h]\d{2}\b",
+        r"(?P<b>\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})"
+        r"(?:[ T]+|,? à |,? at )\d{1,2}[:h]\d{2}\b",
         text,
     )
     if timed:
         found = next(iter(stamps(timed["a"] or timed["b"])), None)
         return found.date.isoformat() if found else None
-    return None
+    return _last_line(text)
+
+
+def _last_line(text: str) -> str | None:
+    """The date in a last line that holds little else: "Published October 16, 2024"."""
+    line = text.rstrip().rsplit("\n", 1)[-1].strip()
+    found = next(iter(stamps(line)), None)
+    if found is None or not holds_but_a_date(line, found.end - found.start):
+        return None
+    return found.date.isoformat()
