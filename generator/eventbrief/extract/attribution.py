@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from eventbrief.extract.bodies import Body, bodies_after, body_before
 from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives
-from eventbrief.extract.people import People, Person
+from eventbrief.extract.people import People, Person, PersonMention
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span
 
@@ -74,7 +74,7 @@ def _reference(lexicon: Lexicon) -> re.Pattern[str]:
     modifiers = alternatives(lexicon.words("role_modifiers"))
     return re.compile(
         rf"(?:{lexicon.determiner}|{lexicon.raw('attached_article')})(?:(?:{modifiers}|same|même|[\w-]+(?:ian|ese|ish|an)|(?-i:{CAPITAL}))\s+){{0,2}}"
-        rf"(?P<noun>{nouns})(?![\w-])",
+        rf"(?P<noun>{nouns})(?:-\w+)?(?![\w-])",
         re.IGNORECASE,
     )
 
@@ -148,6 +148,13 @@ class Attribution:
         )
         if inverted:
             return self._resolve_pronoun(inverted["pronoun"], verb.start, verb)
+        words = verb.of(self.reading.flat).lower()
+        if self.reading.lexicon.cased and any(
+            words.endswith(word) for word in self.reading.lexicon.words("speech_transitive")
+        ):
+            subject = self._before(verb, bounds)  # what follows is more often an object
+            if subject:
+                return subject
         following = self._directly_after(verb, bounds)
         if following:
             return following
@@ -233,6 +240,8 @@ class Attribution:
             span = Span(references[-1].start(), references[-1].end())
             return Speaker(found, None, span) if found else None
         body = body_before(self.reading, verb.start)
+        if body and _is_a_role(body, lexicon):
+            return None
         if body and body.span.start >= bounds.start and verb.start - body.span.end <= 3:
             lead = flat[max(0, body.span.start - 20) : body.span.start]
             determiner = rf"(?:{lexicon.determiner})?$"
@@ -293,15 +302,26 @@ class Attribution:
         last = next((person for person in spoke if person), None)
         if last and folded in self.reading.lexicon.words("official_refs"):
             return last
-        for mention in self.people.before(position):
-            role = (mention.person.role or "").lower()
-            if re.search(rf"(?<!\w){re.escape(folded)}", role):
-                return mention.person
+        fitting = [
+            mention
+            for mention in self.people.before(position)
+            if re.search(rf"(?<!\w){re.escape(folded)}", (mention.person.role or "").lower())
+        ]
+        if fitting:
+            return None if self._ambiguous(fitting, last) else fitting[0].person
         # "the expert added": whoever spoke last in the same or the last paragraph.
         near = self.reading.flat.count("\n", self._last_act(position), position) <= 3
         if last or folded not in self.reading.lexicon.words("official_refs"):
             return last if near else None
         return self._only_one(position)
+
+    def _ambiguous(self, fitting: list[PersonMention], last: Person | None) -> bool:
+        """True where the sentence named two whom the reference fits, and neither spoke last."""
+        first = fitting[0]
+        here = self.reading.sentence_number(first.span.start)
+        others = [m for m in fitting if m.person is not first.person]
+        near = bool(others) and self.reading.sentence_number(others[0].span.start) == here
+        return near and last is not first.person
 
     def _only_one(self, position: int) -> Person | None:
         """The one person with a role whom the paragraph has named so far."""
@@ -322,6 +342,12 @@ def according_to(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|(?:(?<=[.!?»”\"]\s)|(?<=\n)|^)(?P<first>{first}))(?!\w)",
         re.IGNORECASE,
     )
+
+
+def _is_a_role(body: Body, lexicon: Lexicon) -> bool:
+    """True for "Director-General": somebody whom the text has not named."""
+    words = body.name.lower().split()
+    return words[-1].split("-")[0] in lexicon.words("roles")
 
 
 def _undetermined(words: str, lexicon: Lexicon) -> str:

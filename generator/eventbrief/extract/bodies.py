@@ -10,6 +10,7 @@ from eventbrief.extract.lexicon import CAPITAL, UPPER, Lexicon, alternatives, an
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span, stripped
 
+_SMALL = 3  # letters of a word that an acronym may leave out
 _ACRONYM = rf"[{UPPER}][\w&./-]{{1,14}}"
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}(?=\s)|(?:[^\W_](?:[^\W_]|[\u064b-\u0652]|['.&-](?=[^\W_]))*'?)|[^\w\s]|\s+"
@@ -71,6 +72,12 @@ def body_before(reading: Reading, position: int) -> Body | None:
     if not match:
         return None
     begin = start + match.start("name")
+    if match["acronym"]:
+        bracket = start + match.end("name")
+        whole = _long_name_before(reading, bracket, match["acronym"])
+        if whole:
+            pair = Span(whole.start, start + match.end())
+            return Body(pair, whole.of(reading.text), match["acronym"], pair)
     body = _body(reading, begin, first=True)
     if body is None or body.span.end < position - long_name - 60:
         return None
@@ -137,9 +144,24 @@ def _initials(name: str, acronym: str) -> bool:
     every = [w[0].lower() for w in words]
     if not letters or not words or words[0][0].lower() != letters[0]:
         return False
-    return letters in (main, every) or (
-        len(letters) >= 3 and _subsequence(letters, every) and len(letters) >= len(main) - 1
+    return (
+        letters in (main, every)
+        or _syllables("".join(letters), [w.lower() for w in words])
+        or (len(letters) >= 3 and _subsequence(letters, every) and len(letters) >= len(main) - 1)
     )
+
+
+def _syllables(acronym: str, words: list[str]) -> bool:
+    """True where the acronym is made of the words' beginnings: COMESA, Benelux; "of" may lack."""
+    if not acronym:
+        return all(len(word) <= _SMALL for word in words)
+    if not words:
+        return False
+    first, rest = words[0], words[1:]
+    taken = (n for n in (3, 2, 1) if first[:n] == acronym[:n] and len(acronym) >= n)
+    if any(_syllables(acronym[n:], rest) for n in taken):
+        return True
+    return len(first) <= _SMALL and _syllables(acronym, rest)
 
 
 def _subsequence(letters: list[str], initials: list[str]) -> bool:
@@ -204,9 +226,9 @@ def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass 
         if joined and end > start and bare in lexicon.words("organisation_words"):
             break
         if folded in joints:
-            territory = flat[start:end].split(maxsplit=1)[:1]
-            whole = bool(territory) and territory[0].lower() in lexicon.words("territorial")
-            if whole or not _continues(reading, cursor, institution=institution):
+            if _is_territory(flat[start:end], lexicon) or not _continues(
+                reading, cursor, institution=institution
+            ):
                 break
             link = folded
             continue
@@ -248,6 +270,12 @@ def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass 
             break
         end, link, previous_capital = token.end(), "", capital
     return end
+
+
+def _is_territory(name: str, lexicon: Lexicon) -> bool:
+    """True for "Ville de Genève": "et de la Loterie" after it is another body."""
+    first = name.partition(" ")[0].lower()
+    return first in lexicon.words("territorial")
 
 
 @functools.cache

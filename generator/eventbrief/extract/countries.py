@@ -24,8 +24,10 @@ def _gap(lexicon: Lexicon) -> re.Pattern[str]:
     small = rf"(?:{lexicon.of_words}|{lexicon.determiner})*"
     role = rf"(?:{alternatives(lexicon.words('roles'))}\s+(?:{lexicon.of_words}))?"
     attached = lexicon.attached_and
+    person = rf"(?:\s*,\s+(?-i:{CAPITAL}(?:\s+{CAPITAL}){{0,4}}))?"
     return re.compile(
-        rf"\s*[,;/()–-]?\s*(?:{joints}\s+)?(?:{attached}\s?)?{small}\s*{role}{small}", re.IGNORECASE
+        rf"{person}\s*[,;/()–-]?\s*(?:{joints}\s+)?(?:{attached}\s?)?{small}\s*{role}{small}",
+        re.IGNORECASE,
     )
 
 

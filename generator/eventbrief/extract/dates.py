@@ -252,11 +252,12 @@ def _nearest_year(published: str | None, day: Day) -> int | None:
 
 def _lone_year(reading: Reading) -> int | None:
     """The one year that the text names at all."""
-    other = reading.lexicon.other_event
+    other, past = reading.lexicon.other_event, reading.lexicon.pattern("past_note")
     years = {
         match.group()
         for match in _YEARS.finditer(reading.flat)
         if not other.search(reading.flat[max(0, match.start() - 30) : match.end() + 30])
+        and not past.search(reading.flat[max(0, match.start() - 20) : match.start()])
     }
     return int(next(iter(years))) if len(years) == 1 else None
 
@@ -309,7 +310,7 @@ def _against(
         (6.0, start < reading.body or (mention.kind == "stamp" and not names_event)),
         (2.0, reading.in_quotation(start)),
         (2.0, lexicon.other_event.search(before[-40:] + after[:40])),
-        (6.0, not mention.end and re.search(last_day, before, re.IGNORECASE)),
+        (20.0, not mention.end and re.search(last_day, before, re.IGNORECASE)),
     )
     return sum(weight for weight, holds in reasons if holds)
 

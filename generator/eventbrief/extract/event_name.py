@@ -18,9 +18,12 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u0652]|['.&-](?=[^\W_]))*'?|&|[^\w\s]|\s+")
+_SUPERLATIVE = 16  # code points before a noun in which "the largest" stands
+_CITY = 100_000  # inhabitants of a city that houses may be named after
 _LONGEST = 22  # words
 _POSSESSIVE = 4  # code points between a body and its meeting: "INTERPOL's 74th"
 _QUOTED_NAME = 50  # code points of a name in quotation marks
+_NUMBERED = 9.0  # the score of a name whose edition is told
 _TITLED = 4.0  # the score of a name that no noun explains
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
 _BODY_WORDS = 60  # characters that a body in brackets may have
@@ -48,9 +51,33 @@ def find_events(reading: Reading) -> list[Candidate]:
     mentions = Counter(c.head for c in raw)
     scored = [_weighted(reading, c, mentions) for c in raw]
     best = max((c.score for c in scored if " " in c.name), default=0.0)
-    if best < _TITLED:
-        scored += _titled(reading)
+    scored += _titled(reading) if best < _TITLED else _editions_of(reading)
     return sorted(scored, key=lambda c: (-c.score, c.span.start))
+
+
+def _editions_of(reading: Reading) -> list[Candidate]:
+    """Names told by their edition alone: "the first edition of GITEX Africa"."""
+    lexicon = reading.lexicon
+    if not lexicon.cased:
+        return []
+    nouns = alternatives(lexicon.words("edition_nouns"))
+    order = rf"(?P<ordinal>{ordinal_pattern(lexicon)})"
+    small = rf"(?:{lexicon.of_words}|{lexicon.determiner})+"
+    pattern = re.compile(
+        rf"(?<!\w)(?P<edition>{order}\s+{nouns})\s+{small}"
+        rf"(?P<name>(?-i:{CAPITAL}(?: {CAPITAL}){{1,5}}))(?!\w)",
+        re.IGNORECASE,
+    )
+    found = []
+    for match in pattern.finditer(reading.masked):
+        value = ordinal(match["ordinal"], lexicon)
+        span = Span(match.start("name"), match.end("name"))
+        if not value or lexicon.event_noun.search(span.of(reading.flat)):
+            continue  # a name with a noun is found by that
+        edition = Found(value, (Span(match.start("edition"), match.end("edition")),))
+        name = span.of(reading.flat)
+        found.append(Candidate(span, name, name.split()[0].lower(), edition, None, _NUMBERED))
+    return found
 
 
 def _titled(reading: Reading) -> list[Candidate]:
@@ -64,17 +91,17 @@ def _titled(reading: Reading) -> list[Candidate]:
         rf"(?P<apposition>, [^.;\n,]{{5,90}},)? (?:[^\W\d_]{{1,4}} ){{0,2}}{verbs}",
         re.IGNORECASE,
     )
-    found = []
+    found = list(_editions_of(reading))
     for match in pattern.finditer(reading.masked):
         words = (match["apposition"] or "").lower()
         head = lexicon.event_noun.search(words)
         if not head and not match["year"]:
             continue
         span = Span(match.start("name"), match.end("name"))
-        own = set(span.of(reading.flat).lower().split())
-        if own & (lexicon.words("organisation_words") | lexicon.words("roles")):
-            continue
         name = span.of(reading.flat)
+        last = name.removesuffix(match["year"] or "").lower().split()[-1]
+        if last in lexicon.words("organisation_words") | lexicon.words("roles"):
+            continue
         found.append(Candidate(span, name, name.split()[0].lower(), None, None, _TITLED))
     return found
 
@@ -165,7 +192,7 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _candidate(reading: Reading, match: re.Match[str]) -> Candidate | None:
     flat, lexicon = reading.flat, reading.lexicon
-    if reading.in_quotation(match.start("head")):
+    if reading.in_quotation(match.start("head")) or _is_a_house(reading, match.end("head")):
         return None
     start, edition, owner = _left(reading, match)
     end = _right(reading, match.end("head"), match["head"])
@@ -182,6 +209,15 @@ def _candidate(reading: Reading, match: re.Match[str]) -> Candidate | None:
             words = f"{owner.of(flat)} {words}"
     head = _lemma(match["head"])
     return Candidate(Span(start, end), words, head, edition, owner, 0.0)
+
+
+def _is_a_house(reading: Reading, position: int) -> bool:
+    """True for "convention center": where events are held."""
+    lexicon = reading.lexicon
+    house = rf"\s+{alternatives(lexicon.words('venue_heads'))}(?!\w)"
+    return not lexicon.lowercase_names and bool(
+        re.compile(house, re.IGNORECASE).match(reading.flat, position)
+    )
 
 
 def _left(reading: Reading, match: re.Match[str]) -> tuple[int, Found[int] | None, Span | None]:
@@ -345,7 +381,7 @@ def _right(reading: Reading, position: int, head: str, *, lower: bool = False) -
             or (bare_word != folded and _is_place(reading, folded, token.start()))
         ):
             break
-        if capital and not last_link and not elided and not capitals:
+        if capital and not last_link and not elided and not capitals and not _is_brand(word):
             break
         if not capital:
             allowed = lower or (folded in adjectives)
@@ -354,6 +390,11 @@ def _right(reading: Reading, position: int, head: str, *, lower: bool = False) -
         end, words, last_link = token.end(), words + 1, ""
         capitals = capitals or capital
     return _quoted_name(reading, end)
+
+
+def _is_brand(word: str) -> bool:
+    """True for "VivaTech" and "SIAL": what follows "salon" or "forum" as its name."""
+    return len(word) > 2 and any(letter.isupper() for letter in word[1:])
 
 
 def _agrees(reading: Reading, position: int, head: str, word: str) -> bool:
@@ -502,9 +543,12 @@ def _weighted(reading: Reading, c: Candidate, mentions: Counter[str]) -> Candida
         else 0.0
     )
     score -= 3.0 if _about_another(reading, c) else 0.0
+    score -= 4.0 if lexicon.pattern("superlatives").search(before[-_SUPERLATIVE:]) else 0.0
     houses = lexicon.words("venue_heads")
-    score -= 4.0 if words[0].lower() in houses or words[-1].lower() in houses else 0.0
+    score -= 6.0 if words[0].lower() in houses or words[-1].lower() in houses else 0.0
     score -= 1.5 if c.span.end <= reading.body else 0.0
+    inside = re.search(rf"(?<!\w){alternatives(lexicon.words('place_links'))} $", before)
+    score -= 6.0 if inside and country_of(words[0], least=_CITY) else 0.0  # "à Paris Expo"
     return Candidate(c.span, c.name, c.head, c.edition, c.owner, score)
 
 

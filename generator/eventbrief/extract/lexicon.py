@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
+_NO_COUNTRIES = ("EU", "UN", "EZ", "XA", "XB", "ZZ", "QO")  # groups and placeholders of CLDR
 LETTER = r"[^\W\d_]"
 # A word with a capital: "Union", "N'Djamena", "Jean-Pierre", "DGSN"; not "d'Ivoire". Its length is
 # bounded, so that no text costs more than its length.
@@ -197,14 +198,13 @@ class Lexicon:
         """Names of countries, case folded, with their ISO 3166-1 code."""
         from babel import Locale  # noqa: PLC0415 - CLDR's data load only where text is searched
 
-        names = {
-            form: code
+        known = {
+            name.casefold().replace("’", "'"): code
             for code, name in Locale(self.language).territories.items()
-            if len(code) == 2
-            and code.isalpha()
-            and code not in ("EU", "UN", "EZ", "XA", "XB", "ZZ", "QO")
-            for form in _forms(name.casefold().replace("’", "'"))
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
         }
+        # "Hong Kong (China)" is one place, and China another.
+        names = {form: code for name, code in known.items() for form in _forms(name)} | known
         for code, extra in self.data["countries"].items():
             names.update({str(name).casefold(): str(code) for name in extra})
         if not self.cased:

@@ -130,7 +130,11 @@ def _active(reading: Reading, event: Candidate | None) -> list[tuple[str, Body, 
             skipped = len(rest) - len(rest.lstrip())
             after = match.end() + skipped + (event_noun.end() if event_noun else 0)
             bodies = bodies_after(reading, after) if event_noun else []
-        found += [("organiser", body, cue) for body in bodies]
+        found += [
+            ("organiser", body, cue)
+            for body in bodies
+            if body.name.casefold() not in lexicon.countries  # "Qatar will host" says where
+        ]
     return found
 
 
@@ -171,7 +175,8 @@ def _assembled(reading: Reading, event: Candidate | None) -> list[tuple[str, Bod
     lexicon = reading.lexicon
     heads = alternatives(lexicon.words("event_heads"))
     head = re.compile(
-        rf"{heads}(?: \([^()]{{2,12}}\))? (?:{lexicon.of_words}|{lexicon.determiner})+", re.IGNORECASE
+        rf"{heads}(?: \([^()]{{2,12}}\))? (?:{lexicon.of_words}|{lexicon.determiner})+",
+        re.IGNORECASE,
     )
     match = head.search(reading.flat, event.span.start, event.span.end + _BRACKET)
     bodies = bodies_after(reading, match.end()) if match else []

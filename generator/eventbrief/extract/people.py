@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from eventbrief.extract.lexicon import Lexicon, alternatives
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span, stripped
+from eventbrief.sources.datestamp import month_number
 
 _HARD_STOP = re.compile(r"[.;:!?«»“”\"\n\u2588/]|\((?![A-Z]{2,10}\))|(?<![A-Z]{2})\)")
 _LOOK_BACK = 120  # mentions
@@ -99,6 +100,8 @@ def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
     begin = match.start("honorific") if honorific and start == match.start("name") else start
     end -= _suffix(flat[start:end], lexicon)
     name = flat[start:end]
+    if lexicon.country.fullmatch(flat, match.start("name"), match.end("name")):
+        return None  # "South Africa"
     if not name or not _is_name(name, lexicon):
         return None
     if start > match.start("name") and _is_portfolio(reading, match.start("name"), end):
@@ -106,6 +109,8 @@ def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
     role = _role_before(reading, begin)
     if role is None or " " not in role.of(flat):
         role = _role_after(reading, end) or role  # "General X, head of Y" is head of Y
+    if role is None and honorific and honorific.lower() in lexicon.words("roles"):
+        role = Span(begin, begin + len(honorific))
     lone = " " not in name and "-" not in name
     if role is None and not honorific and (lone or not (lexicon.cased or _spoken(reading, begin))):
         return _Raw(Span(begin, end), Span(start, end), None, _SURNAME)
@@ -148,7 +153,9 @@ def _skip_role_words(reading: Reading, start: int, end: int) -> int:
             or known & lexicon.words("portfolio")
             or known & lexicon.words("organisation_words")
         )
-        country = lexicon.country.fullmatch(token) or lexicon.demonym.fullmatch(token)
+        country = lexicon.demonym.fullmatch(token) or (
+            not lexicon.lowercase_names and lexicon.country.fullmatch(token)
+        )  # Maurice is a first name too
         opener = token in _openers(lexicon) and start + word.start() == last
         first = start + word.start() == last
         # No first name begins with an article.
@@ -188,6 +195,8 @@ def _is_name(name: str, lexicon: Lexicon) -> bool:
     about = lexicon.words("name_adjectives") | lexicon.words("portfolio")
     if all(w in about for w in words):  # "Nacional" in "director de la Policía Nacional"
         return False
+    if len(words) == 1 and month_number(words[0]):
+        return False  # "Hôtel 2 Février"
     if any(w in banned for w in words) or words[0] in lexicon.words("role_ends"):
         return False
     if name.casefold() in lexicon.countries or (

@@ -96,7 +96,7 @@ def _in_the_name(
 
 
 def _tells_place(reading: Reading, event: Span, span: Span) -> bool:
-    """True for "Baku Forum" and "Forum of Baku", not for a word amid others, as in "Drug Matters"."""
+    """True for "Baku Forum" and "Forum of Baku", not for a word amid others: "Drug Matters"."""
     lexicon = reading.lexicon
     before = reading.flat[event.start : span.start]
     linked = re.search(rf"(?<!\w){lexicon.of_words}$", before)
@@ -120,8 +120,8 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
     begins = rf"(?:^|(?<=[.\n»:]\s)|(?<=\n)|(?<={label}))"
     upper = rf"[{UPPER}][{UPPER}' -]{{1,24}}[{UPPER}]"
     credit = (
-        r"\s?(?:,[^\n.]{0,40}|,[^\n:]{0,25}\d{1,4}\s?(?=:))?"
-        r"(?:\([^)\n]{2,30}\)\.?\s?)?(?:-{1,2}|[–—/]|(?<=\d):)"
+        r"\s?(?:,[^\n]{0,40}?|,[^\n:]{0,25}\d{1,4}\s?(?=:))?"
+        r"(?:\([^)\n]{2,30}\)\.?\s?)?(?:-{1,2}|[–—/]|(?<=\d):|(?<=\)\.)|(?<=\)\.\s))"
     )
     metonym = rf"(?:,[^,.\n]{{1,60}},)?\s+(?i:{lexicon.raw('metonym_verbs')})(?!\w)"
     city, word = _city(lexicon), lexicon.name_word
@@ -157,6 +157,7 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
     start, end = match.span("city")
     if end - start > _LONGEST:
         return None
+    said = end
     words, end = _trimmed(reading, start, end)
     whole = reading.flat[match.start() : end]
     if base == _SAID and whole[0].isupper() and country_of(whole):
@@ -178,24 +179,30 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
         return None
     if set(name.lower().split()) & lexicon.words("organisation_words"):
         return None
-    country = beside
-    for group in ("demonym", "adjective"):
-        if match.groupdict().get(group):
-            nationality = lexicon.demonym.fullmatch(match[group])
-            if nationality:
-                code = lexicon.demonym_country(nationality["form"])
-                country = Found(code, (Span(match.start(group), match.end(group)),))
-            elif group == "demonym":  # "venture capital"; but "the coastal city" is one
-                return None
+    country = _nationality(match, lexicon) or beside
+    if country is None and match.groupdict().get("demonym"):
+        return None  # "venture capital"
     known = country_of(name) if country is None else None
     if country is None and known is None and base < 3.0 and not _held_there(reading, match):
         return None
     fit = _fit(reading, start, end, event, head)
     # A dateline tells where the news was written, which need not be where the event is.
     score = base + (min(fit, 1.0) if base == 0 else fit) + (1.5 if country else 0.0)
+    score -= 1.0 if end < said else 0.0  # "Bab Ighli" is not in Bab
     if base == 0 and (country_of(name) in _capitals_meant(reading) or _said_here(reading)):
         score += _SURE  # the dateline's place is meant
     return _Candidate(Span(start, end), name, country, score)
+
+
+def _nationality(match: re.Match[str], lexicon: Lexicon) -> Found[str] | None:
+    """The country of "the Kenyan capital" or "the Tunisian island"."""
+    for group in ("demonym", "adjective"):
+        said = match.groupdict().get(group)
+        nationality = lexicon.demonym.fullmatch(said) if said else None
+        if nationality:
+            code = lexicon.demonym_country(nationality["form"])
+            return Found(code, (Span(match.start(group), match.end(group)),))
+    return None
 
 
 def _capitals_meant(reading: Reading) -> set[str]:
@@ -306,9 +313,11 @@ def _fit(reading: Reading, start: int, end: int, event: Span | None, head: str) 
         )
     )
     verbs = alternatives(lexicon.words("speech_past") | lexicon.words("speech_present"))
-    if re.search(rf"(?<!\w){verbs}(?!\w)[^,.;]{{0,40}}$", before, re.IGNORECASE):
+    opening = lexicon.pattern("ceremonies").search(before[-_CEREMONY:])
+    said = re.search(rf"(?<!\w){verbs}(?!\w)[^,.;]{{0,40}}$", before, re.IGNORECASE)
+    if said and not opening:
         score -= 2.0  # where something was said
-    if lexicon.pattern("ceremonies").search(before[-_CEREMONY:]):
+    if opening:
         score += 2.0
     elif heads and head and heads[-1].group().lower().rstrip("s") == head:
         score += 1.0
@@ -355,8 +364,9 @@ def _venue_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     )
     link = rf"(?:{lexicon.of_words}+|{small_words}\s+)"
     word = rf"(?:{lexicon.name_word}(?:'s|s')?)"
+    joint = alternatives(lexicon.words("conjunctions") | {"&"})
     body = (
-        rf"(?:{word}\s+){{0,5}}(?i:{heads})(?!\w)"
+        rf"(?:{word}\s+(?:{joint}\s+(?={word}))?){{0,5}}(?i:{heads})(?!\w)"
         rf"(?:\s+{link}[a-zà-ÿ'-]{{4,}}(?=\s+{link}{word}))?"
         rf"(?:\s+(?:{link})?(?:\d{{1,2}}\s+)?(?:{word}|(?i:{small}|{heads}))(?!\w)){{0,6}}"
     )
@@ -381,6 +391,8 @@ def _venue(reading: Reading, event: Span | None, head: str) -> Found[str] | None
         if reading.in_quotation(start) or plain or " " not in words:
             continue
         score = _fit(reading, start, end, event, head)
+        sentence = reading.sentence_at(start).of(reading.masked)
+        score += 1.0 if reading.lexicon.pattern("participation").search(sentence) else 0.0
         end -= len(words) - len(_without_city(reading.lexicon, words))
         if score >= 1.5 and (best is None or score > best[0]):
             best = score, Found(reading.text[start:end].strip(), (Span(start, end),))

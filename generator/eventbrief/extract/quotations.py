@@ -65,13 +65,13 @@ def find_quotes(reading: Reading, people: People) -> list[FoundQuote]:
             previous = quote, merged
             continue
 
-        words = sum(len(p.of(reading.text).split()) for p in pieces)
+        if speaker is None and previous and _same_breath(reading, previous[0], quote):
+            speaker = previous[1].speaker
+        words = sum(len(re.findall(r"\w+", p.of(reading.text))) for p in pieces)
         partial = _is_partial(reading, quote, pieces)
         least = (_PARTIAL_WORDS if partial else 1) if speaker else _UNATTRIBUTED_WORDS
         if words < least or (speaker is None and partial and words < _UNATTRIBUTED_PART):
             continue
-        if speaker is None and previous and _same_breath(reading, previous[0], quote):
-            speaker = previous[1].speaker
         item = FoundQuote(pieces, speaker, partial)
         found.append(item)
         previous = quote, item

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from eventbrief.extract.countries import CountryCount, find_count, find_named
 from eventbrief.extract.dates import find_dates
-from eventbrief.extract.event_name import Candidate, described, find_edition, find_events, other_editions
+from eventbrief.extract.event_name import (
+    Candidate,
+    described,
+    find_edition,
+    find_events,
+    other_editions,
+)
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.organisers import FoundOrganiser, find_organisers
 from eventbrief.extract.participants import find_participants

@@ -40,9 +40,9 @@ def months() -> dict[str, int]:
 
 @functools.cache
 def month_pattern() -> str:
-    """A regular expression for any month's name, the longest first."""
+    """A regular expression for any month's name, the longest first; "Sept." but not "October."."""
     names = sorted(months(), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(name) for name in names) + r")\b\.?"
+    return "(?:" + "|".join(re.escape(name) for name in names) + r")\b(?:(?<!\w{6})\.)?"
 
 
 @functools.cache

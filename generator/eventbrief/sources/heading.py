@@ -38,6 +38,7 @@ _SLASHED = re.compile(
 _HEAD_LINES = 8
 _TITLE_LENGTH = 220
 _DATE_LINE = 40  # code points of a line that holds little but a date
+_YEAR_SOUGHT = 20_000  # code points in which the one year of the text is looked for
 _BESIDE_DATE = 20  # code points: "Published on", "Mis à jour le"
 _KEYS = {
     "title": "title",
@@ -185,7 +186,7 @@ def _datelines(text: str, heading: Heading) -> None:
 def _day_lines() -> tuple[re.Pattern[str], ...]:
     """Datelines with a day: "PARIS, 3 mars (Agency) -", "Bakou, 5 avril, AZERTAC"."""
     place = r"^[ \t]*[^\W\d_][^\n,،()]{1,40}(?:[,،][^\n,،()]{1,30})?"
-    place += r"(?:[,،]|\s\([A-Za-z .]{2,20}\),?)\s+(?:le\s+|on\s+|el\s+)?"
+    place += r"(?:[,،]\s+|\s\([A-Za-z .]{2,20}\),?\s+|\s?[–—]\s?)(?:le\s+|on\s+|el\s+)?"
     after = (
         r"(?:,?\s+(?:de\s+)?(?P<y>\d{4}))?(?:\s?\([A-Za-z .]{2,20}\))?"
         r"(?:\.?[,\s]*[-–—(:]|\.\s|,\s*(?P<agency>[A-Z][A-Za-z]{2,11})\s*$)"
@@ -211,7 +212,7 @@ def _dated_line(text: str, heading: Heading) -> None:
         if match is None:
             continue
         heading.publisher = heading.publisher or match["agency"]
-        year = match["y"] or (heading.published or "")[:4]
+        year = match["y"] or (heading.published or "")[:4] or _only_year(text)
         month, day = month_number(match["m"]), int(match["d"])
         whole = len(heading.published or "") == 10
         if not year or whole or not 1 <= day <= calendar.monthrange(int(year), month)[1]:
@@ -220,6 +221,12 @@ def _dated_line(text: str, heading: Heading) -> None:
             return
         heading.published = f"{year}-{month:02d}-{day:02d}"
         return
+
+
+def _only_year(text: str) -> str:
+    """The year that the text names, if it names but one."""
+    years = set(re.findall(r"(?<![\d.,/-])(?:19|20)\d{2}(?![\d/]|[.,]\d)", text[:_YEAR_SOUGHT]))
+    return next(iter(years)) if len(years) == 1 else ""
 
 
 def _published(text: str, body: int) -> str | None:
@@ -243,6 +250,8 @@ def _published(text: str, body: int) -> str | None:
 def _last_line(text: str) -> str | None:
     """The date in a last line that holds little else: "Published October 16, 2024"."""
     line = text.rstrip().rsplit("\n", 1)[-1].strip()
+    after = re.split(r"(?<=[.!?»\"”)])\s+", line)[-1]  # the last words after the last sentence
+    line = after.strip("()") if len(after) < _DATE_LINE else line
     found = next(iter(stamps(line)), None)
     if found is None or not holds_but_a_date(line, found.end - found.start):
         return None
