@@ -71,8 +71,8 @@ def extract_into(
     else:
         changed = update(existing, new, sources)
         text = changed.text
-        for line in changed.added:
-            reporter.note(f"new: {line}")
+        for line in (*changed.notes, *(f"new: {added}" for added in changed.added)):
+            reporter.note(line)
     document = parse(text, path)
     if existing is None or text != existing.tree.text:
         write_whole(path, text.encode("utf-8"))

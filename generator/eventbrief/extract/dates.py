@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from eventbrief.extract.lexicon import Lexicon, alternatives
@@ -22,6 +23,7 @@ _YEARS = re.compile(r"(?<![\d.,/-])(?:19|20)\d{2}(?![\d/]|[.,]\d)")
 
 _ENDS_DATELINE = re.compile(r"\s*(?:[,.]?\s*\([^)\n]{2,30}\)\s*)?\.?[-–—]")
 _DATELINE = 45  # code points within which a dateline ends
+_AROUND_MONTH = 80  # code points; "from Tuesday the 29th and Wednesday the 30th of April 2024"
 _CLAUSE = 90  # code points before a day in which its verb stands
 
 
@@ -108,19 +110,22 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _mentions(reading: Reading) -> list[Mention]:
     flat = reading.flat
-    taken: list[Span] = []
+    taken = bytearray(len(flat))
     found: list[Mention] = []
 
     def keep(mention: Mention) -> None:
-        if not any(mention.span.overlaps(other) for other in taken):
-            taken.append(mention.span)
+        start, end = mention.span.start, mention.span.end
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             found.append(mention)
 
+    windows = list(_near_months(flat))
     for kind, pattern in _patterns(reading.lexicon):
-        for match in pattern.finditer(flat):
-            mention = _from_match(match, kind)
-            if mention:
-                keep(mention)
+        for window in windows:
+            for match in pattern.finditer(flat, window.start, window.end):
+                mention = _from_match(match, kind)
+                if mention:
+                    keep(mention)
     for stamp in stamps(flat):
         date = stamp.date
         day = Day(date.year, date.month, date.day)
@@ -128,6 +133,28 @@ def _mentions(reading: Reading) -> list[Mention]:
     for mention in _weekdays(reading):
         keep(mention)
     return found
+
+
+@functools.cache
+def _months() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){month_pattern()}", re.IGNORECASE)
+
+
+def _near_months(flat: str) -> Iterator[Span]:
+    """The stretches around names of months, where alone a date in words can stand."""
+    start, end = -1, -1
+    for match in _months().finditer(flat):
+        begin = max(0, match.start() - _AROUND_MONTH)
+        begin = flat.rfind(" ", 0, begin) + 1 if begin else 0
+        stop = flat.find(" ", match.end() + _AROUND_MONTH)
+        stop = len(flat) if stop < 0 else stop
+        if begin > end:
+            if end >= 0:
+                yield Span(start, end)
+            start = begin
+        end = max(end, stop)
+    if end >= 0:
+        yield Span(start, end)
 
 
 def _from_match(match: re.Match[str], kind: str) -> Mention | None:

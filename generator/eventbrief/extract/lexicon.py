@@ -43,7 +43,12 @@ _PLAIN = str.maketrans("أإآى", "اااي")
 
 def alternatives(words: Iterable[str]) -> str:
     """A group that matches any of `words`, the longest first, white space as it comes."""
-    ordered = sorted(set(words), key=len, reverse=True)
+    return _alternatives(frozenset(words))
+
+
+@functools.lru_cache(maxsize=512)
+def _alternatives(words: frozenset[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
     parts = (re.escape(w).replace(r"\ ", r"\s+").translate(_WRITTEN_ALIKE) for w in ordered)
     return "(?:" + "|".join(parts) + ")"
 

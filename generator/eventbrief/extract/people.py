@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from eventbrief.extract.lexicon import Lexicon, alternatives
@@ -58,13 +59,35 @@ def find_people(reading: Reading) -> list[PersonMention]:
     """Every mention of a person, in the order of the text."""
     raw = [r for m in _names(reading.lexicon).finditer(reading.flat) if (r := _raw(reading, m))]
     raw = _outside_roles(raw)
-    people: list[Person] = []
+    people = _Register()
     mentions = []
     for item in sorted(raw, key=lambda r: (len(_name(reading, r).split()) < 2, r.name.start)):
         person = _person(reading, people, item)
         if person:
             mentions.append(PersonMention(item.span, item.name, person))
     return sorted(mentions, key=lambda m: m.span.start)
+
+
+class _Register:
+    """The people known so far, to be asked by the words of a name."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, dict[int, Person]] = {}
+        self._numbers: dict[int, int] = {}
+
+    def fitting(self, parts: set[str]) -> Iterator[Person]:
+        """Who has all these words in the name, or no others, in the order of the text."""
+        known = {number: p for word in parts for number, p in self._by_word.get(word, {}).items()}
+        for _, person in sorted(known.items()):
+            words = person.words()
+            if parts <= words or words <= parts:
+                yield person
+
+    def add(self, person: Person) -> None:
+        """Note the words of the name; again when it has grown."""
+        number = self._numbers.setdefault(id(person), len(self._numbers))
+        for word in person.words():
+            self._by_word.setdefault(word, {})[number] = person
 
 
 def _outside_roles(raw: list[_Raw]) -> list[_Raw]:
@@ -381,24 +404,25 @@ def _name(reading: Reading, raw: _Raw) -> str:
     return re.sub(r"\s+", " ", raw.name.of(reading.text))
 
 
-def _person(reading: Reading, people: list[Person], raw: _Raw) -> Person | None:
+def _person(reading: Reading, people: _Register, raw: _Raw) -> Person | None:
     """The person of this mention: someone known, or someone new."""
     name = _name(reading, raw)
     role = re.sub(r"\s+", " ", raw.role.of(reading.text)) if raw.role else None
     gender = _gender(reading, raw)
     parts = {w.casefold() for w in re.findall(r"[^\W_][\w'’-]*", name)}
-    for person in people:
-        if parts and (parts <= person.words() or person.words() <= parts):
-            if role and (person.role is None or len(role) > len(person.role) + 12):
-                person.role, person.role_span = role, raw.role
-            person.gender = gender if person.gender == "x" else person.gender
-            if len(name) > len(person.name) and len(parts) > len(person.words()):
-                person.name, person.name_span = name, raw.name
-            return person
+    person = next(people.fitting(parts), None)
+    if person:
+        if role and (person.role is None or len(role) > len(person.role) + 12):
+            person.role, person.role_span = role, raw.role
+        person.gender = gender if person.gender == "x" else person.gender
+        if len(name) > len(person.name) and len(parts) > len(person.words()):
+            person.name, person.name_span = name, raw.name
+            people.add(person)
+        return person
     if raw.honorific == _SURNAME:
         return None
     person = Person(name, raw.name, role, raw.role, gender)
-    people.append(person)
+    people.add(person)
     return person
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventbrief.extract.gazetteer import country_of
 from eventbrief.extract.lexicon import UPPER, Lexicon, alternatives
@@ -127,7 +127,7 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
     city, word = _city(lexicon), lexicon.name_word
     anywhere = (
         (_SAID, re.compile(rf"(?<!\w)(?i:{lexicon.raw('city_of')}){city}")),
-        (_SAID, re.compile(f"(?i:{capital}){city}")),
+        (_SAID, re.compile(rf"(?<![\w-])(?i:{capital}){city}")),
         (1.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('place_intro')}){city}")),
         (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>{upper}|{word}(?: {word})?){credit}")),
     )
@@ -142,9 +142,13 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
 
 def _candidates(reading: Reading, event: Span | None, head: str) -> list[_Candidate]:
     found = []
+    capitals, here = {code for code, _ in _capitals(reading)}, _said_here(reading)
     for base, pattern in _patterns(reading.lexicon):
         for match in pattern.finditer(reading.flat):
             candidate = _candidate(reading, match, base, event, head)
+            if candidate and base == 0 and (here or country_of(candidate.name) in capitals):
+                # The dateline's place is meant.
+                candidate = replace(candidate, score=candidate.score + _SURE)
             if candidate:
                 found.append(candidate)
     return found
@@ -189,8 +193,6 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
     # A dateline tells where the news was written, which need not be where the event is.
     score = base + (min(fit, 1.0) if base == 0 else fit) + (1.5 if country else 0.0)
     score -= 1.0 if end < said else 0.0  # "Bab Ighli" is not in Bab
-    if base == 0 and (country_of(name) in _capitals_meant(reading) or _said_here(reading)):
-        score += _SURE  # the dateline's place is meant
     return _Candidate(Span(start, end), name, country, score)
 
 
@@ -203,11 +205,6 @@ def _nationality(match: re.Match[str], lexicon: Lexicon) -> Found[str] | None:
             code = lexicon.demonym_country(nationality["form"])
             return Found(code, (Span(match.start(group), match.end(group)),))
     return None
-
-
-def _capitals_meant(reading: Reading) -> set[str]:
-    """Countries whose capital hosts without being named: "met in the Thai capital"."""
-    return {code for code, _ in _capitals(reading)}
 
 
 def _capitals(reading: Reading) -> Iterator[tuple[str, re.Match[str]]]:

@@ -31,6 +31,9 @@ _FOLD = {
 }
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _ENDS_SENTENCE = re.compile(r"[.!?:…»”\"'’)\]]\s*$")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
+_FULL = 0.6  # of the longest line; what is shorter is a heading or a last line
+_COMMA_AND_MARK = re.compile(r",\s?[»”\"'’]\s*$")
 _STOP = re.compile(rf"[.!?…]+[\"'»”’)\]]*\s+(?=[\"'«“‘(\[]?\s?[{UPPER}\d\u0600-\u06ff\u2588])|\n+")
 MASK = "\u2588"
 
@@ -134,18 +137,48 @@ class Reading:
         return token.lower() in self.lexicon.words("abbreviations") and token[:1].isupper()
 
 
+def _goes_on(line: str, flat: str, position: int) -> bool:
+    """True where the sentence runs over the end of its line: “..., ” and “said” below it."""
+    return bool(_COMMA_AND_MARK.search(line)) or flat[position : position + 1].islower()
+
+
 def _flatten(text: str, body: int) -> str:
     """Marks and spaces made equal; LF is kept only where a paragraph ends."""
     flat = text.translate(_FOLD)
     parts, position = [], 0
+    wrapped_until = -1  # the end of a block whose lines are broken by their width alone
+    block = 0
     for match in _BREAK.finditer(flat):
+        alone = match.group().count("\n") == 1
+        if match.start() > wrapped_until and block <= match.start():
+            block = _block_end(flat, match.start())
+            wrapped_until = block if _is_wrapped(flat, position, block) else -1
         line = flat[flat.rfind("\n", 0, match.start()) + 1 : match.start()]
         ends = (
-            match.group().count("\n") > 1
+            not alone
             or match.start() < body
-            or bool(_ENDS_SENTENCE.search(line))
+            or (
+                match.start() > wrapped_until
+                and bool(_ENDS_SENTENCE.search(line))
+                and not _goes_on(line, flat, match.end())
+            )
         )
         parts += [flat[position : match.start()], ("\n" if ends else " ") * len(match.group())]
         position = match.end()
     parts.append(flat[position:])
     return "".join(parts)
+
+
+def _block_end(flat: str, position: int) -> int:
+    """Where the lines around `position` end at an empty one."""
+    match = _EMPTY_LINE.search(flat, position)
+    return match.start() if match else len(flat)
+
+
+def _is_wrapped(flat: str, start: int, end: int) -> bool:
+    """True where a full line stops amid its sentence: lines were broken by their width."""
+    lines = flat[start:end].split("\n")[:-1]
+    longest = max((len(line) for line in lines), default=0)
+    full = [line for line in lines if len(line) > _FULL * longest]
+    amid = any(not _ENDS_SENTENCE.search(line) for line in full)
+    return len(lines) > 1 and amid and len(full) > len(lines) / 2

@@ -25,10 +25,11 @@ _FLOW_WIDTH = 100
 
 @dataclass(frozen=True)
 class Update:
-    """The new text, and what was added, one line each."""
+    """The new text; what was added, and what else a person should know, one line each."""
 
     text: str
     added: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def update(document: Document, new: FactSheet, sources: Sequence[Source] = ()) -> Update:
@@ -49,7 +50,7 @@ def update(document: Document, new: FactSheet, sources: Sequence[Source] = ()) -
         plan.items(part)
     plan.evidence()
     plan.conflicts()
-    return Update(plan.edited(), (*aligned.notes, *plan.added))
+    return Update(plan.edited(), tuple(plan.added), aligned.notes)
 
 
 class _Plan:
@@ -160,7 +161,9 @@ class _Plan:
 
     def _removed(self, here: str) -> bool:
         """True where the file has the evidence, so that the fact was there and was taken out."""
-        places = [e for e in self._evidence_of(here) if e.at]
+        # A quotation is told by its words; its speaker may be named for another one too.
+        told = f"{here}/text" if here.startswith("/quotes/") else here
+        places = [e for e in self._evidence_of(told) if e.at]
         return bool(places) and all(
             (self.renamed.get(e.source or "", e.source), e.at) in self.known for e in places
         )
