@@ -24,13 +24,37 @@ ARTICLES = {path.stem: path.read_text("utf-8") for path in CORPUS}
 PIECES = st.sampled_from(
     [
         *(w for text in list(ARTICLES.values())[::4] for w in text.split()[:60]),
-        *("« » “ ” \" ' ‘ ’ ( ) – , . : ; 12 2024 31 3rd XVIIIe said dijo قال".split()),
+        *(
+            [
+                "«",
+                "»",
+                "“",
+                "”",
+                '"',
+                "'",
+                "‘",
+                "’",
+                "(",
+                ")",
+                "–",
+                ",",
+                ".",
+                ":",
+                ";",
+                "12",
+                "2024",
+                "31",
+                "3rd",
+                "XVIIIe",
+                "said",
+                "dijo",
+                "قال",
+            ]
+        ),
         *("a déclaré", "\n", "\n\n", "\u00a0", "\u200f"),
     ]
 )
-TEXTS = st.one_of(
-    st.text(max_size=300), st.lists(PIECES, max_size=80).map(lambda parts: " ".join(parts))
-)
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=80).map(" ".join))
 RELAXED = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )

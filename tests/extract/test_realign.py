@@ -86,7 +86,7 @@ def test_an_item_taken_out_by_hand_stays_out_and_the_rest_keeps_its_evidence(des
     facts = desk.facts()
     assert [q["text"] for q in facts["quotes"]] == ["We meet to listen"]
     (evidence,) = facts["evidence"]["/quotes/0/text"]
-    assert evidence["text"] == "We meet to listen"
+    assert evidence["text"].split() == ["We", "meet", "to", "listen"]
     assert facts["left_out"][0]["text"].startswith("Lakes remember")
     desk.extract()
     assert len(desk.facts()["quotes"]) == 1

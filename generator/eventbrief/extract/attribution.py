@@ -155,12 +155,26 @@ class Attribution:
             subject = self._before(verb, bounds)  # what follows is more often an object
             if subject:
                 return subject
+        touching = self._touching(verb, bounds)
+        if touching:
+            return touching
         following = self._directly_after(verb, bounds)
         if following:
             return following
         if self.reading.lexicon.verb_first:
             return None if self._alone(verb) else self._after(verb, bounds)
         return self._before(verb, bounds) or self._after(verb, bounds)
+
+    def _touching(self, verb: Span, bounds: Span) -> Speaker | None:
+        """Who is named with a role right before the verb: "the minister, X, pleaded for"."""
+        lexicon, flat = self.reading.lexicon, self.reading.masked
+        if lexicon.verb_first or _reference(lexicon).match(flat, verb.end + 1):
+            return None  # "X, announced the official"
+        for mention in self.people.before(verb.start)[:1]:
+            gap = self.reading.masked[mention.span.end : verb.start].strip()
+            if mention.person.role and gap in ("", ",") and mention.span.start >= bounds.start:
+                return Speaker(mention.person, None, mention.span)
+        return None
 
     def _alone(self, verb: Span) -> bool:
         """True where nobody is named after the verb: "dijo." or "añadió que"."""
@@ -270,6 +284,8 @@ class Attribution:
                 if (person is None and wanted in ("m", "f")) or (person and wanted == "body"):
                     continue
                 if person is None or self._agrees(person, wanted):
+                    if person and wanted in ("m", "f"):
+                        person.gender = wanted  # "she said": the text tells it here
                     return Speaker(person, act.speaker.body, span)
         if wanted == "body":
             return self._body_before(position)

@@ -42,8 +42,11 @@ def bodies_after(reading: Reading, position: int) -> list[Body]:
             break
         found.append(body)
         link = joint.match(reading.flat, body.span.end)
-        if not link or (link.group().strip() == "," and _described(reading, link.end())):
+        comma = bool(link) and link.group().strip() == ","
+        if not link or (comma and _described(reading, link.end())):
             break
+        if comma and reading.lexicon.the_event.match(reading.flat, link.end()):
+            break  # "organised by X, the forum has the support of Y"
         position = link.end()
     return found
 
@@ -266,6 +269,9 @@ def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass 
             break
         if not capital and not institution and not lexicon.lowercase_names and not link:
             break
+        if not capital and known and previous_capital and not lexicon.lowercase_names:
+            end, link, previous_capital = token.end(), "", False
+            continue  # "Estonian government"
         if not capital and not lexicon.lowercase_names and end != start:
             break
         end, link, previous_capital = token.end(), "", capital
@@ -296,6 +302,9 @@ def _continues(reading: Reading, position: int, *, institution: bool) -> bool:
     if not institution:
         return False
     if lexicon.lowercase_names:
+        bare = re.sub(rf"^(?:{lexicon.of_words}|{lexicon.determiner})+", "", rest)
+        if bare != rest and bare.split(" ")[0].lower() in lexicon.words("organisation_words"):
+            return False  # "du Conseil de l'Europe et de la Ville de Strasbourg"
         return (
             bool(re.match(lexicon.of_words, rest)) and not re.match(lexicon.determiner, rest)
         ) or bool(

@@ -249,6 +249,8 @@ def _dated(reading: Reading, mentions: list[Mention]) -> list[Mention]:
             year = known.get((mention.start.month, mention.start.day))
         if year is None:
             year = _nearest_year(reading.source.published, mention.start)
+        if year is None:
+            year = _edition_year(reading)
         if year is None and len(years) == 1:
             year = next(iter(years))
         if year is None:
@@ -275,6 +277,14 @@ def _nearest_year(published: str | None, day: Day) -> int | None:
         (parts[0] - 1, parts[0], parts[0] + 1),
         key=lambda year: abs((datetime.date(year, day.month, min(day.day or 15, 28)) - base).days),
     )
+
+
+def _edition_year(reading: Reading) -> int | None:
+    """The year in "l'édition 2024"."""
+    nouns = alternatives(reading.lexicon.words("edition_nouns"))
+    edition = re.compile(rf"(?<!\w){nouns}\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+    told = edition.search(reading.flat)
+    return int(told["year"]) if told else None
 
 
 def _lone_year(reading: Reading) -> int | None:

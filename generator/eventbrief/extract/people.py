@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from eventbrief.extract.lexicon import Lexicon, alternatives
+from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span, stripped
 from eventbrief.sources.datestamp import month_number
 
 _HARD_STOP = re.compile(r"[.;:!?«»“”\"\n\u2588/]|\((?![A-Z]{2,10}\))|(?<![A-Z]{2})\)")
+_LONG_WORD = 45
 _LOOK_BACK = 120  # mentions
 _SURNAME = "?"  # a lone word with a capital: only a person where the name is known already
 
@@ -123,6 +124,8 @@ def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
     begin = match.start("honorific") if honorific and start == match.start("name") else start
     end -= _suffix(flat[start:end], lexicon)
     name = flat[start:end]
+    if re.search(rf"'{CAPITAL}\s$", flat[max(0, start - _LONG_WORD) : start]):
+        return None  # "directrice d'AME Trade"
     if lexicon.country.fullmatch(flat, match.start("name"), match.end("name")):
         return None  # "South Africa"
     if not name or not _is_name(name, lexicon):
@@ -203,20 +206,21 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.weekdays).union(*(lexicon.words(key) for key in keys))
 
 
+@functools.cache
+def _no_names(lexicon: Lexicon) -> frozenset[str]:
+    """Words that no person's name holds."""
+    keys = ("event_heads", "determiners", "name_stops", "organisation_words")
+    more = ("name_links", "title_nouns", "country_words")
+    return frozenset(lexicon.weekdays).union(*(lexicon.words(key) for key in (*keys, *more)))
+
+
 def _is_name(name: str, lexicon: Lexicon) -> bool:
     words = [lexicon.bare(w) for w in name.lower().replace(".", "").split()]
-    banned = (
-        lexicon.words("event_heads")
-        | lexicon.words("determiners")
-        | lexicon.words("name_stops")
-        | lexicon.words("organisation_words")
-        | frozenset(lexicon.weekdays)
-        | lexicon.words("name_links")
-        | lexicon.words("title_nouns")
-        | lexicon.words("country_words")
-    )
-    about = lexicon.words("name_adjectives") | lexicon.words("portfolio")
-    if all(w in about for w in words):  # "Nacional" in "director de la Policía Nacional"
+    banned = _no_names(lexicon)
+    about = lexicon.words("name_adjectives"), lexicon.words("portfolio")
+    if all(
+        w in about[0] or w in about[1] for w in words
+    ):  # "Nacional" in "director de la Policía Nacional"
         return False
     if len(words) == 1 and month_number(words[0]):
         return False  # "Hôtel 2 Février"

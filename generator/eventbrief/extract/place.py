@@ -12,10 +12,12 @@ from eventbrief.extract.lexicon import UPPER, Lexicon, alternatives
 from eventbrief.extract.numbers import ordinal_pattern
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
+from eventbrief.sources.datestamp import months
 
 _LONGEST = 60  # code points; no city's name is longer
 _SAID = 3.0  # the score of "the city of X"
 _SURE = 2.4  # a candidate's score from which it is said to be the place
+_CITY_FIRST = 3  # words within which the noun follows a city that a name begins with
 _CEREMONY = 60  # code points before a place in which "the opening ceremony" stands
 _WELL_KNOWN = 30_000  # inhabitants of a city that needs no country beside it
 _JOINED = r"(?:[ -](?:(?:de|la|le|las|los|el|du|des|sur|upon)[ -])?)"
@@ -103,7 +105,8 @@ def _tells_place(reading: Reading, event: Span, span: Span) -> bool:
     after = reading.flat[span.end : event.end].strip()
     goes_on = re.match(lexicon.name_word, after)
     heads = lexicon.words("event_heads") | lexicon.words("name_adjectives")
-    headed = bool(goes_on) and after.split()[0].lower() in heads
+    reach = 1 if before.strip() else _CITY_FIRST  # "Tallinn Digital Summit"
+    headed = bool(goes_on) and any(w.lower() in heads for w in after.split()[:reach])
     return headed or (not goes_on and (bool(linked) or not before.strip()))
 
 
@@ -262,8 +265,6 @@ def _cased(name: str) -> str:
 
 
 def _never(lexicon: Lexicon) -> frozenset[str]:
-    from eventbrief.sources.datestamp import months  # noqa: PLC0415 - one table, read once
-
     return frozenset(months()) | frozenset(lexicon.weekdays) | lexicon.words("regions")
 
 
@@ -391,6 +392,8 @@ def _venue(reading: Reading, event: Span | None, head: str) -> Found[str] | None
         sentence = reading.sentence_at(start).of(reading.masked)
         score += 1.0 if reading.lexicon.pattern("participation").search(sentence) else 0.0
         end -= len(words) - len(_without_city(reading.lexicon, words))
+        if " " not in reading.flat[start:end]:
+            continue
         if score >= 1.5 and (best is None or score > best[0]):
             best = score, Found(reading.text[start:end].strip(), (Span(start, end),))
     return best[1] if best else None
@@ -399,5 +402,8 @@ def _venue(reading: Reading, event: Span | None, head: str) -> Found[str] | None
 def _without_city(lexicon: Lexicon, words: str) -> str:
     """Without "in Ljubljana" at the end of a venue."""
     links = alternatives(lexicon.words("place_links"))
+    dated = re.search(rf"\s+{lexicon.of_words}(?P<word>\w+)$", words)
+    if dated and dated["word"].lower() in months():
+        words = words[: dated.start()]  # "at its headquarters from September"
     match = re.search(rf"\s+{links}\s+(?P<place>.+)$", words)
     return words[: match.start()] if match and country_of(match["place"]) else words
