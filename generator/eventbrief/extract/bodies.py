@@ -42,17 +42,16 @@ def bodies_after(reading: Reading, position: int) -> list[Body]:
             break
         found.append(body)
         link = joint.match(reading.flat, body.span.end)
-        comma = bool(link) and link.group().strip() == ","
-        if not link or (comma and _described(reading, link.end())):
+        if not link or (link.group().strip() == "," and _no_body(reading, link.end())):
             break
-        if comma and reading.lexicon.the_event.match(reading.flat, link.end()):
-            break  # "organised by X, the forum has the support of Y"
         position = link.end()
     return found
 
 
-def _described(reading: Reading, position: int) -> bool:
-    """True for "the Trust, a charity": words about the body, not another one."""
+def _no_body(reading: Reading, position: int) -> bool:
+    """True for "the Trust, a charity" and "by X, the forum has the support of Y"."""
+    if reading.lexicon.the_event.match(reading.flat, position):
+        return True
     article = alternatives(reading.lexicon.words("indefinites"))
     return bool(re.compile(rf"{article}\s", re.IGNORECASE).match(reading.flat, position))
 
@@ -206,7 +205,7 @@ def _body(reading: Reading, position: int, *, first: bool) -> Body | None:
     return body
 
 
-def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912 - one pass over tokens
+def _name_end(reading: Reading, start: int) -> int:  # noqa: PLR0912, PLR0915 - one pass over tokens
     """Where a body's name ends that begins at `start`."""
     flat, lexicon = reading.flat, reading.lexicon
     links = lexicon.words("connectors")

@@ -124,11 +124,7 @@ def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
     begin = match.start("honorific") if honorific and start == match.start("name") else start
     end -= _suffix(flat[start:end], lexicon)
     name = flat[start:end]
-    if re.search(rf"'{CAPITAL}\s$", flat[max(0, start - _LONG_WORD) : start]):
-        return None  # "directrice d'AME Trade"
-    if lexicon.country.fullmatch(flat, match.start("name"), match.end("name")):
-        return None  # "South Africa"
-    if not name or not _is_name(name, lexicon):
+    if not name or not _is_name(name, lexicon) or _is_part(reading, match, start):
         return None
     if start > match.start("name") and _is_portfolio(reading, match.start("name"), end):
         return None
@@ -142,6 +138,14 @@ def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
         return _Raw(Span(begin, end), Span(start, end), None, _SURNAME)
     whole = Span(min(begin, role.start) if role else begin, max(end, role.end) if role else end)
     return _Raw(whole, Span(start, end), role, honorific)
+
+
+def _is_part(reading: Reading, match: re.Match[str], start: int) -> bool:
+    """True within "directrice d'AME Trade", and for a country's name, as South Africa's."""
+    flat = reading.flat
+    elided = re.search(rf"'{CAPITAL}\s$", flat[max(0, start - _LONG_WORD) : start])
+    country = reading.lexicon.country.fullmatch(flat, match.start("name"), match.end("name"))
+    return bool(elided or country)
 
 
 def _suffix(name: str, lexicon: Lexicon) -> int:
