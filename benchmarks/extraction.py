@@ -24,6 +24,7 @@ from eventbrief.sources.reader import read
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "extract" / "corpus"
+SEED = ROOT / "seeds" / "marrakech-2022" / "depeche.fr.txt"
 ONE = 5_000  # characters of one article
 ODD = {
     "marks": "« ",
@@ -39,7 +40,7 @@ def article(length: int, name: str | None) -> str:
     """About `length` characters of articles in one language, cut at a paragraph."""
     chosen = [Path(name)] if name else sorted(CORPUS.glob("fr-*.txt"))
     if length <= ONE:
-        chosen = chosen[:1]  # one event, told again until the length is reached
+        chosen = [Path(name)] if name else [SEED]  # one event, told until the length is reached
     text = "\n\n".join(path.read_text("utf-8") for path in chosen)
     text = (text + "\n\n") * (length // len(text) + 1)
     cut = text.rfind("\n\n", 0, length)
