@@ -93,7 +93,7 @@ def test_fonts_are_embedded_as_subsets(example: Document):
         assert len(fonts) >= 3
         for font in fonts.values():
             assert "+" in str(font.BaseFont)
-            assert "/FontFile2" in font.FontDescriptor
+            assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
             assert "/ToUnicode" in font
 
 

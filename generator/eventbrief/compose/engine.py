@@ -108,12 +108,13 @@ def _after(value: list[Any], count: int) -> list[Any]:
     return value[count:]
 
 
-def _joined(value: Iterable[Any], joint: str = ", ") -> Phrase:
+@pass_context
+def _joined(context: Context, value: Iterable[Any], joint: str | None = None) -> Phrase:
     """A list of words as one phrase, each part in its own language."""
     parts: list[Words] = []
     for item in value:
         if parts:
-            parts.append(Words(joint))
+            parts.append(context["comma"] if joint is None else Words(joint))
         parts += (
             list(item)
             if isinstance(item, Phrase)

@@ -30,6 +30,7 @@ class SheetView:
     def __init__(self, sheet: FactSheet, wording: Wording) -> None:
         self.sheet, self.wording = sheet, wording
         self.language = wording.language
+        self.comma = Words(wording.data["comma"])
         self.numbers = {name: n for n, name in enumerate(sheet.sources, 1)}
 
     def context(self, brief: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,6 +49,7 @@ class SheetView:
             "sources": self._sources(),
             "contacts": [self._contact(i) for i in range(len(self.sheet.contacts))],
             "brief": View("brief", brief),
+            "comma": self.comma,
             "t": View("t", labels),
         }
 
@@ -83,7 +85,7 @@ class SheetView:
         event, wording = self.sheet.event, self.wording
         country = self.own(wording.country(event.country)) if event.country else Words("")
         city = self.own(self.text(event.city))  # a name: not marked as untranslated
-        place = self._join(city, Words(", " if city and country else ""), country)
+        place = self._join(city, self.comma if city and country else Words(""), country)
         ordinal = wording.ordinal(event.edition) if event.edition else ""
         edition = self.own(wording.data["edition"].format(ordinal=ordinal)) if ordinal else ""
         dates = wording.dates(event.start, event.end)
@@ -186,12 +188,12 @@ class SheetView:
         speaker = Words(quote.speaker or "")
         parts = [speaker]
         if role:
-            parts += [Words(", "), role] if speaker else [role]
+            parts += [self.comma, role] if speaker else [role]
         known = (
             f"{speaker} {role} {original(quote.role, self.sheet.language) if quote.role else ''}"
         )
         if organisation and organisation.lower() not in known.lower():
-            parts += [Words(", " if speaker or role else ""), organisation]
+            parts += [self.comma, organisation] if speaker or role else [organisation]
         return [part for part in parts if part]
 
     def _sources(self) -> list[Phrase]:
@@ -212,7 +214,7 @@ class SheetView:
                 parts.append(Words(record.file.rsplit("/", 1)[-1]))
             joined: list[Words] = []
             for part in parts:
-                joined += [Words(", "), part] if joined else [part]
+                joined += [self.comma, part] if joined else [part]
             lines.append(Phrase(joined))
         return lines
 
@@ -222,7 +224,7 @@ class SheetView:
         parts = [Words(contact.name)]
         for part in (role, Words(contact.phone or ""), Words(contact.email or "")):
             if part:
-                parts += [Words(", "), part]
+                parts += [self.comma, part]
         return View(
             "contact",
             {

@@ -14,6 +14,7 @@ from typing import TypeVar
 from eventbrief.compose.blocks import Page, Section
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.layout.flow import Flow, flow
+from eventbrief.layout.mirror import mirrored
 from eventbrief.layout.placed import FitReport, FittedPage, Placed
 from eventbrief.layout.shorten import State, states
 from eventbrief.layout.style import geometry, setting
@@ -39,9 +40,10 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
     """
     theme = load_theme(page.theme, folders)
     frame = geometry(theme, page.paper, marked=bool(page.masthead.marking))
+    rtl = page.direction == "rtl"
 
     def lay(sections: tuple[Section, ...], step: int) -> tuple[list[Placed], Flow]:
-        return flow(theme, frame, setting(theme, step / STEPS), sections)
+        return flow(theme, frame, setting(theme, step / STEPS), sections, rtl=rtl)
 
     def fits(state: State, step: int) -> bool:
         _, walker = lay(state.apply(page.sections), step)
@@ -63,6 +65,8 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
         state.left_out(page.sections),
         frozenset(walker.missing),
     )
+    if rtl:
+        placed = [mirrored(element, frame.width) for element in placed]
     shortened = Page(**{**page.__dict__, "sections": sections})
     return FittedPage(shortened, theme, frame, walker.setting, walker.styles, tuple(placed), report)
 

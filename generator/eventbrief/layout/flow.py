@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from eventbrief.compose.blocks import (
     Block,
     BulletList,
+    Fact,
     Heading,
     Inline,
     KeyFacts,
@@ -73,7 +74,8 @@ class Flow:
             return [self.items(block.items, "note", numbered=True)]
         if isinstance(block, Quotation):
             return [self.quotation(block)]
-        return [self.panel(block, start) for start in range(0, len(block.facts), PANEL_COLUMNS)]
+        rows = panel_rows(block)
+        return [self.panel(row, first=index == 0) for index, row in enumerate(rows)]
 
     def space(self, before: float) -> None:
         """Leave the larger of the space after the last block and before the next."""
@@ -152,11 +154,13 @@ class Flow:
         self.pending = under.space_after
         return whole
 
-    def panel(self, block: KeyFacts, start: int) -> Placed:
-        """Place up to four facts side by side: a row of labels above a row of values."""
-        facts = block.facts[start : start + PANEL_COLUMNS]
+    def panel(self, facts: tuple[Fact, ...], *, first: bool) -> Placed:
+        """Place facts side by side: a row of labels above a row of values."""
         label, value = self.styles["label"], self.styles["value"]
-        self.space(5 * self.setting.spacing)
+        if first:
+            self.space(5 * self.setting.spacing)
+        else:
+            self.pending = 0.0  # the rows of one panel touch
         top, left = self.y, self.geometry.left
         width = self.geometry.measure / len(facts)
         inner = width - 2 * PANEL_PADDING
@@ -175,20 +179,35 @@ class Flow:
         self.y -= PANEL_PADDING * min(1.0, self.setting.spacing)
         table.decorations += [
             Rectangle(left, self.y, self.geometry.measure, top - self.y, self.theme.colours.panel),
-            Rectangle(left, top - 1.2, self.geometry.measure, 1.2, self.theme.colours.accent),
         ]
+        if first:
+            rule = Rectangle(left, top - 1.2, self.geometry.measure, 1.2, self.theme.colours.accent)
+            table.decorations.append(rule)
         self.pending = 4 * self.setting.spacing
         return table
 
 
+def panel_rows(block: KeyFacts) -> list[tuple[Fact, ...]]:
+    """The facts in rows of four at most, as even as they can be: five are three and two."""
+    count = len(block.facts)
+    rows = -(-count // PANEL_COLUMNS)
+    longer = count - (count // rows) * rows  # rows that have one fact more
+    found, start = [], 0
+    for row in range(rows):
+        end = start + count // rows + (row < longer)
+        found.append(block.facts[start:end])
+        start = end
+    return found
+
+
 def _unsized(style: TextStyle) -> TextStyle:
     """The style reduced to what decides widths, so that measuring is shared between sizes."""
-    return TextStyle("", style.family, 1.0, 1.0, "", style.bold, style.italic)
+    return TextStyle("", style.family, 1.0, 1.0, "", style.bold, style.italic, rtl=style.rtl)
 
 
 def flow(
-    theme: Theme, frame: Geometry, chosen: Setting, sections: tuple[Section, ...]
+    theme: Theme, frame: Geometry, chosen: Setting, sections: tuple[Section, ...], *, rtl: bool
 ) -> tuple[list[Placed], Flow]:
     """The sections placed, and the cursor below the last."""
-    walker = Flow(theme, frame, chosen, styles(theme, chosen), frame.top)
+    walker = Flow(theme, frame, chosen, styles(theme, chosen, rtl=rtl), frame.top)
     return walker.sections(sections), walker

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from eventbrief.compose.blocks import Page, Run
 from eventbrief.layout.breaking import Fragment, Text, TextLine
-from eventbrief.layout.fonts import face, face_name
+from eventbrief.layout.fonts import ARABIC, face, face_name, is_joined
+from eventbrief.layout.mirror import mirrored
 from eventbrief.layout.placed import Placed, PlacedLine, Rectangle
 from eventbrief.layout.style import FOOTER_SIZE, MASTHEAD_BAND, Geometry, TextStyle
 from eventbrief.layout.theme import Theme
@@ -25,7 +26,10 @@ class Frame:
 
 def frame(page: Page, theme: Theme, geometry: Geometry) -> Frame:
     """Masthead and footer of the page."""
-    return Frame(_masthead(page, theme, geometry), _footer(page, theme, geometry))
+    head, foot = _masthead(page, theme, geometry), _footer(page, theme, geometry)
+    if page.direction == "rtl":
+        return Frame(mirrored(head, geometry.width), mirrored(foot, geometry.width))
+    return Frame(head, foot)
 
 
 def shortened_to(text: str, style: TextStyle, measure: float) -> TextLine:
@@ -40,16 +44,21 @@ def shortened_to(text: str, style: TextStyle, measure: float) -> TextLine:
         words = words[:-1]
     words = words.rstrip() + _ELLIPSIS
     width = metrics.width(words) * style.size
-    return TextLine((Fragment(words, metrics.name, style.size, 0.0, 0.0, ""),), width)
+    cut = Fragment(words, metrics.name, style.size, 0.0, 0.0, "", rtl=is_joined(words))
+    return TextLine((cut,), width)
 
 
-def _style(theme: Theme, size: float, colour: str, *, bold: bool = False) -> TextStyle:
-    return TextStyle("frame", theme.fonts.text, size, size * 1.3, colour, bold)
+def frame_style(
+    theme: Theme, size: float, colour: str, *, bold: bool = False, rtl: bool = False
+) -> TextStyle:
+    """The style of words around the frame."""
+    family = ARABIC if rtl else theme.fonts.text
+    return TextStyle("frame", family, size, size * 1.3, colour, bold, rtl=rtl)
 
 
 def _masthead(page: Page, theme: Theme, geometry: Geometry) -> Placed:
     """A dark band with the audience and the date, and the marking below it where there is one."""
-    colours, head = theme.colours, page.masthead
+    colours, head, rtl = theme.colours, page.masthead, page.direction == "rtl"
     marked = bool(head.marking)
     top = geometry.top + 12 + MASTHEAD_BAND * (2 if marked else 1)
     placed = Placed("Sect")
@@ -58,8 +67,8 @@ def _masthead(page: Page, theme: Theme, geometry: Geometry) -> Placed:
             geometry.left, top - MASTHEAD_BAND, geometry.measure, MASTHEAD_BAND, colours.accent
         )
     )
-    audience = _style(theme, AUDIENCE_SIZE, colours.on_accent, bold=True)
-    date = _style(theme, PREPARED_SIZE, colours.on_accent)
+    audience = frame_style(theme, AUDIENCE_SIZE, colours.on_accent, bold=True, rtl=rtl)
+    date = frame_style(theme, PREPARED_SIZE, colours.on_accent, rtl=rtl)
     baseline = top - MASTHEAD_BAND / 2 - AUDIENCE_SIZE * 0.34
     right = shortened_to(head.prepared, date, geometry.measure * 0.4)
     left = shortened_to(head.name, audience, geometry.measure - right.width - 30)
@@ -70,7 +79,7 @@ def _masthead(page: Page, theme: Theme, geometry: Geometry) -> Placed:
         Placed("P", [PlacedLine(geometry.right - 8 - right.width, baseline, right, date.colour)])
     )
     if marked:
-        style = _style(theme, MARKING_SIZE, colours.marking, bold=True)
+        style = frame_style(theme, MARKING_SIZE, colours.marking, bold=True, rtl=rtl)
         line = shortened_to(head.marking, style, geometry.measure - 10)
         x = geometry.left + (geometry.measure - line.width) / 2
         y = top - MASTHEAD_BAND * 1.5 - 4 - MARKING_SIZE * 0.34
@@ -83,7 +92,8 @@ def _masthead(page: Page, theme: Theme, geometry: Geometry) -> Placed:
 
 
 def _footer(page: Page, theme: Theme, geometry: Geometry) -> Placed:
-    style = _style(theme, FOOTER_SIZE, theme.colours.muted)
+    rtl = page.direction == "rtl"
+    style = frame_style(theme, FOOTER_SIZE, theme.colours.muted, rtl=rtl)
     y = geometry.bottom - FOOTER_SIZE * 2.2
     left, right = page.footer
     end = shortened_to(right, style, geometry.measure * 0.4)

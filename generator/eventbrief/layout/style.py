@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eventbrief.layout.theme import Theme
+from eventbrief.layout.fonts import ARABIC
+from eventbrief.layout.theme import Fonts, Theme
 
 PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 POINTS_PER_MM = 72 / 25.4
@@ -42,6 +43,7 @@ class TextStyle:
     space_before: float = 0.0
     space_after: float = 0.0
     centred: bool = False
+    rtl: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,10 +111,12 @@ def half_points(size: float) -> float:
     return round(size * 2) / 2
 
 
-def styles(theme: Theme, chosen: Setting) -> dict[str, TextStyle]:
-    """Every style of the page, by name."""
+def styles(theme: Theme, chosen: Setting, *, rtl: bool = False) -> dict[str, TextStyle]:
+    """Every style of the page, by name; one read from the right is set in Arabic's face."""
     size, lead, gap = chosen.size, chosen.leading, chosen.spacing
     fonts, colours = theme.fonts, theme.colours
+    if rtl:
+        fonts = Fonts(text=ARABIC, title=ARABIC, quote=ARABIC)
     note = max(SMALLEST_NOTE, half_points(size * 0.8))
 
     def text(name: str, scale: float = 1.0, **more: object) -> TextStyle:
@@ -122,6 +126,7 @@ def styles(theme: Theme, chosen: Setting) -> dict[str, TextStyle]:
             "size": points,
             "leading": round(points * lead, 2),
             "colour": colours.ink,
+            "rtl": rtl,
         }
         return TextStyle(name, **{**base, **more})  # type: ignore[arg-type]
 
@@ -151,7 +156,7 @@ def styles(theme: Theme, chosen: Setting) -> dict[str, TextStyle]:
         "lead": text("lead", 1.1, space_after=2.5 * gap),
         "item": text("item", indent=11.0, hanging=11.0, space_after=2.2 * gap),
         "quote": text(
-            "quote", 1.0, family=fonts.quote, italic=True, indent=13.0, space_before=2.0 * gap
+            "quote", 1.0, family=fonts.quote, italic=not rtl, indent=13.0, space_before=2.0 * gap
         ),
         "attribution": text(
             "attribution", 0.92, colour=colours.muted, indent=13.0, space_after=4.5 * gap

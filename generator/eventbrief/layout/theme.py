@@ -30,7 +30,7 @@ Colour = Annotated[str, AfterValidator(_hex)]
 Millimetres = Annotated[float, Field(ge=5, le=60)]
 Factor = Annotated[float, Field(gt=0, le=5)]
 
-FAMILIES = ("IBMPlexSans", "IBMPlexSerif")
+FAMILIES = ("IBMPlexSans", "IBMPlexSerif", "IBMPlexSansArabic")
 
 
 class Colours(Model):

@@ -1,33 +1,20 @@
 """Fitted page -> DOCX that a person goes on editing in Word.
 
 Headings, lists, quotations and the panel use real styles; heights of lines are exact and the fonts
-are embedded (ECMA-376 part 4, 2.8.1), so that Word and LibreOffice set the lines that the PDF has.
-Masthead and footer stand in the header and the footer of the section.
+are embedded, so that Word and LibreOffice set the lines that the PDF has. Masthead and footer stand
+in the header and the footer of the section.
 """
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
-import docx
-from docx.document import Document
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
-from docx.styles.style import ParagraphStyle
-from docx.table import Table
-from docx.text.paragraph import Paragraph as Para
+from xml.sax.saxutils import escape
 
 from eventbrief.compose.blocks import (
     Block,
     BulletList,
+    Fact,
     Heading,
     Inline,
-    KeyFacts,
     Notes,
     Paragraph,
     Quotation,
@@ -36,10 +23,11 @@ from eventbrief.compose.blocks import (
     Series,
     plain,
 )
-from eventbrief.layout.breaking import NOTE_SCALE, run_face
-from eventbrief.layout.flow import BAR, PANEL_COLUMNS, PANEL_PADDING
-from eventbrief.layout.fonts import face, face_name, printable
-from eventbrief.layout.frame import AUDIENCE_SIZE, MARKING_SIZE, PREPARED_SIZE
+from eventbrief.layout.bidi import RIGHT_TO_LEFT
+from eventbrief.layout.breaking import NOTE_RISE, NOTE_SCALE, run_face
+from eventbrief.layout.flow import PANEL_PADDING, panel_rows
+from eventbrief.layout.fonts import face, face_name, is_joined, printable
+from eventbrief.layout.frame import AUDIENCE_SIZE, MARKING_SIZE, PREPARED_SIZE, frame_style
 from eventbrief.layout.placed import FittedPage
 from eventbrief.layout.style import (
     FOOTER_SIZE,
@@ -48,344 +36,247 @@ from eventbrief.layout.style import (
     TextStyle,
     paragraph_style,
 )
-from eventbrief.render.docx_package import (
-    LOCALES,
-    SEMIBOLD,
-    WORD_NAMES,
-    embed_fonts,
-    reproducible,
-    set_properties,
+from eventbrief.render.docx_package import LOCALES, package, relation_of_link, relation_of_part
+from eventbrief.render.docx_styles import (
+    BULLETS,
+    NOTES,
+    NUMBERS,
+    STYLES,
+    look,
+    numbering_xml,
+    styles_xml,
 )
-from eventbrief.render.ooxml import border, edge, flag, numbering, put_in_order, remove
+from eventbrief.render.ooxml import (
+    DECLARATION,
+    RELATIONS,
+    WORD,
+    border,
+    paragraph_properties,
+    run,
+    run_properties,
+    shade,
+    spacing,
+    twips,
+    val,
+    width,
+)
 
 # Keeps a raised number with the word before it; our fonts have it, as a glyph without width.
 _NO_BREAK = "\ufeff"
-
-# Our style -> the style of Word that it redefines or, where there is none, its own name.
-_STYLES = {
-    "title": "Title",
-    "subtitle": "Subtitle",
-    "heading": "Heading 1",
-    "body": "Normal",
-    "lead": "Lead",
-    "item": "List Bullet",
-    "quote": "Quote",
-    "attribution": "Attribution",
-    "label": "Fact Label",
-    "value": "Fact Value",
-    "note": "Source Note",
-    "end": "End Mark",
-}
+_BAND_EDGE = 8.0  # points between the band's ends and its words
+_LONGEST = 250  # characters of a description that Word shows
 
 
 def render(fitted: FittedPage) -> bytes:
     """The DOCX file."""
-    document = docx.Document()
-    _clear(document)
-    writer = _Writer(document, fitted)
-    writer.styles()
-    writer.sheet()
-    for section in fitted.page.sections:
-        writer.section(section)
-    set_properties(document, fitted)
-    embed_fonts(document, writer.used)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return reproducible(buffer.getvalue(), fitted.page.day)
+    writer = _Writer(fitted)
+    body = "".join(writer.section(section) for section in fitted.page.sections)
+    parts = {
+        "document": _document(fitted, body),
+        "header1": writer.header(),
+        "footer1": writer.footer(),
+        "styles": styles_xml(fitted),
+        "numbering": numbering_xml(fitted, writer.lists),
+    }
+    for style in fitted.styles.values():
+        writer.faces.add(face_name(style.family, bold=style.bold, italic=style.italic))
+    return package(fitted.page, parts, writer.links, writer.faces)
+
+
+def _document(fitted: FittedPage, body: str) -> str:
+    frame, margins = fitted.geometry, fitted.theme.margins
+    edges = {
+        "top": frame.height - frame.top,
+        "right": frame.width - frame.right,
+        "bottom": frame.bottom,
+        "left": frame.left,
+        "header": margins.top * POINTS_PER_MM,
+        "footer": margins.bottom * POINTS_PER_MM,
+    }
+    margin = " ".join(f'w:{name}="{twips(points)}"' for name, points in edges.items())
+    size = f'w:w="{twips(frame.width)}" w:h="{twips(frame.height)}"'
+    right = "<w:bidi/>" if fitted.page.direction == "rtl" else ""
+    last = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+    return (
+        f"{DECLARATION}<w:document {WORD} {RELATIONS}><w:body>{body}"
+        f"{last if body.endswith('</w:tbl>') else ''}<w:sectPr>"
+        f'<w:headerReference w:type="default" r:id="{relation_of_part("header1")}"/>'
+        f'<w:footerReference w:type="default" r:id="{relation_of_part("footer1")}"/>'
+        f'<w:pgSz {size}/><w:pgMar {margin} w:gutter="0"/>{right}</w:sectPr></w:body></w:document>'
+    )
 
 
 class _Writer:
-    """Puts blocks into a document, in the styles that layout fitted."""
+    """Writes blocks in the styles that layout fitted; remembers faces, links and lists."""
 
-    def __init__(self, document: Document, fitted: FittedPage) -> None:
-        self.document, self.fitted = document, fitted
-        self.used: set[str] = set()
+    def __init__(self, fitted: FittedPage) -> None:
+        self.fitted = fitted
+        self.rtl = fitted.page.direction == "rtl"
+        self.faces: set[str] = set()
+        self.links: list[str] = []
+        self.lists: list[int] = []
 
-    # -- styles and sheet ---------------------------------------------------------------------
+    # -- around the frame ---------------------------------------------------------------------
 
-    def styles(self) -> None:
-        """Redefine Word's styles and add our own."""
-        known = self.document.styles
-        _document_defaults(self.document, LOCALES.get(self.fitted.page.language, "en-GB"))
-        for name, style in self.fitted.styles.items():
-            title = _STYLES[name]
-            present = title in [s.name for s in known]
-            made = known[title] if present else known.add_style(title, WD_STYLE_TYPE.PARAGRAPH)
-            assert isinstance(made, ParagraphStyle)  # noqa: S101 - all of ours are
-            if title != "Normal":
-                made.base_style = known["Normal"]
-            made.quick_style = True
-            self._style(made, style)
-
-    def _style(self, made: ParagraphStyle, style: TextStyle) -> None:
-        self._font(made.element.get_or_add_rPr(), style, bold=style.bold, italic=style.italic)
-        made.font.size = Pt(style.size)
-        made.font.color.rgb = _colour(style.colour)
-        form = made.paragraph_format
-        form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        form.line_spacing = Pt(style.leading)
-        form.space_before = Pt(style.space_before)
-        form.space_after = Pt(style.space_after)
-        form.left_indent = Pt(style.indent)
-        form.first_line_indent = Pt(-style.hanging) if style.hanging else Pt(0)
-        form.widow_control = False
-        form.keep_with_next = style.name in ("heading", "quote")
-        form.alignment = WD_ALIGN_PARAGRAPH.CENTER if style.centred else WD_ALIGN_PARAGRAPH.LEFT
-        remove(made.element, "w:contextualSpacing")
-        remove(made.element.get_or_add_pPr(), "w:pBdr", "w:numPr", "w:contextualSpacing")
-        if style.name in ("quote", "attribution"):
-            accent = self.fitted.theme.colours.accent
-            border(made.element.get_or_add_pPr(), "left", BAR, 8, accent)
-
-    def _font(self, properties: Any, style: TextStyle, *, bold: bool, italic: bool) -> None:
-        """Name the face; SemiBold is a family of its own in Word, and is not emboldened again."""
-        self.used.add(face_name(style.family, bold=bold, italic=italic))
-        name = WORD_NAMES[style.family] + (SEMIBOLD if bold else "")
-        fonts = properties.find(qn("w:rFonts"))
-        if fonts is None:
-            fonts = OxmlElement("w:rFonts")
-            properties.insert(0, fonts)
-        for attribute in list(fonts.attrib):
-            del fonts.attrib[attribute]
-        for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(script), name)
-        remove(properties, "w:b", "w:i", "w:bCs", "w:iCs", "w:spacing", "w:kern", "w:caps")
-        fonts.addnext(flag("w:i", italic))
-        fonts.addnext(flag("w:b", False))
-
-    def sheet(self) -> None:
-        """Paper, margins, masthead and footer."""
-        page, frame, theme = self.fitted.page, self.fitted.geometry, self.fitted.theme
-        section = self.document.sections[0]
-        section.page_width, section.page_height = Pt(frame.width), Pt(frame.height)
-        section.left_margin, section.right_margin = Pt(frame.left), Pt(frame.width - frame.right)
-        section.top_margin, section.bottom_margin = Pt(frame.height - frame.top), Pt(frame.bottom)
-        section.header_distance = Pt(theme.margins.top * POINTS_PER_MM)
-        section.footer_distance = Pt(theme.margins.bottom * POINTS_PER_MM)
-        head = page.masthead
-        band = section.header.paragraphs[0]
-        self._bar(band, theme.colours.accent, MASTHEAD_BAND, frame.measure - 8)
-        band.add_run("\t")
-        self._framed(band, head.name, AUDIENCE_SIZE, theme.colours.on_accent, bold=True)
-        band.add_run("\t")
-        self._framed(band, head.prepared, PREPARED_SIZE, theme.colours.on_accent)
-        if head.marking:
-            marking = section.header.add_paragraph()
-            marking.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            _plain_header(marking, MASTHEAD_BAND)
-            self._framed(marking, head.marking, MARKING_SIZE, theme.colours.marking, bold=True)
-        foot = section.footer.paragraphs[0]
-        _plain_header(foot, FOOTER_SIZE * 1.4)
-        border(foot._p.get_or_add_pPr(), "top", 0.6, 4, theme.colours.rule)
-        foot.paragraph_format.tab_stops.add_tab_stop(Pt(frame.measure), WD_TAB_ALIGNMENT.RIGHT)
-        left, right = page.footer
-        self._framed(foot, left, FOOTER_SIZE, theme.colours.muted)
-        if right:
-            foot.add_run("\t")
-            self._framed(foot, right, FOOTER_SIZE, theme.colours.muted)
-
-    def _bar(self, paragraph: Para, colour: str, height: float, end: float) -> None:
-        _plain_header(paragraph, height)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(8), WD_TAB_ALIGNMENT.LEFT)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(end), WD_TAB_ALIGNMENT.RIGHT)
-        shade = OxmlElement("w:shd")
-        for key, value in (("val", "clear"), ("color", "auto"), ("fill", colour[1:])):
-            shade.set(qn(f"w:{key}"), value)
-        middle = OxmlElement("w:textAlignment")
-        middle.set(qn("w:val"), "center")
-        for element in (shade, middle):
-            put_in_order(paragraph._p.get_or_add_pPr(), element)
-
-    def _framed(
-        self, paragraph: Para, text: str, size: float, colour: str, *, bold: bool = False
-    ) -> None:
-        style = TextStyle("frame", self.fitted.theme.fonts.text, size, size, colour, bold)
-        run = paragraph.add_run(
-            printable(text, face(face_name(style.family, bold=bold, italic=False)))[0]
+    def header(self) -> str:
+        """The masthead band, and the marking below it where there is one."""
+        head, colours = self.fitted.page.masthead, self.fitted.theme.colours
+        end = twips(self.fitted.geometry.measure - _BAND_EDGE)
+        start = twips(_BAND_EDGE)
+        tabs = f'<w:tab w:val="left" w:pos="{start}"/><w:tab w:val="right" w:pos="{end}"/>'
+        band = paragraph_properties(
+            shd=shade(colours.accent),
+            tabs=tabs,
+            spacing=spacing(MASTHEAD_BAND),
+            textAlignment=val("center"),
         )
-        self._font(run._r.get_or_add_rPr(), style, bold=bold, italic=False)
-        run.font.size, run.font.color.rgb = Pt(size), _colour(colour)
+        words = "<w:r><w:tab/></w:r>".join(
+            (
+                "",
+                self._framed(head.name, AUDIENCE_SIZE, colours.on_accent, bold=True),
+                self._framed(head.prepared, PREPARED_SIZE, colours.on_accent),
+            )
+        )
+        marking = ""
+        if head.marking:
+            form = paragraph_properties(spacing=spacing(MASTHEAD_BAND), jc=val("center"))
+            told = self._framed(head.marking, MARKING_SIZE, colours.marking, bold=True)
+            marking = f"<w:p>{form}{told}</w:p>"
+        return f"{DECLARATION}<w:hdr {WORD} {RELATIONS}><w:p>{band}{words}</w:p>{marking}</w:hdr>"
+
+    def footer(self) -> str:
+        """Contact and version under a rule."""
+        colours = self.fitted.theme.colours
+        left, right = self.fitted.page.footer
+        tab = f'<w:tab w:val="right" w:pos="{twips(self.fitted.geometry.measure)}"/>'
+        form = paragraph_properties(
+            pBdr=border("top", 0.6, 4, colours.rule), tabs=tab, spacing=spacing(FOOTER_SIZE * 1.4)
+        )
+        words = self._framed(left, FOOTER_SIZE, colours.muted)
+        if right:
+            words += "<w:r><w:tab/></w:r>" + self._framed(right, FOOTER_SIZE, colours.muted)
+        return f"{DECLARATION}<w:ftr {WORD} {RELATIONS}><w:p>{form}{words}</w:p></w:ftr>"
+
+    def _framed(self, words: str, size: float, colour: str, *, bold: bool = False) -> str:
+        if not words:
+            return ""
+        style = frame_style(self.fitted.theme, size, colour, bold=bold, rtl=self.rtl)
+        name = face_name(style.family, bold=bold, italic=False)
+        self.faces.add(name)
+        properties = {
+            **look(style, bold=bold, italic=False),
+            "color": val(colour[1:].upper()),
+            "sz": val(round(size * 2)),
+            "szCs": val(round(size * 2)),
+        }
+        if self.rtl:
+            properties["rtl"] = ""
+        return run(printable(words, face(name))[0], run_properties(**properties))
 
     # -- blocks -------------------------------------------------------------------------------
 
-    def section(self, section: Section) -> None:
-        """Add the blocks of a section."""
-        for block in section.blocks:
-            self.block(block, section.name)
+    def section(self, section: Section) -> str:
+        """The blocks of a section."""
+        return "".join(self.block(block, section.name) for block in section.blocks)
 
-    def block(self, block: Block, section: str) -> None:
-        """Add one block."""
+    def block(self, block: Block, section: str) -> str:
+        """One block."""
         if isinstance(block, Heading):
-            self.paragraph(block.content, "title" if block.level == 1 else "heading")
-        elif isinstance(block, Paragraph):
-            self.paragraph(block.content, paragraph_style(section))
-        elif isinstance(block, (BulletList, Notes)):
-            self.items(block)
-        elif isinstance(block, Quotation):
-            self.paragraph(block.content, "quote")
+            return self.paragraph(block.content, "title" if block.level == 1 else "heading")
+        if isinstance(block, Paragraph):
+            return self.paragraph(block.content, paragraph_style(section))
+        if isinstance(block, (BulletList, Notes)):
+            return self.items(block)
+        if isinstance(block, Quotation):
+            words = self.paragraph(block.content, "quote")
             if block.attribution:
-                self.paragraph((Run("— "), *block.attribution), "attribution")
-        elif isinstance(block, KeyFacts):
-            for start in range(0, len(block.facts), PANEL_COLUMNS):
-                self.panel(KeyFacts(block.facts[start : start + PANEL_COLUMNS]))
+                words += self.paragraph((Run("— "), *block.attribution), "attribution")
+            return words
+        rows = panel_rows(block)
+        return "".join(self.panel(row, first=index == 0) for index, row in enumerate(rows))
 
-    def paragraph(self, content: Inline, name: str) -> Para:
-        """Add a paragraph in one of our styles."""
-        return self.fill(self.document.add_paragraph(style=_STYLES[name]), content, name)
+    def paragraph(self, content: Inline, name: str, **properties: str) -> str:
+        """A paragraph in one of our styles."""
+        identity = STYLES[name][0]
+        if identity != "Normal":
+            properties["pStyle"] = val(identity)
+        form = paragraph_properties(**properties)
+        return f"<w:p>{form}{self.runs(content, self.fitted.styles[name])}</w:p>"
 
-    def fill(self, paragraph: Para, content: Inline, name: str) -> Para:
-        """Put the content into a paragraph."""
-        style = self.fitted.styles[name]
-        for part in content:
-            run = Run(part.words()) if isinstance(part, Series) else part
-            name = run_face(run, style)
-            bold, italic = "SemiBold" in name, name.endswith("Italic")
-            words = printable(run.text, face(name))[0]
-            made = paragraph.add_run(f"{_NO_BREAK}{words}" if run.note else words)
-            if run.link:
-                self._linked(paragraph, made._r, run.link)
-            if (bold, italic) != (style.bold, style.italic):
-                self._font(made._r.get_or_add_rPr(), style, bold=bold, italic=italic)
-            if run.note:
-                made.font.size = Pt(round(style.size * NOTE_SCALE * 2) / 2)
-                position = OxmlElement("w:position")
-                position.set(qn("w:val"), str(round(style.size * 0.3 * 2)))
-                put_in_order(made._r.get_or_add_rPr(), position)
-            if run.language:
-                language = OxmlElement("w:lang")
-                code = LOCALES.get(run.language, run.language)
-                language.set(qn("w:val"), code)
-                put_in_order(made._r.get_or_add_rPr(), language)
-        return paragraph
+    def runs(self, content: Inline, style: TextStyle) -> str:
+        """The content as runs; each says only what its style does not."""
+        return "".join(self._run(part, style) for part in content)
 
-    def _linked(self, paragraph: Para, run: Any, target: str) -> None:
-        """Put the run into a hyperlink."""
-        link = OxmlElement("w:hyperlink")
-        relation = self.document.part.relate_to(
-            target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-        )
-        link.set(qn("r:id"), relation)
-        paragraph._p.append(link)
-        link.append(run)
+    def _run(self, part: Run | Series, style: TextStyle) -> str:
+        words_of = Run(part.words()) if isinstance(part, Series) else part
+        name = run_face(words_of, style)
+        self.faces.add(name)
+        bold, italic = "SemiBold" in name, name.endswith("Italic")
+        properties: dict[str, str] = {}
+        if (bold, italic) != (style.bold, style.italic):
+            properties |= look(style, bold=bold, italic=italic)
+        if words_of.note:
+            size = round(style.size * NOTE_SCALE * 2)
+            properties |= {"sz": val(size), "szCs": val(size)}
+            properties["position"] = val(round(style.size * NOTE_RISE * 2))
+        joined = is_joined(words_of.text)
+        if joined:
+            properties["rtl"] = ""
+        if words_of.language:
+            code = LOCALES.get(words_of.language, words_of.language)
+            right = words_of.language in RIGHT_TO_LEFT
+            properties["lang"] = f'w:bidi="{code}"' if right else val(code)
+        words = printable(words_of.text, face(name))[0]
+        made = run(f"{_NO_BREAK}{words}" if words_of.note else words, run_properties(**properties))
+        if not words_of.link:
+            return made
+        self.links.append(words_of.link)
+        relation = relation_of_link(len(self.links) - 1)
+        return f'<w:hyperlink r:id="{relation}">{made}</w:hyperlink>'
 
-    def items(self, block: BulletList | Notes) -> None:
-        """Add a list with Word's own numbering."""
-        numbered = isinstance(block, Notes) or block.ordered
+    def items(self, block: BulletList | Notes) -> str:
+        """A list with Word's own numbering."""
         name = "note" if isinstance(block, Notes) else "item"
-        number = numbering(self.document, self.fitted.styles[name], numbered=numbered)
-        for content in block.items:
-            paragraph = self.paragraph(content, name)
-            properties = paragraph._p.get_or_add_pPr()
-            chosen = properties._add_numPr()
-            chosen._add_ilvl().val = 0
-            chosen._add_numId().val = number
+        kind = NOTES if isinstance(block, Notes) else NUMBERS if block.ordered else BULLETS
+        self.lists.append(kind)
+        number = f'<w:ilvl w:val="0"/><w:numId w:val="{len(self.lists)}"/>'
+        return "".join(self.paragraph(item, name, numPr=number) for item in block.items)
 
-    def panel(self, block: KeyFacts) -> None:
-        """Add the key facts as a table whose first row is marked as its header."""
-        table = self.document.add_table(rows=2, cols=len(block.facts))
-        _panel_look(table, self.fitted)
-        for column, fact in enumerate(block.facts):
-            label, value = table.cell(0, column), table.cell(1, column)
-            for cell, content, name in ((label, fact.label, "label"), (value, fact.value, "value")):
-                paragraph = cell.paragraphs[0]
-                paragraph.style = self.document.styles[_STYLES[name]]
-                self.fill(paragraph, content, name)
-        description = "; ".join(f"{plain(f.label)}: {plain(f.value)}" for f in block.facts)
-        properties = table._tbl.tblPr
-        for tag, text in (
-            ("w:tblCaption", plain(block.facts[0].label)),
-            ("w:tblDescription", description),
-        ):
-            element = OxmlElement(tag)
-            element.set(qn("w:val"), printable(text, face("IBMPlexSans-Regular"))[0][:250])
-            properties.append(element)
+    def panel(self, facts: tuple[Fact, ...], *, first: bool) -> str:
+        """Key facts as a table whose first row is marked as its header."""
+        frame, colours = self.fitted.geometry, self.fitted.theme.colours
+        column = frame.measure / len(facts)
+        told = "; ".join(f"{plain(f.label)}: {plain(f.value)}" for f in facts)
+        top = f'<w:top w:val="single" w:sz="10" w:space="0" w:color="{colours.accent[1:]}"/>'
+        right = "<w:bidiVisual/>" if self.rtl else ""
+        properties = (
+            f"{right}{width('tblW', frame.measure)}{width('tblInd', 0)}"
+            f'<w:tblBorders>{top if first else ""}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+            f"<w:tblCellMar>{width('left', PANEL_PADDING)}{width('right', PANEL_PADDING)}"
+            '</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>'
+            f"<w:tblCaption w:val={_quoted(plain(facts[0].label))}/>"
+            f"<w:tblDescription w:val={_quoted(told)}/>"
+        )
+        grid = f'<w:gridCol w:w="{twips(column)}"/>' * len(facts)
+        labels = "".join(self._cell(f.label, "label", column) for f in facts)
+        values = "".join(self._cell(f.value, "value", column) for f in facts)
+        return (
+            f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{labels}</w:tr>"
+            f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{values}</w:tr></w:tbl>"
+        )
 
-
-def _panel_look(table: Table, fitted: FittedPage) -> None:
-    frame, colours = fitted.geometry, fitted.theme.colours
-    table.autofit = False
-    width = Pt(frame.measure / len(table.columns))
-    for column in table.columns:
-        column.width = width
-    rows = list(table.rows)
-    first_row = rows[0]
-    for row in rows:
-        for cell in row.cells:
-            cell.width = width
-            properties = cell._tc.get_or_add_tcPr()
-            shade = OxmlElement("w:shd")
-            for key, value in (("val", "clear"), ("color", "auto"), ("fill", colours.panel[1:])):
-                shade.set(qn(f"w:{key}"), value)
-            properties.append(shade)
-            padding = OxmlElement("w:tcMar")
-            pad = min(1.0, fitted.setting.spacing) * PANEL_PADDING
-            padding.append(edge("top", pad if row is first_row else 0))
-            padding.append(edge("bottom", 0 if row is first_row else pad))
-            properties.append(padding)
-    header = OxmlElement("w:tblHeader")
-    first = table.rows[0]._tr.get_or_add_trPr()
-    split = OxmlElement("w:cantSplit")
-    first.append(split)
-    first.append(header)
-    properties = table._tbl.tblPr
-    remove(properties, "w:tblBorders", "w:tblCellMar", "w:tblInd", "w:tblLook", "w:tblW")
-    whole = OxmlElement("w:tblW")
-    whole.set(qn("w:w"), str(round(frame.measure * 20)))
-    whole.set(qn("w:type"), "dxa")
-    indent = OxmlElement("w:tblInd")
-    indent.set(qn("w:w"), "0")
-    indent.set(qn("w:type"), "dxa")
-    borders = OxmlElement("w:tblBorders")
-    top = OxmlElement("w:top")
-    for key, value in (
-        ("val", "single"),
-        ("sz", "10"),
-        ("space", "0"),
-        ("color", colours.accent[1:]),
-    ):
-        top.set(qn(f"w:{key}"), value)
-    borders.append(top)
-    layout = properties.find(qn("w:tblLayout"))
-    if layout is not None:
-        properties.remove(layout)
-    layout = OxmlElement("w:tblLayout")
-    layout.set(qn("w:type"), "fixed")
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margins.append(edge(side, PANEL_PADDING))
-    look = OxmlElement("w:tblLook")
-    look.set(qn("w:val"), "0020")
-    look.set(qn("w:firstRow"), "1")
-    for element in (whole, indent, borders, layout, margins, look):
-        properties.append(element)
+    def _cell(self, content: Inline, name: str, column: float) -> str:
+        pad = min(1.0, self.fitted.setting.spacing) * PANEL_PADDING
+        above, below = (pad, 0.0) if name == "label" else (0.0, pad)
+        return (
+            f"<w:tc><w:tcPr>{width('tcW', column)}"
+            f"<w:shd {shade(self.fitted.theme.colours.panel)}/>"
+            f"<w:tcMar>{width('top', above)}{width('bottom', below)}</w:tcMar></w:tcPr>"
+            f"{self.paragraph(content, name)}</w:tc>"
+        )
 
 
-def _plain_header(paragraph: Para, height: float) -> None:
-    form = paragraph.paragraph_format
-    form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    form.line_spacing = Pt(height)
-    form.space_before = form.space_after = Pt(0)
-    remove(paragraph._p.get_or_add_pPr(), "w:tabs", "w:pStyle")
-
-
-def _document_defaults(document: Document, language: str) -> None:
-    defaults = document.styles.element.find(qn("w:docDefaults"))
-    properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    remove(properties, "w:lang")
-    element = OxmlElement("w:lang")
-    for key in ("val", "eastAsia", "bidi"):
-        element.set(qn(f"w:{key}"), "ar-SA" if key == "bidi" else language)
-    put_in_order(properties, element)
-    themed = defaults.find(qn("w:pPrDefault"))
-    if themed is not None:
-        for child in list(themed):
-            themed.remove(child)
-
-
-def _colour(value: str) -> RGBColor:
-    return RGBColor.from_string(value[1:].upper())
-
-
-def _clear(document: Document) -> None:
-    for paragraph in list(document.paragraphs):
-        paragraph._p.getparent().remove(paragraph._p)
+def _quoted(words: str) -> str:
+    kept = printable(words, face("IBMPlexSansArabic-Regular"))[0][:_LONGEST]
+    return '"' + escape(kept, {'"': "&quot;"}) + '"'

@@ -1,16 +1,13 @@
-"""Elements of WordprocessingML that python-docx has no words for, in the schema's order."""
+"""Elements of WordprocessingML as text, their properties in the schema's order (ECMA-376, 17.3)."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from docx.document import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-
-from eventbrief.layout.style import TextStyle
+from xml.sax.saxutils import escape
 
 TWIPS = 20
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 PARAGRAPH_ORDER = """
 pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd
 tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi
@@ -22,96 +19,74 @@ rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss im
 snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd
 fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath
 """
+_RANKS = {
+    kind: {name: rank for rank, name in enumerate(order.split())}
+    for kind, order in (("p", PARAGRAPH_ORDER), ("r", RUN_ORDER))
+}
 
 
-def edge(side: str, points: float) -> Any:
-    """A width on one side of a cell or table."""
-    element = OxmlElement(f"w:{side}")
-    element.set(qn("w:w"), str(round(points * TWIPS)))
-    element.set(qn("w:type"), "dxa")
-    return element
+def twips(points: float) -> int:
+    """Twentieths of a point."""
+    return round(points * TWIPS)
 
 
-def put_in_order(properties: Any, element: Any) -> None:
-    """Put the element where the schema's sequence wants it (ECMA-376 part 1, 17.3)."""
-    order = PARAGRAPH_ORDER if properties.tag == qn("w:pPr") else RUN_ORDER
-    names = [qn(f"w:{name}") for name in order.split()]
-    _remove_tag(properties, element.tag)
-    rank = names.index(element.tag)
-    for index, child in enumerate(properties):
-        if child.tag in names and names.index(child.tag) > rank:
-            properties.insert(index, element)
-            return
-    properties.append(element)
+def paragraph_properties(**properties: str) -> str:
+    """`w:pPr` with the given elements; a value is the element's attributes or content."""
+    return _properties("p", properties)
 
 
-def border(properties: Any, side: str, width: float, space: int, colour: str) -> None:
-    """A line beside a paragraph; `width` and `space` are points."""
-    borders = OxmlElement("w:pBdr")
-    edge = OxmlElement(f"w:{side}")
-    size = str(max(2, round(width * 8)))
-    for key, value in (
-        ("val", "single"),
-        ("sz", size),
-        ("space", str(space)),
-        ("color", colour[1:]),
-    ):
-        edge.set(qn(f"w:{key}"), value)
-    borders.append(edge)
-    put_in_order(properties, borders)
+def run_properties(**properties: str) -> str:
+    """`w:rPr` with the given elements."""
+    return _properties("r", properties)
 
 
-def flag(tag: str, on: bool) -> Any:
-    """A property that is switched on or off."""
-    element = OxmlElement(tag)
-    if not on:
-        element.set(qn("w:val"), "0")
-    return element
-
-
-def remove(element: Any, *tags: str) -> None:
-    """Take the children with those tags out."""
-    for tag in tags:
-        _remove_tag(element, qn(tag))
-
-
-def _remove_tag(element: Any, tag: str) -> None:
-    for child in element.findall(tag):
-        element.remove(child)
-
-
-def numbering(document: Document, style: TextStyle, *, numbered: bool) -> int:
-    """A list of its own, so that numbers start at 1."""
-    numbering = document.part.numbering_part.element
-    identities = [int(n.get(qn("w:abstractNumId"))) for n in numbering.findall(qn("w:abstractNum"))]
-    abstract_id = max(identities, default=-1) + 1
-    abstract = OxmlElement("w:abstractNum")
-    abstract.set(qn("w:abstractNumId"), str(abstract_id))
-    kind = OxmlElement("w:multiLevelType")
-    kind.set(qn("w:val"), "singleLevel")
-    level = OxmlElement("w:lvl")
-    level.set(qn("w:ilvl"), "0")
-    texts = (
-        ("w:start", "1"),
-        ("w:numFmt", "decimal" if numbered else "bullet"),
-        ("w:lvlText", "%1." if numbered else "•"),
-        ("w:lvlJc", "left"),
+def _properties(kind: str, properties: dict[str, str]) -> str:
+    if not properties:
+        return ""
+    ranks = _RANKS[kind]
+    inner = "".join(
+        element(name, value)
+        for name, value in sorted(properties.items(), key=lambda p: ranks[p[0]])
     )
-    for tag, value in texts:
-        element = OxmlElement(tag)
-        element.set(qn("w:val"), value)
-        level.append(element)
-    form = OxmlElement("w:pPr")
-    indent = OxmlElement("w:ind")
-    indent.set(qn("w:left"), str(round(style.indent * TWIPS)))
-    indent.set(qn("w:hanging"), str(round(style.hanging * TWIPS)))
-    form.append(indent)
-    level.append(form)
-    abstract.append(kind)
-    abstract.append(level)
-    firsts = numbering.findall(qn("w:num"))
-    if firsts:
-        firsts[0].addprevious(abstract)
-    else:
-        numbering.append(abstract)
-    return int(numbering.add_num(abstract_id).numId)
+    return f"<w:{kind}Pr>{inner}</w:{kind}Pr>"
+
+
+def element(name: str, value: str) -> str:
+    """One element: of content where `value` begins with `<`, else of attributes."""
+    if value.startswith("<"):
+        return f"<w:{name}>{value}</w:{name}>"
+    return f"<w:{name} {value}/>" if value else f"<w:{name}/>"
+
+
+def val(value: object) -> str:
+    """The attribute that most elements have."""
+    return f'w:val="{value}"'
+
+
+def run(words: str, properties: str = "") -> str:
+    """A run of text."""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+
+
+def spacing(line: float, before: float = 0.0, after: float = 0.0) -> str:
+    """Attributes of an exact height of lines, in points."""
+    return (
+        f'w:before="{twips(before)}" w:after="{twips(after)}" '
+        f'w:line="{twips(line)}" w:lineRule="exact"'
+    )
+
+
+def border(side: str, width: float, space: int, colour: str) -> str:
+    """A line beside a paragraph; `width` and `space` are points."""
+    size = max(2, round(width * 8))
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour[1:]}"/>'
+
+
+def shade(colour: str) -> str:
+    """Attributes of a filled background."""
+    return f'w:val="clear" w:color="auto" w:fill="{colour[1:]}"'
+
+
+def width(name: str, points: float) -> str:
+    """An element that holds a width, in twentieths of a point."""
+    return f'<w:{name} w:w="{twips(points)}" w:type="dxa"/>'

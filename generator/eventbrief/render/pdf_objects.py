@@ -1,0 +1,57 @@
+"""Objects of a PDF file that are written out already, as ReportLab's document numbers them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+
+class Raw(pdfdoc.PDFObject):
+    """An object given as text, with references in between."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, *parts: Any) -> None:
+        self.parts = parts
+
+    def format(self, document: Any) -> bytes:
+        """The object's bytes."""
+        return b"".join(
+            part.encode("latin-1") if isinstance(part, str) else part.format(document)
+            for part in self.parts
+        )
+
+
+class Compressed(pdfdoc.PDFObject):
+    """A stream whose bytes are compressed already.
+
+    Args:
+        data: the compressed bytes, and their length before.
+        entries: further entries of the stream's dictionary.
+    """
+
+    __RefOnly__ = 1
+
+    def __init__(self, data: tuple[bytes, int], entries: str = "") -> None:
+        self.data, self.length = data
+        self.entries = entries
+
+    def format(self, _document: Any) -> bytes:
+        """The object's bytes."""
+        return (
+            (
+                f"<< /Filter /FlateDecode /Length {len(self.data)} /Length1 {self.length}"
+                f"{self.entries} >>\nstream\n"
+            ).encode("latin-1")
+            + self.data
+            + b"\nendstream\n"
+        )
+
+
+def text(words: str) -> str:
+    """A text string (ISO 32000-1, 7.9.2.2), in UTF-16 where it is not ASCII."""
+    if words.isascii() and words.isprintable():
+        escaped = words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return f"({escaped})"
+    return f"<feff{words.encode('utf-16-be').hex()}>"
