@@ -97,3 +97,21 @@ def test_extracting_again_without_a_change_changes_no_byte(desk):
     before = desk.sheet.read_bytes()
     desk.extract()
     assert desk.sheet.read_bytes() == before
+
+
+def test_new_evidence_stands_under_its_own_fact(desk, eventbrief: Command, tmp_path: Path):
+    """A fact whose evidence is long, followed by another's, gets a second source's below it."""
+    second = FIRST.replace("GENEVA, 2 May 2024 (Wire)", "GENEVA, 3 May 2024 (Other)")
+    (tmp_path / "b.txt").write_text(second.replace("forum", "meeting"), "utf-8")
+    done = eventbrief("extract", "a.txt", "b.txt", "-o", "facts.yaml")
+    assert done.returncode == 0, done.stderr
+    for name in ("a.txt", "b.txt"):
+        text = (tmp_path / name).read_text("utf-8")
+        for key, items in desk.facts()["evidence"].items():
+            if not key.startswith("/summary"):
+                assert len({i["source"] for i in items}) == 2, key
+            for item in items:
+                if desk.facts()["sources"][item["source"]]["file"] == name:
+                    assert text[slice(*item["at"])] == item["text"]
+                    assert len(item["text"]) < 400
+    assert "error" not in desk.check()

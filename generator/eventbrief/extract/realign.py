@@ -206,7 +206,7 @@ class _Items(_Edits):
         if not key.startswith("/quotes/") or key.endswith("/text"):
             self.left += [e for e in self.document.sheet.evidence[key] if e.at]
         start = self.line_start(table.keys[key].start.line)
-        last = _last_line(table.values[key])
+        last = tree.last_line(table.values[key])
         self.replaced.append((start, self.line_start(last + 1), ""))
         self.notes.append(f"{key}: taken out by hand, and left out from now on")
 
@@ -215,7 +215,7 @@ class _Items(_Edits):
         lines = [line for row in rows for line in writer.item(row, 2, row=True)]
         node = self.node("left_out")
         if isinstance(node, tree.Items) and node.items and not node.flow:
-            at = self.line_start(_last_line(node) + 1)
+            at = self.line_start(tree.last_line(node) + 1)
             self.replaced.append((at, at, "\n".join(lines) + "\n"))
             return
         lead = "" if self.text.endswith("\n") else "\n"
@@ -277,13 +277,3 @@ def _countries(words: str) -> set[str]:
 
 def _wordings(text: Multilingual) -> list[str]:
     return [text] if isinstance(text, str) else list(text.values())
-
-
-def _last_line(node: tree.Node) -> int:
-    """The last line that the node's words stand on."""
-    if isinstance(node, tree.Scalar):
-        return node.end.line if node.end.column else node.end.line - 1
-    if (isinstance(node, (tree.Items, tree.Table))) and node.flow:
-        return node.end.line
-    inside = node.items if isinstance(node, tree.Items) else list(node.values.values())
-    return max((_last_line(n) for n in inside), default=node.start.line)

@@ -276,24 +276,7 @@ class _Plan:
             self._insert_after(node, lines)
 
     def _insert_after(self, node: tree.Node, lines: list[str]) -> None:
-        self.edits.append((self._last_line(node) + 1, 0, lines))
-
-    def _last_line(self, node: tree.Node) -> int:
-        """The last line that the node's words stand on."""
-        end = node.end.line if node.end.column else node.end.line - 1
-        end = min(end, len(self.lines) - 1)
-        inner = self._words_end(node)
-        while end > inner and (
-            not self.lines[end].strip() or self.lines[end].lstrip().startswith("#")
-        ):
-            end -= 1
-        return end
-
-    def _words_end(self, node: tree.Node) -> int:
-        if isinstance(node, tree.Scalar):
-            return node.start.line
-        inside = node.items if isinstance(node, tree.Items) else list(node.values.values())
-        return max((self._words_end(n) for n in inside), default=node.start.line)
+        self.edits.append((tree.last_line(node) + 1, 0, lines))
 
     def _splice(self, mark: tree.Mark, text: str) -> None:
         """Put text into a line, before the bracket that closes a flow collection."""

@@ -289,3 +289,13 @@ def _syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Findin
         advice = "indent with spaces, not tabs"
     place = _mark(mark) if mark else Mark(0, 0, 0)
     return at_mark(file, text, "E201", f"this is not YAML: {problem}{context}", place, advice)
+
+
+def last_line(node: Node) -> int:
+    """The last line that the node's words stand on."""
+    if isinstance(node, Scalar):
+        return node.end.line if node.end.column else node.end.line - 1
+    if (isinstance(node, (Items, Table))) and node.flow:
+        return node.end.line
+    inside = node.items if isinstance(node, Items) else list(node.values.values())
+    return max((last_line(n) for n in inside), default=node.start.line)
