@@ -40,11 +40,16 @@ _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 def sections(markdown: str, slots: Slots) -> tuple[Section, ...]:
     """The sections of the page; those that hold nothing but a heading are left out."""
-    root = SyntaxTreeNode(_parser().parse(markdown))
-    found = [_Reader(slots).section(name, nodes) for name, nodes in _containers(root)]
+    found = [_Reader(slots).section(name, nodes) for name, nodes in _read(markdown)]
     return tuple(
         s for s in found if any(not isinstance(b, Heading) or b.level == 1 for b in s.blocks)
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _read(markdown: str) -> list[tuple[str, list[SyntaxTreeNode]]]:
+    """The nodes of each container; facts are but marks here, so that alike sheets share them."""
+    return _containers(SyntaxTreeNode(_parser().parse(markdown)))
 
 
 @functools.cache

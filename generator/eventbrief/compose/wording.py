@@ -52,6 +52,7 @@ class Wording:
         """The number with the language's digits and separators."""
         return format_decimal(value, locale=self.locale)
 
+    @functools.cache  # noqa: B019 - a wording lives as long as the program
     def counted(self, key: str, n: int) -> str:
         """The phrase under `key` in the plural form that `n` asks for."""
         forms: dict[str, str] = self.data[key]

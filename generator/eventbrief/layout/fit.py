@@ -7,11 +7,12 @@ one item less, is never taller.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from eventbrief.compose.blocks import Page, Section
+from eventbrief.compose.blocks import Page
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.layout.flow import Flow, flow
 from eventbrief.layout.mirror import mirrored
@@ -42,21 +43,24 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
     frame = geometry(theme, page.paper, marked=bool(page.masthead.marking))
     rtl = page.direction == "rtl"
 
-    def lay(sections: tuple[Section, ...], step: int) -> tuple[list[Placed], Flow]:
+    @functools.cache
+    def lay(state: State, step: int) -> tuple[list[Placed], Flow]:
+        sections = state.apply(page.sections)
         return flow(theme, frame, setting(theme, step / STEPS), sections, rtl=rtl)
 
     def fits(state: State, step: int) -> bool:
-        _, walker = lay(state.apply(page.sections), step)
-        return walker.y >= frame.bottom + RESERVE
+        return lay(state, step)[1].y >= frame.bottom + RESERVE
 
-    possible = states(page.sections, page.shorten)
-    state = _first(possible, lambda s: fits(s, STEPS))
-    if state is None:
-        raise _refusal(page, lay(possible[-1].apply(page.sections), STEPS)[1], frame.depth)
-    step = _first(list(range(STEPS + 1)), lambda n: fits(state, n))
-    assert step is not None  # noqa: S101 - the tightest setting fits
+    state, step = State(()), 0
+    if not fits(state, step):  # most pages have room as they are
+        possible = states(page.sections, page.shorten)
+        found = _first(possible, lambda s: fits(s, STEPS))
+        if found is None:
+            raise _refusal(page, lay(possible[-1], STEPS)[1], frame.depth)
+        state = found
+        step = _first(list(range(STEPS + 1)), lambda n: fits(found, n)) or 0
     sections = state.apply(page.sections)
-    placed, walker = lay(sections, step)
+    placed, walker = lay(state, step)
     report = FitReport(
         walker.setting.size,
         walker.setting.leading,

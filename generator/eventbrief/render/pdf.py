@@ -19,7 +19,7 @@ from eventbrief.layout.placed import FittedPage
 from eventbrief.render.pdf_content import Content
 from eventbrief.render.pdf_fonts import embed
 from eventbrief.render.pdf_metadata import attached, output_intent, xmp
-from eventbrief.render.pdf_objects import Compressed, Raw, text
+from eventbrief.render.pdf_objects import Compressed, Raw, refer, text
 from eventbrief.render.pdf_structure import structure
 
 PRODUCER = "eventbrief"
@@ -59,14 +59,14 @@ def _catalog(
     """The catalogue, and with it all that it leads to (ISO 32000-1, 7.7.2)."""
     page = fitted.page
     code = content.code()
-    stream = document.Reference(Compressed((zlib.compress(code, 6), len(code))))
-    fonts: list[Any] = []
+    stream = refer(document, Compressed((zlib.compress(code, 6), len(code))))
+    fonts: list[str] = []
     for name, label in content.fonts.items():
         fonts += [f"/{label} ", embed(document, name, content.meanings[name]), " "]
     sheet = Raw()
-    sheet_reference = document.Reference(sheet)
+    sheet_reference = refer(document, sheet)
     tree, annotations = structure(document, content, root, sheet_reference)
-    pages = document.Reference(Raw("<< /Type /Pages /Count 1 /Kids [", sheet_reference, "] >>"))
+    pages = refer(document, Raw("<< /Type /Pages /Count 1 /Kids [", sheet_reference, "] >>"))
     box = f"[0 0 {fitted.geometry.width:g} {fitted.geometry.height:g}]"
     sheet.parts = (
         "<< /Type /Page /Parent ",
@@ -76,16 +76,17 @@ def _catalog(
         " /Resources << /Font << ",
         *fonts,
         ">> >> /StructParents 0 /Tabs /S ",
-        *(("/Annots [", *_spaced(annotations), "] ") if annotations else ()),
+        *(("/Annots [", " ".join(annotations), "] ") if annotations else ()),
         ">>",
     )
     packet = xmp(page, PRODUCER, part=3 if facts else 2)
-    metadata = document.Reference(
+    metadata = refer(
+        document,
         Raw(
             f"<< /Type /Metadata /Subtype /XML /Length {len(packet)} >>\nstream\n",
             packet.decode("latin-1"),
             "\nendstream\n",
-        )
+        ),
     )
     direction = " /Direction /R2L" if page.direction == "rtl" else ""
     return Raw(
@@ -102,10 +103,6 @@ def _catalog(
         *(attached(document, facts, page.day) if facts else ()),
         " >>",
     )
-
-
-def _spaced(references: list[Any]) -> list[Any]:
-    return [part for reference in references for part in (reference, " ")]
 
 
 class _Moment:

@@ -5,6 +5,7 @@ Words stand in the content in the order in which they are read (ISO 14289-1, 7.2
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -131,10 +132,14 @@ class Content:
 
     def _shown(self, metrics: Face, words: str, fragment: Fragment) -> str:
         """The operators that show the words; moved glyphs are set apart (9.3.7 and 9.4.3)."""
-        glyphs, meanings = metrics.glyphs(words, rtl=fragment.rtl), self.meanings[fragment.face]
+        meanings = self.meanings[fragment.face]
+        if not fragment.rtl:
+            shown, meant = _plain(metrics, words)
+            meanings.update(meant)
+            return shown
+        glyphs, advances = metrics.glyphs(words, rtl=True), metrics.font.advances
         for glyph in glyphs:
-            meanings.setdefault(glyph.number, glyph.text[::-1] if fragment.rtl else glyph.text)
-        advances = metrics.font.advances
+            meanings.setdefault(glyph.number, glyph.text[::-1])
         if all(not (g.right or g.up) and g.advance == advances[g.number] for g in glyphs):
             return f"<{''.join([f'{g.number:04x}' for g in glyphs])}> Tj"
         units, parts, rise = metrics.font.units, [], 0
@@ -158,6 +163,16 @@ class Content:
         self._fill(box.colour)
         self._code.append(f"{box.x:.2f} {box.y:.2f} {box.width:.2f} {box.height:.2f} re f")
         self._code.append("EMC")
+
+
+@functools.lru_cache(maxsize=20_000)
+def _plain(metrics: Face, words: str) -> tuple[str, dict[int, str]]:
+    """The operator that shows words a glyph for each character, and what the glyphs mean."""
+    glyphs = metrics.glyphs(words)
+    shown = "".join([f"{glyph.number:04x}" for glyph in glyphs])
+    # A space that does not break has the glyph of one that does: it means the plain one.
+    meant = {glyph.number: glyph.text for glyph in glyphs if glyph.text != "\u00a0"}
+    return f"<{shown}> Tj", {g.number: g.text for g in glyphs} | meant
 
 
 def _area(

@@ -14,21 +14,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from eventbrief.layout.fonts import face
-from eventbrief.render.pdf_objects import Compressed, Raw
+from eventbrief.render.pdf_objects import Compressed, Raw, refer
 
 _SYMBOLIC, _ITALIC, _SERIF = 4, 64, 2
 
 
-def embed(document: Any, name: str, meanings: Mapping[int, str]) -> Any:
+def embed(document: Any, name: str, meanings: Mapping[int, str]) -> str:
     """A reference to the font `name` with the glyphs in `meanings`, each with its characters."""
     font = face(name).font
     used = tuple(sorted(meanings.items()))
     tag = _tag(name, used)
     scale = 1000 / font.units
-    program = document.Reference(Compressed(_program(name, tuple(sorted(meanings)))))
+    program = refer(document, Compressed(_program(name, tuple(sorted(meanings)))))
     flags = _SYMBOLIC | (_ITALIC if font.angle else 0) | (_SERIF if "Serif" in name else 0)
     box = " ".join(str(round(edge * scale)) for edge in font.box)
-    descriptor = document.Reference(
+    descriptor = refer(
+        document,
         Raw(
             f"<< /Type /FontDescriptor /FontName /{tag} /Flags {flags} /FontBBox [{box}] "
             f"/ItalicAngle {font.angle:g} /Ascent {round(font.ascent * scale)} "
@@ -36,20 +37,22 @@ def embed(document: Any, name: str, meanings: Mapping[int, str]) -> Any:
             f"/StemV {120 if 'Bold' in name else 80} /FontFile2 ",
             program,
             " >>",
-        )
+        ),
     )
     widths = " ".join(f"{g} [{round(font.advances[g] * scale)}]" for g, _ in used)
-    descendant = document.Reference(
+    descendant = refer(
+        document,
         Raw(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{tag} /CIDSystemInfo "
             "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
             f"/CIDToGIDMap /Identity /DW 0 /W [{widths}] /FontDescriptor ",
             descriptor,
             " >>",
-        )
+        ),
     )
-    unicode = document.Reference(Compressed(_to_unicode(used)))
-    return document.Reference(
+    unicode = refer(document, Compressed(_to_unicode(used)))
+    return refer(
+        document,
         Raw(
             f"<< /Type /Font /Subtype /Type0 /BaseFont /{tag} /Encoding /Identity-H "
             "/DescendantFonts [",
@@ -57,7 +60,7 @@ def embed(document: Any, name: str, meanings: Mapping[int, str]) -> Any:
             "] /ToUnicode ",
             unicode,
             " >>",
-        )
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from eventbrief.compose.blocks import Page
-from eventbrief.render.pdf_objects import Compressed, Raw
+from eventbrief.render.pdf_objects import Compressed, Raw, refer
 
 FACTS_NAME = "facts.yaml"
 # The primaries and white of IEC 61966-2-1, adapted to D50 as a profile's connection space asks.
@@ -36,30 +36,33 @@ def xmp(page: Page, producer: str, *, part: int) -> bytes:
     return packet.encode("utf-8")
 
 
-def output_intent(document: Any) -> Any:
+def output_intent(document: Any) -> str:
     """A reference to what device colours mean: sRGB (ISO 19005-2, 6.2.3)."""
-    profile = document.Reference(Compressed(_profile(), " /N 3"))
-    return document.Reference(
+    profile = refer(document, Compressed(_profile(), " /N 3"))
+    return refer(
+        document,
         Raw(
             "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) "
             "/RegistryName (http://www.color.org) /Info (sRGB IEC 61966-2-1) /DestOutputProfile ",
             profile,
             " >>",
-        )
+        ),
     )
 
 
-def attached(document: Any, facts: bytes, day: tuple[int, int, int]) -> tuple[Any, ...]:
+def attached(document: Any, facts: bytes, day: tuple[int, int, int]) -> tuple[str, ...]:
     """Entries of the catalogue that tie the fact sheet to the page (ISO 19005-3, 6.8)."""
     date = "(D:{:04d}{:02d}{:02d}000000+00'00')".format(*day)
-    stream = document.Reference(
+    stream = refer(
+        document,
         Compressed(
             (zlib.compress(facts, 6), len(facts)),
             " /Type /EmbeddedFile /Subtype /application#2Fyaml "
             f"/Params << /Size {len(facts)} /ModDate {date} >>",
-        )
+        ),
     )
-    specification = document.Reference(
+    specification = refer(
+        document,
         Raw(
             f"<< /Type /Filespec /F ({FACTS_NAME}) /UF ({FACTS_NAME}) /AFRelationship /Source "
             "/Desc (The fact sheet that this page was made from) /EF << /F ",
@@ -67,7 +70,7 @@ def attached(document: Any, facts: bytes, day: tuple[int, int, int]) -> tuple[An
             " /UF ",
             stream,
             " >> >>",
-        )
+        ),
     )
     return (
         " /AF [",

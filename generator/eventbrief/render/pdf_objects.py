@@ -8,19 +8,16 @@ from reportlab.pdfbase import pdfdoc
 
 
 class Raw(pdfdoc.PDFObject):
-    """An object given as text, with references in between."""
+    """An object given as text; `parts` may be set later, when what it refers to is numbered."""
 
     __RefOnly__ = 1
 
-    def __init__(self, *parts: Any) -> None:
+    def __init__(self, *parts: str) -> None:
         self.parts = parts
 
-    def format(self, document: Any) -> bytes:
+    def format(self, _document: Any) -> bytes:
         """The object's bytes."""
-        return b"".join(
-            part.encode("latin-1") if isinstance(part, str) else part.format(document)
-            for part in self.parts
-        )
+        return "".join(self.parts).encode("latin-1")
 
 
 class Compressed(pdfdoc.PDFObject):
@@ -47,6 +44,13 @@ class Compressed(pdfdoc.PDFObject):
             + self.data
             + b"\nendstream\n"
         )
+
+
+def refer(document: Any, thing: pdfdoc.PDFObject) -> str:
+    """The thing's number in the document, as one refers to it (ISO 32000-1, 7.3.10)."""
+    made = document.Reference(thing)
+    number, version = document.idToObjectNumberAndVersion[made.name]
+    return f"{number} {version} R"
 
 
 def text(words: str) -> str:

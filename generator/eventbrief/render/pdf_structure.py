@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from eventbrief.render.pdf_content import Content, Element
-from eventbrief.render.pdf_objects import Raw, text
+from eventbrief.render.pdf_objects import Raw, refer, text
 
 _ATTRIBUTES = {"TH": " /A << /O /Table /Scope /Column >>"}
 
 
 def structure(
-    document: Any, content: Content, root: list[Element], sheet: Any
-) -> tuple[Any, list[Any]]:
+    document: Any, content: Content, root: list[Element], sheet: str
+) -> tuple[str, list[str]]:
     """References to the tree's root, and to the annotations that stand on the page.
 
     Args:
@@ -23,10 +23,10 @@ def structure(
     """
     tree = _Tree(document, content.marked, sheet)
     top = Raw()
-    top_reference = document.Reference(top)
+    top_reference = refer(document, top)
     whole = tree.build(Element("Document", (), root), top_reference)
-    parents = document.Reference(Raw("[", *_spaced(tree.parents), "]"))
-    numbers = document.Reference(Raw("<< /Nums [0 ", parents, " ", *tree.numbers, "] >>"))
+    parents = refer(document, Raw("[", " ".join(tree.parents), "]"))
+    numbers = refer(document, Raw("<< /Nums [0 ", parents, " ", *tree.numbers, "] >>"))
     top.parts = (
         "<< /Type /StructTreeRoot /K [",
         whole,
@@ -37,24 +37,20 @@ def structure(
     return top_reference, tree.annotations
 
 
-def _spaced(references: list[Any]) -> list[Any]:
-    return [part for reference in references for part in (reference, " ")]
-
-
 class _Tree:
     """Builds elements from the top down; remembers whose each marked sequence is."""
 
-    def __init__(self, document: Any, marked: int, sheet: Any) -> None:
+    def __init__(self, document: Any, marked: int, sheet: str) -> None:
         self.document, self.sheet = document, sheet
-        self.parents: list[Any] = [None] * marked
-        self.annotations: list[Any] = []
-        self.numbers: list[Any] = []
+        self.parents = [""] * marked
+        self.annotations: list[str] = []
+        self.numbers: list[str] = []
 
-    def build(self, element: Element, parent: Any) -> Any:
+    def build(self, element: Element, parent: str) -> str:
         """A reference to the element."""
         node = Raw()
-        reference = self.document.Reference(node)
-        kids: list[Any] = []
+        reference = refer(self.document, node)
+        kids: list[str] = []
         for item in element.content:
             if isinstance(item, Element):
                 kids += [self.build(item, reference), " "]
@@ -80,8 +76,8 @@ class _Tree:
         return reference
 
     def annotation(
-        self, area: tuple[tuple[float, float, float, float], str, str], parent: Any
-    ) -> Any:
+        self, area: tuple[tuple[float, float, float, float], str, str], parent: str
+    ) -> str:
         """A link on the page, tied to its element (12.5.6.5, 14.7.4.3 and 14.7.4.4)."""
         box, words, target = area
         key = len(self.annotations) + 1
@@ -91,7 +87,7 @@ class _Tree:
             f"/StructParent {key} /Contents {text(words)} "
             f"/A << /S /URI /URI {text(target)} >> >>"
         )
-        reference = self.document.Reference(made)
+        reference = refer(self.document, made)
         self.annotations.append(reference)
         self.numbers += [f"{key} ", parent, " "]
         return reference
