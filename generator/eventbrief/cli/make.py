@@ -16,7 +16,7 @@ from eventbrief.cli.reporting import Reporter, reporting_options
 )
 @click.option("-t", "--templates", metavar="NAMES", help="Audiences, such as press,executive.")
 @click.option("-l", "--languages", metavar="CODES", help="Languages of the briefs, such as fr,en.")
-@click.option("--to", "formats", default="pdf,docx", metavar="KINDS", help="pdf, docx, txt.")
+@click.option("--to", "formats", default="pdf,docx", metavar="KINDS", help="pdf, docx, html, txt.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size.")
 @click.option("--theme", metavar="NAME", help="Theme, instead of the template's.")
 @click.option("--force", is_flag=True, help="Write over files that were changed by hand.")
@@ -54,7 +54,7 @@ def command(
     sources = read_seeds(seeds)
     document = extract_into(reporter, sources, folder / "facts.yaml")
     findings = check_sheet(reporter, document, wanted)
-    refused = render_sheet(reporter, document.sheet, wanted, folder, force=force)
+    refused, _ = render_sheet(reporter, document.sheet, wanted, folder, force=force)
     failed = any(f.severity == "error" for f in (*findings, *refused))
     if failed or (strict and (findings or refused)):
         ctx.exit(1)

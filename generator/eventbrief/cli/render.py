@@ -13,10 +13,13 @@ from eventbrief.cli.reporting import Reporter, reporting_options
 @click.argument("facts", nargs=-1, required=True, metavar="FACTS...")
 @click.option("-t", "--templates", metavar="NAMES", help="Audiences, such as press,executive.")
 @click.option("-l", "--languages", metavar="CODES", help="Languages of the briefs, such as fr,en.")
-@click.option("--to", "formats", default="pdf,docx", metavar="KINDS", help="pdf, docx, txt.")
+@click.option("--to", "formats", default="pdf,docx", metavar="KINDS", help="pdf, docx, html, txt.")
 @click.option("-o", "--output", metavar="DIR", help="Folder; that of the sheet where not given.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size.")
 @click.option("--theme", metavar="NAME", help="Theme, instead of the template's.")
+@click.option("--embed-facts", is_flag=True, help="Put the fact sheet into each PDF (PDF/A-3a).")
+@click.option("--fit-report", is_flag=True, help="Say what it took to fit each page.")
+@click.option("--json", "as_json", is_flag=True, help="Files and fit as JSON, for programs.")
 @click.option("--force", is_flag=True, help="Write over files that were changed by hand.")
 @reporting_options
 @click.pass_context
@@ -29,6 +32,9 @@ def command(
     output: str | None,
     paper: str | None,
     theme: str | None,
+    embed_facts: bool,
+    fit_report: bool,
+    as_json: bool,
     force: bool,
     quiet: bool,
     verbose: bool,
@@ -38,12 +44,16 @@ def command(
 
     Example:  eventbrief render facts.yaml -t press -l fr,en --to pdf
     """
+    import dataclasses
+
     from eventbrief.cli.inputs import wanted_briefs
+    from eventbrief.cli.reporting import fit_as_json, measures
     from eventbrief.cli.steps import render_sheet
     from eventbrief.facts.document import load
 
     reporter = Reporter(quiet=quiet, verbose=verbose, no_color=no_color)
-    refused = []
+    refused, made = [], []
+    reporter.silent = as_json
     for name in facts:
         path = Path(name)
         document = load(path)
@@ -51,6 +61,15 @@ def command(
         if output and len(facts) > 1:
             folder = folder / (path.parent.name if path.stem == "facts" else path.stem)
         wanted = wanted_briefs(path.parent, templates, languages, formats, paper, theme)
-        refused += render_sheet(reporter, document.sheet, wanted, folder, force=force)
+        if embed_facts:
+            wanted = dataclasses.replace(wanted, embedded=document.tree.text.encode("utf-8"))
+        findings, briefs = render_sheet(reporter, document.sheet, wanted, folder, force=force)
+        refused += findings
+        made += [(folder, brief) for brief in briefs]
+    if as_json:
+        click.echo(fit_as_json(made))
+    elif fit_report:
+        for _, brief in made:
+            click.echo(measures(brief.name, brief.report))
     if refused:
         ctx.exit(1)

@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from eventbrief.facts.finding import Finding, Severity
 from eventbrief.layout.placed import FitReport
+
+if TYPE_CHECKING:
+    from eventbrief.workspace.briefs import Brief
 
 F = TypeVar("F", bound=Callable[..., Any])
 _WIDEST = 160
@@ -34,6 +37,7 @@ class Reporter:
 
     def __init__(self, *, quiet: bool, verbose: bool, no_color: bool) -> None:
         self.quiet, self.verbose = quiet, verbose
+        self.silent = False  # paths are not printed where a program reads the output
         plain = no_color or bool(os.environ.get("NO_COLOR")) or not sys.stderr.isatty()
         self.console = None if plain else _console()
 
@@ -66,7 +70,8 @@ class Reporter:
     def written(self, paths: Iterable[Path]) -> None:
         """The paths that were written, to stdout."""
         for path in paths:
-            click.echo(str(path))
+            if not self.silent:
+                click.echo(str(path))
 
     def fit(self, name: str, report: FitReport) -> None:
         """What fitting took: said when something was left out, or when asked."""
@@ -75,10 +80,17 @@ class Reporter:
         if report.missing:
             characters = " ".join(f"U+{ord(c):04X}" for c in sorted(report.missing))
             self.note(f"note: {name}: the fonts lack {characters}; � stands in their place")
-        self.detail(
-            f"{name}: body {report.size:g} pt, leading {report.leading:.2f}, spacing "
-            f"{report.spacing:.2f}, page filled to {report.filled:.0%}"
-        )
+        self.detail(measures(name, report))
+
+
+def measures(name: str, report: FitReport) -> str:
+    """What fitting took, in a line; sizes in points, leading and spacing as multiples."""
+    words = (
+        f"{name}: body {report.size:g} pt, leading {report.leading:.2f}, spacing "
+        f"{report.spacing:.2f}, page filled to {report.filled:.0%}"
+    )
+    cuts = (f"{item.block} {item.kept} of {item.of}" for item in report.left_out)
+    return "; kept: ".join(filter(None, (words, ", ".join(cuts))))
 
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
@@ -88,6 +100,22 @@ def _console() -> Any:
     from rich.console import Console
 
     return Console(stderr=True)
+
+
+def fit_as_json(made: Iterable[tuple[Path, Brief]]) -> str:
+    """The files of each brief and what fitting took, as JSON."""
+    import dataclasses
+    import json
+
+    rows = [
+        {
+            "brief": brief.name,
+            "files": [str(folder / name) for name in brief.files],
+            "fit": {**dataclasses.asdict(brief.report), "missing": sorted(brief.report.missing)},
+        }
+        for folder, brief in made
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
 def worded(finding: Finding) -> str:

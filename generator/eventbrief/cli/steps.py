@@ -17,7 +17,7 @@ from eventbrief.facts.finding import Finding
 from eventbrief.facts.model import FactSheet
 from eventbrief.facts.writer import write
 from eventbrief.sources.source import Source
-from eventbrief.workspace.briefs import Wanted, make_briefs
+from eventbrief.workspace.briefs import Brief, Wanted, make_briefs
 from eventbrief.workspace.written import Written
 
 
@@ -92,8 +92,12 @@ def check_sheet(reporter: Reporter, document: Document, wanted: Wanted | None) -
 
 def render_sheet(
     reporter: Reporter, sheet: FactSheet, wanted: Wanted, folder: Path, *, force: bool
-) -> list[Finding]:
-    """Render every brief that is wanted; all are made before the first is written."""
+) -> tuple[list[Finding], list[Brief]]:
+    """Render every brief that is wanted; all are made before the first is written.
+
+    Returns:
+        Why briefs were refused or not written, and those that were made.
+    """
     briefs, findings = make_briefs(sheet, wanted)
     reporter.findings(findings)
     files = {name: data for brief in briefs for name, data in brief.files.items()}
@@ -104,4 +108,4 @@ def render_sheet(
     reporter.written(written.write({n: d for n, d in files.items() if n not in kept}))
     for brief in briefs:
         reporter.fit(brief.name, brief.report)
-    return [*findings, *changed]
+    return [*findings, *changed], briefs

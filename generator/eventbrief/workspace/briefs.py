@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,9 @@ from eventbrief.compose.template import Template, folders
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet
 from eventbrief.layout.fit import fit
-from eventbrief.layout.placed import FitReport, FittedPage
+from eventbrief.layout.placed import FitReport
 
-FORMATS = ("pdf", "docx", "txt")
+FORMATS = ("pdf", "docx", "html", "txt")
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,14 @@ class Brief:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which briefs to make."""
+    """Which briefs to make; `embedded` is the fact sheet that PDFs carry with them, or None."""
 
     templates: tuple[Template, ...]
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     options: Options
     workspace: Path | None = None
+    embedded: bytes | None = None
 
 
 def make_briefs(sheet: FactSheet, wanted: Wanted) -> tuple[list[Brief], list[Finding]]:
@@ -41,6 +43,8 @@ def make_briefs(sheet: FactSheet, wanted: Wanted) -> tuple[list[Brief], list[Fin
     briefs, findings = [], []
     where = folders(wanted.workspace)
     renderers = {name: _renderer(name) for name in wanted.formats}
+    if wanted.embedded is not None and "pdf" in renderers:
+        renderers["pdf"] = functools.partial(_renderer("pdf"), facts=wanted.embedded)
     for template in wanted.templates:
         for language in _languages(template, wanted.languages):
             name = f"{template.audience}.{language}"
@@ -63,10 +67,10 @@ def _named(finding: Finding, name: str) -> Finding:
     return finding if finding.line else Finding(**{**finding.__dict__, "file": name})
 
 
-def _renderer(name: str) -> Callable[[FittedPage], bytes]:
+def _renderer(name: str) -> Callable[..., bytes]:
     """The renderer of a format; its library loads only now."""
     from importlib import import_module  # noqa: PLC0415
 
     module = import_module(f"eventbrief.render.{name}")
-    render: Callable[[FittedPage], bytes] = module.render
+    render: Callable[..., bytes] = module.render
     return render
