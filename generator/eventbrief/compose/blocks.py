@@ -168,6 +168,7 @@ class Page:
         sections: the content in reading order.
         footer: left and right words at the foot.
         shorten: the template's order of shortening.
+        columns: sections that are set in two columns where they follow each other.
     """
 
     language: str
@@ -182,6 +183,7 @@ class Page:
     sections: tuple[Section, ...]
     footer: tuple[str, str]
     shorten: tuple[Shortening, ...]
+    columns: frozenset[str] = frozenset()
 
     @property
     def day(self) -> tuple[int, int, int]:

@@ -61,6 +61,7 @@ def compose(
         sections=found,
         footer=_footer(sheet, words, view),
         shorten=_steps(template, found),
+        columns=frozenset(template.settings.columns),
     )
 
 

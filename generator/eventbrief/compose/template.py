@@ -41,6 +41,7 @@ class TemplateSettings(Model):
     theme: Line = "ministry"
     marking: Literal["optional", "mandatory"] = "optional"
     must: Annotated[tuple[Line, ...], EmptyIsList] = ()
+    columns: Annotated[tuple[Line, ...], EmptyIsList] = ()
     shorten: Annotated[tuple[ShortenStep, ...], EmptyIsList] = ()
 
 

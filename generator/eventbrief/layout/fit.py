@@ -46,7 +46,7 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
     @functools.cache
     def lay(state: State, step: int) -> tuple[list[Placed], Flow]:
         sections = state.apply(page.sections)
-        return flow(theme, frame, setting(theme, step / STEPS), sections, rtl=rtl)
+        return flow(theme, frame, setting(theme, step / STEPS), sections, page.columns, rtl=rtl)
 
     def fits(state: State, step: int) -> bool:
         return lay(state, step)[1].y >= frame.bottom + RESERVE
@@ -72,7 +72,16 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
     if rtl:
         placed = [mirrored(element, frame.width) for element in placed]
     shortened = Page(**{**page.__dict__, "sections": sections})
-    return FittedPage(shortened, theme, frame, walker.setting, walker.styles, tuple(placed), report)
+    return FittedPage(
+        shortened,
+        theme,
+        frame,
+        walker.setting,
+        walker.styles,
+        tuple(placed),
+        report,
+        tuple(walker.halves),
+    )
 
 
 def _first(items: Sequence[T], good: Callable[[T], bool]) -> T | None:

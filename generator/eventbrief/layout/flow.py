@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+import itertools
+from dataclasses import dataclass, field, replace
 
 from eventbrief.compose.blocks import (
     Block,
@@ -19,13 +20,14 @@ from eventbrief.compose.blocks import (
     Section,
 )
 from eventbrief.layout.breaking import Text, TextLine
-from eventbrief.layout.placed import Placed, PlacedLine, Rectangle
+from eventbrief.layout.placed import Halves, Placed, PlacedLine, Rectangle
 from eventbrief.layout.style import Geometry, Setting, TextStyle, paragraph_style, styles
 from eventbrief.layout.theme import Theme
 
 PANEL_COLUMNS = 4
 PANEL_PADDING = 7.0
 BAR = 2.2
+GUTTER = 18.0
 
 
 @functools.lru_cache(maxsize=4096)
@@ -46,20 +48,53 @@ class Flow:
     pending: float = 0.0  # the space after the last block, which the next one may share
     missing: set[str] = field(default_factory=set)
     heights: dict[str, float] = field(default_factory=dict)
+    halves: list[Halves] = field(default_factory=list)
 
-    def sections(self, sections: tuple[Section, ...]) -> list[Placed]:
-        """Place the sections one below the other."""
-        placed = []
-        for section in sections:
-            top = self.y
-            placed.append(
-                Placed(
-                    "Sect",
-                    children=[p for b in section.blocks for p in self.block(b, section.name)],
-                )
-            )
-            self.heights[section.name] = self.heights.get(section.name, 0.0) + top - self.y
+    def sections(self, sections: tuple[Section, ...], columns: frozenset[str]) -> list[Placed]:
+        """Place the sections one below the other, or in two columns where the template asks."""
+        placed: list[Placed] = []
+        for narrow, group in itertools.groupby(sections, lambda s: s.name in columns):
+            together = tuple(group)
+            if narrow and len(together) > 1:
+                placed += self.side_by_side(together)
+            else:
+                placed += [self.section(section) for section in together]
         return placed
+
+    def section(self, section: Section) -> Placed:
+        """Place the blocks of a section."""
+        top = self.y
+        blocks = [p for b in section.blocks for p in self.block(b, section.name)]
+        self.heights[section.name] = self.heights.get(section.name, 0.0) + top - self.y
+        return Placed("Sect", children=blocks)
+
+    def side_by_side(self, sections: tuple[Section, ...]) -> list[Placed]:
+        """Place sections in two columns, parted where the taller column is shortest."""
+        whole, top, pending = self.geometry, self.y, self.pending
+        width = (whole.measure - GUTTER) / 2
+        sides = (
+            replace(whole, right=whole.left + width),
+            replace(whole, left=whole.right - width),
+        )
+
+        def column(side: int, part: tuple[Section, ...]) -> tuple[list[Placed], Flow]:
+            walker = replace(
+                self, geometry=sides[side], y=top, pending=pending, missing=set(), heights={}
+            )
+            return [walker.section(section) for section in part], walker
+
+        splits = [
+            (column(0, sections[:n]), column(1, sections[n:])) for n in range(1, len(sections))
+        ]
+        chosen = max(splits, key=lambda pair: min(walker.y for _, walker in pair))
+        cut = splits.index(chosen) + 1
+        self.halves.append(Halves(tuple(s.name for s in sections), cut))
+        for _, walker in chosen:
+            self.missing |= walker.missing
+            self.heights |= walker.heights
+        lowest = min((walker for _, walker in chosen), key=lambda w: w.y - w.pending)
+        self.y, self.pending = min(w.y for _, w in chosen), lowest.pending
+        return [placed for side, _ in chosen for placed in side]
 
     def block(self, block: Block, section: str) -> list[Placed]:
         """Place one block."""
@@ -206,8 +241,14 @@ def _unsized(style: TextStyle) -> TextStyle:
 
 
 def flow(
-    theme: Theme, frame: Geometry, chosen: Setting, sections: tuple[Section, ...], *, rtl: bool
+    theme: Theme,
+    frame: Geometry,
+    chosen: Setting,
+    sections: tuple[Section, ...],
+    columns: frozenset[str],
+    *,
+    rtl: bool,
 ) -> tuple[list[Placed], Flow]:
     """The sections placed, and the cursor below the last."""
     walker = Flow(theme, frame, chosen, styles(theme, chosen, rtl=rtl), frame.top)
-    return walker.sections(sections), walker
+    return walker.sections(sections, columns), walker

@@ -77,6 +77,14 @@ class FitReport:
 
 
 @dataclass(frozen=True)
+class Halves:
+    """Sections set in two columns: their names, and how many of them stand in the first."""
+
+    names: tuple[str, ...]
+    first: int
+
+
+@dataclass(frozen=True)
 class FittedPage:
     """A page that stands on one sheet."""
 
@@ -87,3 +95,4 @@ class FittedPage:
     styles: dict[str, TextStyle]
     placed: tuple[Placed, ...]
     report: FitReport
+    halves: tuple[Halves, ...] = ()

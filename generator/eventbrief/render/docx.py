@@ -25,7 +25,7 @@ from eventbrief.compose.blocks import (
 )
 from eventbrief.layout.bidi import RIGHT_TO_LEFT
 from eventbrief.layout.breaking import NOTE_RISE, NOTE_SCALE, run_face
-from eventbrief.layout.flow import PANEL_PADDING, panel_rows
+from eventbrief.layout.flow import GUTTER, PANEL_PADDING, panel_rows
 from eventbrief.layout.fonts import face, face_name, is_joined, printable
 from eventbrief.layout.frame import AUDIENCE_SIZE, MARKING_SIZE, PREPARED_SIZE, frame_style
 from eventbrief.layout.placed import FittedPage
@@ -70,9 +70,9 @@ _LONGEST = 250  # characters of a description that Word shows
 def render(fitted: FittedPage) -> bytes:
     """The DOCX file."""
     writer = _Writer(fitted)
-    body = "".join(writer.section(section) for section in fitted.page.sections)
+    body = writer.body()
     parts = {
-        "document": _document(fitted, body),
+        "document": _document(body, writer.sheet(continued=bool(fitted.halves))),
         "header1": writer.header(),
         "footer1": writer.footer(),
         "styles": styles_xml(fitted),
@@ -83,26 +83,12 @@ def render(fitted: FittedPage) -> bytes:
     return package(fitted.page, parts, writer.links, writer.faces)
 
 
-def _document(fitted: FittedPage, body: str) -> str:
-    frame, margins = fitted.geometry, fitted.theme.margins
-    edges = {
-        "top": frame.height - frame.top,
-        "right": frame.width - frame.right,
-        "bottom": frame.bottom,
-        "left": frame.left,
-        "header": margins.top * POINTS_PER_MM,
-        "footer": margins.bottom * POINTS_PER_MM,
-    }
-    margin = " ".join(f'w:{name}="{twips(points)}"' for name, points in edges.items())
-    size = f'w:w="{twips(frame.width)}" w:h="{twips(frame.height)}"'
-    right = "<w:bidi/>" if fitted.page.direction == "rtl" else ""
-    last = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+def _document(body: str, last: str) -> str:
+    # After a table Word asks for a paragraph.
+    end = f"<w:p>{paragraph_properties(spacing=spacing(1))}</w:p>"
     return (
         f"{DECLARATION}<w:document {WORD} {RELATIONS}><w:body>{body}"
-        f"{last if body.endswith('</w:tbl>') else ''}<w:sectPr>"
-        f'<w:headerReference w:type="default" r:id="{relation_of_part("header1")}"/>'
-        f'<w:footerReference w:type="default" r:id="{relation_of_part("footer1")}"/>'
-        f'<w:pgSz {size}/><w:pgMar {margin} w:gutter="0"/>{right}</w:sectPr></w:body></w:document>'
+        f"{end if body.endswith('</w:tbl>') else ''}{last}</w:body></w:document>"
     )
 
 
@@ -115,6 +101,7 @@ class _Writer:
         self.faces: set[str] = set()
         self.links: list[str] = []
         self.lists: list[int] = []
+        self.in_columns = False
 
     # -- around the frame ---------------------------------------------------------------------
 
@@ -173,7 +160,50 @@ class _Writer:
             properties["rtl"] = ""
         return run(printable(words, face(name))[0], run_properties(**properties))
 
+    def sheet(self, *, continued: bool, columns: int = 1) -> str:
+        """Paper, margins and columns of the words up to here (17.6.17)."""
+        frame, margins = self.fitted.geometry, self.fitted.theme.margins
+        edges = {
+            "top": frame.height - frame.top,
+            "right": frame.width - frame.right,
+            "bottom": frame.bottom,
+            "left": frame.left,
+            "header": margins.top * POINTS_PER_MM,
+            "footer": margins.bottom * POINTS_PER_MM,
+        }
+        margin = " ".join(f'w:{name}="{twips(points)}"' for name, points in edges.items())
+        size = f'w:w="{twips(frame.width)}" w:h="{twips(frame.height)}"'
+        goes_on = '<w:type w:val="continuous"/>' if continued else ""
+        around = (
+            f'<w:headerReference w:type="default" r:id="{relation_of_part("header1")}"/>'
+            f'<w:footerReference w:type="default" r:id="{relation_of_part("footer1")}"/>'
+        )
+        return (
+            f"<w:sectPr>{goes_on or around}"
+            f'<w:pgSz {size}/><w:pgMar {margin} w:gutter="0"/>'
+            f'<w:cols w:num="{columns}" w:space="{twips(GUTTER)}"/>'
+            f"{'<w:bidi/>' if self.rtl else ''}</w:sectPr>"
+        )
+
     # -- blocks -------------------------------------------------------------------------------
+
+    def body(self) -> str:
+        """The sections; those in two columns between breaks that go on on the same sheet."""
+        made: list[str] = []
+        starts = {halves.names[0]: halves for halves in self.fitted.halves}
+        ends = {halves.names[-1] for halves in self.fitted.halves}
+        seconds = {halves.names[halves.first] for halves in self.fitted.halves}
+        for section in self.fitted.page.sections:
+            if section.name in starts and made:
+                made[-1] = _closed(made[-1], self.sheet(continued=len(starts) > 1))
+            self.in_columns = any(section.name in h.names for h in self.fitted.halves)
+            words = self.section(section)
+            if section.name in seconds:
+                words = words.replace("<w:r>", '<w:r><w:br w:type="column"/></w:r><w:r>', 1)
+            if section.name in ends:
+                words = _closed(words, self.sheet(continued=True, columns=2))
+            made.append(words)
+        return "".join(made)
 
     def section(self, section: Section) -> str:
         """The blocks of a section."""
@@ -182,7 +212,11 @@ class _Writer:
     def block(self, block: Block, section: str) -> str:
         """One block."""
         if isinstance(block, Heading):
-            return self.paragraph(block.content, "title" if block.level == 1 else "heading")
+            # LibreOffice breaks the page where a heading in columns holds on to what follows.
+            loose = {"keepNext": val(0)} if self.in_columns else {}
+            return self.paragraph(
+                block.content, "title" if block.level == 1 else "heading", **loose
+            )
         if isinstance(block, Paragraph):
             return self.paragraph(block.content, paragraph_style(section))
         if isinstance(block, (BulletList, Notes)):
@@ -275,6 +309,17 @@ class _Writer:
             f"<w:tcMar>{width('top', above)}{width('bottom', below)}</w:tcMar></w:tcPr>"
             f"{self.paragraph(content, name)}</w:tc>"
         )
+
+
+def _closed(words: str, sheet: str) -> str:
+    """The words with the end of a section in their last paragraph (17.6.18)."""
+    start = words.rfind("<w:p>")
+    if words.endswith("</w:tbl>") or start < 0:
+        return f"{words}<w:p>{paragraph_properties(spacing=spacing(1), sectPr=sheet[8:-9])}</w:p>"
+    head, last = words[:start], words[start:]
+    if last.startswith("<w:p><w:pPr>"):
+        return head + last.replace("</w:pPr>", f"{sheet}</w:pPr>", 1)
+    return head + last.replace("<w:p>", f"<w:p><w:pPr>{sheet}</w:pPr>", 1)
 
 
 def _quoted(words: str) -> str:

@@ -1,8 +1,9 @@
 """Fitted page -> HTML for the body of an e-mail and for a look in the browser.
 
 It is one file without images, scripts or links to anything; every style is inline, as many mail
-It is one file without images, scripts or links to anything; every style is inline, as many mail
 programs read no other. Sections, headings, lists, quotations and the panel are what they are
+called. What the page has in two columns stands here one below the other.
+"""
 
 from __future__ import annotations
 
