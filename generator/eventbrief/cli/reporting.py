@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from eventbrief.facts.finding import Finding, Severity
-from eventbrief.layout.placed import FitReport
 
 if TYPE_CHECKING:
+    from eventbrief.layout.placed import FitReport
     from eventbrief.workspace.briefs import Brief
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -34,6 +34,8 @@ from eventbrief.compose.blocks import (
 from eventbrief.compose.words import MARK, Slots
 
 NOTES = "sources"
+_SHORT_WORD = 8  # characters of a last word that must not stand alone on its line
+_LONG_ENOUGH = 8  # spaces from which a text may run over a line
 _DASH = re.compile(r"^\s*[—–]\s*")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -96,10 +98,11 @@ class _Reader:
             content = self.inline(node)
             return [Heading(int(node.tag[1]), content)] if plain(content).strip() else []
         if node.type == "paragraph":
-            content = self.inline(node)
+            content = kept_together(self.inline(node))
             return [Paragraph(content)] if plain(content).strip() else []
         if node.type in ("bullet_list", "ordered_list"):
-            items = tuple(i for i in map(self.inline, node.children) if plain(i).strip())
+            found = (kept_together(self.inline(child)) for child in node.children)
+            items = tuple(item for item in found if plain(item).strip())
             return [BulletList(items, node.type == "ordered_list")] if items else []
         if node.type == "blockquote":
             return self.quotation(node)
@@ -108,7 +111,7 @@ class _Reader:
         return [block for child in node.children for block in self.blocks(child)]
 
     def quotation(self, node: SyntaxTreeNode) -> list[Block]:
-        parts = [self.inline(child) for child in node.children]
+        parts = [kept_together(self.inline(child)) for child in node.children]
         parts = [p for p in parts if plain(p).strip()]
         if not parts:
             return []
@@ -162,6 +165,20 @@ class _Reader:
             position = match.end()
         if position < len(text):
             runs.append(replace(style, text=text[position:]))
+
+
+def kept_together(content: Inline) -> Inline:
+    """The text with a short last word held to the one before, so that no line has it alone."""
+    words = [i for i, part in enumerate(content) if isinstance(part, Series) or not part.note]
+    last = max(words, default=0)
+    run = content[last] if words else None
+    if not isinstance(run, Run) or plain(content).count(" ") < _LONG_ENOUGH:
+        return content
+    head, space, word = run.text.rstrip().rpartition(" ")
+    if not (head and space) or not 0 < len(word) <= _SHORT_WORD or head.endswith(("–", "—")):
+        return content
+    tied = replace(run, text=f"{head}\u00a0{word}")
+    return (*content[:last], tied, *content[last + 1 :])
 
 
 def _styled(run: Run, style: Run) -> Run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ def compose(
         theme=chosen.theme or template.settings.theme,
         masthead=_masthead(sheet, name, words, view, date),
         sections=found,
-        footer=_footer(sheet, words, view),
+        footer=_footer(sheet, words, view, _fingerprint(found, name, date)),
         shorten=_steps(template, found),
         columns=frozenset(template.settings.columns),
     )
@@ -109,8 +110,13 @@ def _masthead(sheet: FactSheet, name: str, words: Wording, view: SheetView, date
     )
 
 
-def _footer(sheet: FactSheet, words: Wording, view: SheetView) -> tuple[str, str]:
-    """Organisation and first contact to the left, version to the right."""
+def _fingerprint(found: tuple[Section, ...], name: str, date: str) -> str:
+    """Eight characters that tell this page's words from any other's, to see two copies agree."""
+    return hashlib.sha256(repr((found, name, date)).encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _footer(sheet: FactSheet, words: Wording, view: SheetView, fingerprint: str) -> tuple[str, str]:
+    """Organisation and first contact to the left, version and fingerprint to the right."""
     contact = sheet.contacts[0] if sheet.contacts else None
     left = " · ".join(
         p
@@ -121,8 +127,8 @@ def _footer(sheet: FactSheet, words: Wording, view: SheetView) -> tuple[str, str
         if p
     )
     version = sheet.prepared.version
-    right = words.data["version"].format(version=version) if version else ""
-    return clean(left), clean(right)
+    told = words.data["version"].format(version=version) if version else ""
+    return clean(left), " · ".join(part for part in (clean(told), fingerprint) if part)
 
 
 def _steps(template: Template, found: tuple[Section, ...]) -> tuple[Shortening, ...]:

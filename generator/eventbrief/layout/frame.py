@@ -12,6 +12,8 @@ from eventbrief.layout.placed import Placed, PlacedLine, Rectangle
 from eventbrief.layout.style import FOOTER_SIZE, MASTHEAD_BAND, Geometry, TextStyle
 from eventbrief.layout.theme import Theme
 
+MASTHEAD_LINE = 1.6  # points
+BAND_INSET = 8.0  # points between the band's ends and its words
 AUDIENCE_SIZE, PREPARED_SIZE, MARKING_SIZE = 10.5, 8.5, 9.5
 _ELLIPSIS = "…"
 
@@ -62,21 +64,24 @@ def _masthead(page: Page, theme: Theme, geometry: Geometry) -> Placed:
     marked = bool(head.marking)
     top = geometry.top + 12 + MASTHEAD_BAND * (2 if marked else 1)
     placed = Placed("Sect")
+    first, second = colours.masthead(theme.masthead)
+    deep = MASTHEAD_BAND if theme.masthead == "band" else MASTHEAD_LINE
+    inset = BAND_INSET if theme.masthead == "band" else 0.0
     placed.decorations.append(
-        Rectangle(
-            geometry.left, top - MASTHEAD_BAND, geometry.measure, MASTHEAD_BAND, colours.accent
-        )
+        Rectangle(geometry.left, top - MASTHEAD_BAND, geometry.measure, deep, colours.accent)
     )
-    audience = frame_style(theme, AUDIENCE_SIZE, colours.on_accent, bold=True, rtl=rtl)
-    date = frame_style(theme, PREPARED_SIZE, colours.on_accent, rtl=rtl)
+    audience = frame_style(theme, AUDIENCE_SIZE, first, bold=True, rtl=rtl)
+    date = frame_style(theme, PREPARED_SIZE, second, rtl=rtl)
     baseline = top - MASTHEAD_BAND / 2 - AUDIENCE_SIZE * 0.34
     right = shortened_to(head.prepared, date, geometry.measure * 0.4)
     left = shortened_to(head.name, audience, geometry.measure - right.width - 30)
     placed.children.append(
-        Placed("P", [PlacedLine(geometry.left + 8, baseline, left, audience.colour)])
+        Placed("P", [PlacedLine(geometry.left + inset, baseline, left, audience.colour)])
     )
     placed.children.append(
-        Placed("P", [PlacedLine(geometry.right - 8 - right.width, baseline, right, date.colour)])
+        Placed(
+            "P", [PlacedLine(geometry.right - inset - right.width, baseline, right, date.colour)]
+        )
     )
     if marked:
         style = frame_style(theme, MARKING_SIZE, colours.marking, bold=True, rtl=rtl)

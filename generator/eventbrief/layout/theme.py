@@ -6,7 +6,7 @@ import difflib
 import functools
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -43,6 +43,10 @@ class Colours(Model):
     panel: Colour
     rule: Colour
     marking: Colour
+
+    def masthead(self, kind: str) -> tuple[str, str]:
+        """The colours of the masthead's two texts: on a band, or above a line."""
+        return (self.on_accent, self.on_accent) if kind == "band" else (self.accent, self.muted)
 
 
 def _family(value: str) -> str:
@@ -99,6 +103,7 @@ class Theme(Model):
     """How a page looks."""
 
     theme: Annotated[int, Field(ge=1, le=1)]
+    masthead: Literal["band", "line"] = "band"
     colours: Colours
     fonts: Fonts
     body: Body

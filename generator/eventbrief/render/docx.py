@@ -27,7 +27,14 @@ from eventbrief.layout.bidi import RIGHT_TO_LEFT
 from eventbrief.layout.breaking import NOTE_RISE, NOTE_SCALE, run_face
 from eventbrief.layout.flow import GUTTER, PANEL_PADDING, panel_rows
 from eventbrief.layout.fonts import face, face_name, is_joined, printable
-from eventbrief.layout.frame import AUDIENCE_SIZE, MARKING_SIZE, PREPARED_SIZE, frame_style
+from eventbrief.layout.frame import (
+    AUDIENCE_SIZE,
+    BAND_INSET,
+    MARKING_SIZE,
+    MASTHEAD_LINE,
+    PREPARED_SIZE,
+    frame_style,
+)
 from eventbrief.layout.placed import FittedPage
 from eventbrief.layout.style import (
     FOOTER_SIZE,
@@ -63,7 +70,6 @@ from eventbrief.render.ooxml import (
 
 # Keeps a raised number with the word before it; our fonts have it, as a glyph without width.
 _NO_BREAK = "\ufeff"
-_BAND_EDGE = 8.0  # points between the band's ends and its words
 _LONGEST = 250  # characters of a description that Word shows
 
 
@@ -108,20 +114,26 @@ class _Writer:
     def header(self) -> str:
         """The masthead band, and the marking below it where there is one."""
         head, colours = self.fitted.page.masthead, self.fitted.theme.colours
-        end = twips(self.fitted.geometry.measure - _BAND_EDGE)
-        start = twips(_BAND_EDGE)
-        tabs = f'<w:tab w:val="left" w:pos="{start}"/><w:tab w:val="right" w:pos="{end}"/>'
+        kind = self.fitted.theme.masthead
+        first, second = colours.masthead(kind)
+        inset = BAND_INSET if kind == "band" else 0.0
+        end = twips(self.fitted.geometry.measure - inset)
+        start = twips(inset)
+        tabs = f'<w:tab w:val="left" w:pos="{start}"/>' if inset else ""
+        tabs += f'<w:tab w:val="right" w:pos="{end}"/>'
+        under = border("bottom", MASTHEAD_LINE, 1, colours.accent)
+        look_of = {"shd": shade(colours.accent)} if kind == "band" else {"pBdr": under}
         band = paragraph_properties(
-            shd=shade(colours.accent),
+            **look_of,
             tabs=tabs,
             spacing=spacing(MASTHEAD_BAND),
             textAlignment=val("center"),
         )
         words = "<w:r><w:tab/></w:r>".join(
             (
-                "",
-                self._framed(head.name, AUDIENCE_SIZE, colours.on_accent, bold=True),
-                self._framed(head.prepared, PREPARED_SIZE, colours.on_accent),
+                *(("",) if inset else ()),
+                self._framed(head.name, AUDIENCE_SIZE, first, bold=True),
+                self._framed(head.prepared, PREPARED_SIZE, second),
             )
         )
         marking = ""

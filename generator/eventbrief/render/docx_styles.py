@@ -137,6 +137,6 @@ def _kind(number: int, style: TextStyle, form: str, text: str) -> str:
     return (
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
         f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="{"right" if style.rtl else "left"}"/>'
         f"{paragraph_properties(ind=indent)}</w:lvl></w:abstractNum>"
     )

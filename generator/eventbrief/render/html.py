@@ -61,11 +61,16 @@ class _Writer:
     def masthead(self) -> str:
         """Whose brief it is and for whom, its day, and its marking."""
         head, colours = self.page.masthead, self.fitted.theme.colours
-        band = f"background:{colours.accent};color:{colours.on_accent};padding:8px 12px"
+        kind = self.fitted.theme.masthead
+        first, second = colours.masthead(kind)
+        filled = f"background:{colours.accent};color:{first};padding:8px 12px"
+        lined = f"color:{first};border-bottom:2px solid {colours.accent};padding:4px 0"
+        band = filled if kind == "band" else lined
         end = "left" if self.start == "right" else "right"
         lines = [
             f'<header style="{band}"><strong>{escape(head.name)}</strong>'
-            f'<span style="float:{end};font-size:85%">{escape(head.prepared)}</span></header>'
+            f'<span style="float:{end};font-size:85%;color:{second}">'
+            f"{escape(head.prepared)}</span></header>"
         ]
         if head.marking:
             look = f"color:{colours.marking};text-align:center;font-weight:600;margin:8px 0"
