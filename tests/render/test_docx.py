@@ -15,7 +15,7 @@ from pypdfium2 import PdfDocument
 
 from eventbrief.compose.page import Options, compose
 from eventbrief.compose.template import audiences, folders, load_template
-from eventbrief.facts.document import Document
+from eventbrief.facts.document import Document, load
 from eventbrief.layout.fit import fit
 from eventbrief.render.docx import render
 
@@ -25,8 +25,14 @@ needs_office = pytest.mark.skipif(
 )
 
 
-def made(sheet, audience: str = "executive", language: str = "en", paper: str = "a4") -> bytes:
-    page = compose(sheet, load_template(audience), language, Options(paper=paper))
+def made(
+    sheet,
+    audience: str = "executive",
+    language: str = "en",
+    paper: str = "a4",
+    theme: str | None = None,
+) -> bytes:
+    page = compose(sheet, load_template(audience), language, Options(paper=paper, theme=theme))
     return render(fit(page, folders()))
 
 
@@ -51,19 +57,31 @@ def converted(paths: list[Path], folder: Path) -> list[Path]:
 
 @needs_office
 def test_every_brief_is_one_page_in_libreoffice(example: Document, tmp_path: Path):
+    """Every audience in every language, theme and paper; full ones, crowded ones, marked ones."""
     sheet = example.sheet
-    crowded = sheet.model_copy(update={"quotes": sheet.quotes * 6, "summary": sheet.summary * 2})
+    arabic = load(Path(__file__).parent / "arabic.yaml").sheet
+    long = ("Les délégations cherchent comment mieux partager ce qu'elles savent. " * 3).strip()
+    crowded = sheet.model_copy(update={"quotes": sheet.quotes * 6, "summary": (long,) * 7})
     marked = sheet.model_copy(
         update={"prepared": sheet.prepared.model_copy(update={"marking": "RESTRICTED"})}
     )
     paths = []
-    for name, content in (("full", sheet), ("crowded", crowded), ("marked", marked)):
-        for audience in audiences():
-            for language, paper in (("en", "a4"), ("fr", "letter")):
-                paths.append(tmp_path / f"{name}-{audience}-{language}.docx")
-                paths[-1].write_bytes(made(content, audience, language, paper))
+    for audience in audiences():
+        for theme in ("ministry", "classic", "modern"):
+            for language, paper in (("en", "a4"), ("fr", "letter"), ("es", "a4"), ("ar", "letter")):
+                facts = arabic if language == "ar" else sheet
+                made_of = [("full", facts)]
+                if theme == "classic":
+                    made_of.append(("crowded", crowded))
+                if theme == "modern":
+                    made_of.append(("marked", marked))
+                for name, content in made_of:
+                    path = tmp_path / f"{name}-{audience}-{theme}-{language}.docx"
+                    path.write_bytes(made(content, audience, language, paper, theme))
+                    paths.append(path)
+    assert len(paths) == 60
     pages = {p.stem: len(PdfDocument(p)) for p in converted(paths, tmp_path)}
-    assert set(pages.values()) == {1}, pages
+    assert set(pages.values()) == {1}, {name: n for name, n in pages.items() if n != 1}
 
 
 def test_word_finds_real_styles(example: Document):

@@ -106,8 +106,9 @@ def _glyphs(face: Face, text: str) -> tuple[Glyph, ...]:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl"
-    # Ligatures that joining asks for are kept; those for looks would make words hard to copy.
-    uharfbuzz.shape(_harfbuzz(face.name), buffer, {"liga": False, "dlig": False})
+    # Ligatures that joining asks for are kept; those for looks, and pairs set apart, would make
+    # words hard to copy: some readers take a gap for a space.
+    uharfbuzz.shape(_harfbuzz(face.name), buffer, {"liga": False, "dlig": False, "kern": False})
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     starts = [*sorted({info.cluster for info in infos}), len(text)]
     ends = dict(itertools.pairwise(starts))
