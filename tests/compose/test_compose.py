@@ -107,7 +107,7 @@ def test_untranslated_words_are_marked_with_their_language(example: Document):
     ],
 )
 def test_no_line_ends_a_paragraph_with_one_short_word(text: str, shown: str):
-    page = page_of("- {{ event.name }}\n", named(text))
+    page = page_of("{{ event.name }}\n", named(text))
     assert words(page).endswith(shown)
 
 

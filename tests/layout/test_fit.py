@@ -8,15 +8,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eventbrief.compose.blocks import Page, Section
+from eventbrief.compose.blocks import Page, Run, Section
 from eventbrief.compose.page import Options, compose
 from eventbrief.compose.template import folders, load_template
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import InputError
 from eventbrief.facts.model import Contact, Countries, Event, FactSheet, Organiser, Quote
+from eventbrief.layout.breaking import Text
 from eventbrief.layout.fit import fit
+from eventbrief.layout.fonts import face
+from eventbrief.layout.hyphenation import places, softened
 from eventbrief.layout.placed import FittedPage, Placed, PlacedLine
 from eventbrief.layout.shorten import count, states
+from eventbrief.layout.style import TextStyle
 
 CODES = ["MA", "FR", "ES", "SN", "TR", "US", "JP", "CN", "BR", "DE", "IT", "GB", "IN", "NO", "CI"]
 words = st.text(
@@ -167,3 +171,27 @@ def test_an_empty_page_is_a_page():
     fitted = fit(page(sheet, "press", "en"), folders())
     assert isinstance(fitted.page.sections, tuple)
     assert all(isinstance(s, Section) for s in fitted.page.sections)
+
+
+def test_a_word_wider_than_its_column_is_divided_as_its_language_does():
+    style = TextStyle("value", "IBMPlexSans", 10, 14, "#000000", language="fr")
+    lines = Text((Run("anticonstitutionnellement"),), style).lines(10, 60)
+    words = ["".join(f.text for f in line.fragments) for line in lines]
+    assert len(words) >= 2
+    assert all(word.endswith("-") for word in words[:-1])
+    assert "".join(words).replace("-", "") == "anticonstitutionnellement"
+    allowed = {"anticonstitutionnellement"[:n] for n in places("anticonstitutionnellement", "fr")}
+    assert words[0].rstrip("-") in allowed
+
+
+def test_a_word_without_a_place_to_divide_it_still_stays_in_its_column():
+    style = TextStyle("value", "IBMPlexSans", 10, 14, "#000000", language="en")
+    for line in Text((Run("x" * 80),), style).lines(10, 60):
+        assert line.width <= 60
+
+
+def test_word_is_told_the_same_places():
+    word = softened("anticonstitutionnellement", face("IBMPlexSans-Regular"), 10, 60, "fr")
+    assert word.replace("\u00ad", "") == "anticonstitutionnellement"
+    assert word.count("\u00ad") >= 4
+    assert softened("court", face("IBMPlexSans-Regular"), 10, 60, "fr") == "court"

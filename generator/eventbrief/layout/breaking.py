@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from eventbrief.compose.blocks import Inline, Run, Series
 from eventbrief.layout.bidi import RIGHT_TO_LEFT, levels, visual_order
 from eventbrief.layout.fonts import ARABIC, Face, face, face_name, is_joined, printable
+from eventbrief.layout.hyphenation import places
 from eventbrief.layout.style import TextStyle
 
 _PIECES = re.compile(r"[^\s-]{2,}-(?=[^\W\d]{2,})|\S+?(?<=[^\W\d]{2}/)(?=\w{3,})|[^ ]+")
@@ -62,10 +63,10 @@ class _Piece:
 class Text:
     """Content measured once in one style; broken into lines at any size and width."""
 
-    def __init__(self, content: Inline, style: TextStyle, prefix: str = "") -> None:
+    def __init__(self, content: Inline, style: TextStyle) -> None:
         self.missing: set[str] = set()
+        self.language = style.language
         self.pieces = self._pieces(content, style)
-        self.prefix = prefix
         self.base = int(_reads_from_right(content, style))
         joined = any(is_joined(part[0]) for piece in self.pieces for part in piece.parts)
         self.both_ways = bool(self.base) or joined
@@ -95,24 +96,33 @@ class Text:
         return [_line(pieces, size) for pieces in lines if pieces]
 
     def _fitting(self, limit: float) -> Iterable[_Piece]:
-        """The pieces, with those wider than a line broken between characters."""
+        """The pieces, with those wider than a line divided: at a hyphen, else anywhere."""
         for piece in self.pieces:
             if piece.width <= limit:
                 yield piece
                 continue
             space = piece.space
-            for text, font, scale, language, link in piece.parts:
-                start, width = 0, 0.0
-                for position, character in enumerate(text):
-                    step = font.width(character) * scale
-                    if width + step > limit and position > start:
-                        yield _Piece(
-                            ((text[start:position], font, scale, language, link),), width, space
-                        )
-                        start, width, space = position, 0.0, -1.0
-                    width += step
-                yield _Piece(((text[start:], font, scale, language, link),), width, space)
-                space = -1.0
+            for part in piece.parts:
+                for divided, width in self._divided(part, limit):
+                    yield _Piece((divided,), width, space)
+                    space = -1.0
+
+    def _divided(self, part: _Part, limit: float) -> Iterable[tuple[_Part, float]]:
+        text, font, scale, language, link = part
+        allowed = set(places(text, language or self.language))
+        hyphen = font.width("-") * scale
+        start, width, last = 0, 0.0, 0
+        for position, character in enumerate(text):
+            step = font.width(character) * scale
+            if position in allowed and width + hyphen <= limit:
+                last = position
+            if width + step > limit and position > start:
+                cut = last if last > start else position
+                words = text[start:cut] + ("-" if cut == last else "")
+                yield (words, font, scale, language, link), font.width(words) * scale
+                start, width = cut, font.width(text[cut:position]) * scale
+            width += step
+        yield (text[start:], font, scale, language, link), width
 
     def _pieces(self, content: Inline, style: TextStyle) -> list[_Piece]:
         pieces: list[_Piece] = []

@@ -41,12 +41,11 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
     """
     theme = load_theme(page.theme, folders)
     frame = geometry(theme, page.paper, marked=bool(page.masthead.marking))
-    rtl = page.direction == "rtl"
 
     @functools.cache
     def lay(state: State, step: int) -> tuple[list[Placed], Flow]:
         sections = state.apply(page.sections)
-        return flow(theme, frame, setting(theme, step / STEPS), sections, page.columns, rtl=rtl)
+        return flow(theme, frame, setting(theme, step / STEPS), page, sections)
 
     def fits(state: State, step: int) -> bool:
         return lay(state, step)[1].y >= frame.bottom + RESERVE
@@ -69,7 +68,7 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
         state.left_out(page.sections),
         frozenset(walker.missing),
     )
-    if rtl:
+    if page.direction == "rtl":
         placed = [mirrored(element, frame.width) for element in placed]
     shortened = Page(**{**page.__dict__, "sections": sections})
     return FittedPage(

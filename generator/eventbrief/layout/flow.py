@@ -14,6 +14,7 @@ from eventbrief.compose.blocks import (
     Inline,
     KeyFacts,
     Notes,
+    Page,
     Paragraph,
     Quotation,
     Run,
@@ -237,18 +238,23 @@ def panel_rows(block: KeyFacts) -> list[tuple[Fact, ...]]:
 
 def _unsized(style: TextStyle) -> TextStyle:
     """The style reduced to what decides widths, so that measuring is shared between sizes."""
-    return TextStyle("", style.family, 1.0, 1.0, "", style.bold, style.italic, rtl=style.rtl)
+    return TextStyle(
+        "",
+        style.family,
+        1.0,
+        1.0,
+        "",
+        style.bold,
+        style.italic,
+        rtl=style.rtl,
+        language=style.language,
+    )
 
 
 def flow(
-    theme: Theme,
-    frame: Geometry,
-    chosen: Setting,
-    sections: tuple[Section, ...],
-    columns: frozenset[str],
-    *,
-    rtl: bool,
+    theme: Theme, frame: Geometry, chosen: Setting, page: Page, sections: tuple[Section, ...]
 ) -> tuple[list[Placed], Flow]:
-    """The sections placed, and the cursor below the last."""
-    walker = Flow(theme, frame, chosen, styles(theme, chosen, rtl=rtl), frame.top)
-    return walker.sections(sections, columns), walker
+    """The sections of the page placed, and the cursor below the last."""
+    made = styles(theme, chosen, page.language, rtl=page.direction == "rtl")
+    walker = Flow(theme, frame, chosen, made, frame.top)
+    return walker.sections(sections, page.columns), walker

@@ -44,6 +44,7 @@ class TextStyle:
     space_after: float = 0.0
     centred: bool = False
     rtl: bool = False
+    language: str = ""  # of the page, which tells how words are divided
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ def half_points(size: float) -> float:
     return round(size * 2) / 2
 
 
-def styles(theme: Theme, chosen: Setting, *, rtl: bool = False) -> dict[str, TextStyle]:
+def styles(
+    theme: Theme, chosen: Setting, language: str, *, rtl: bool = False
+) -> dict[str, TextStyle]:
     """Every style of the page, by name; one read from the right is set in Arabic's face."""
     size, lead, gap = chosen.size, chosen.leading, chosen.spacing
     fonts, colours = theme.fonts, theme.colours
@@ -127,6 +130,7 @@ def styles(theme: Theme, chosen: Setting, *, rtl: bool = False) -> dict[str, Tex
             "leading": round(points * lead, 2),
             "colour": colours.ink,
             "rtl": rtl,
+            "language": language,
         }
         return TextStyle(name, **{**base, **more})  # type: ignore[arg-type]
 

@@ -35,6 +35,7 @@ from eventbrief.layout.frame import (
     PREPARED_SIZE,
     frame_style,
 )
+from eventbrief.layout.hyphenation import softened
 from eventbrief.layout.placed import FittedPage
 from eventbrief.layout.style import (
     FOOTER_SIZE,
@@ -108,6 +109,7 @@ class _Writer:
         self.links: list[str] = []
         self.lists: list[int] = []
         self.in_columns = False
+        self.narrow = 0.0  # the width in points of the cell that is being written
 
     # -- around the frame ---------------------------------------------------------------------
 
@@ -273,6 +275,9 @@ class _Writer:
             right = words_of.language in RIGHT_TO_LEFT
             properties["lang"] = f'w:bidi="{code}"' if right else val(code)
         words = printable(words_of.text, face(name))[0]
+        if self.narrow:
+            language = words_of.language or style.language
+            words = softened(words, face(name), style.size, self.narrow, language)
         made = run(f"{_NO_BREAK}{words}" if words_of.note else words, run_properties(**properties))
         if not words_of.link:
             return made
@@ -315,11 +320,14 @@ class _Writer:
     def _cell(self, content: Inline, name: str, column: float) -> str:
         pad = min(1.0, self.fitted.setting.spacing) * PANEL_PADDING
         above, below = (pad, 0.0) if name == "label" else (0.0, pad)
+        self.narrow = column - 2 * PANEL_PADDING
+        words = self.paragraph(content, name)
+        self.narrow = 0.0
         return (
             f"<w:tc><w:tcPr>{width('tcW', column)}"
             f"<w:shd {shade(self.fitted.theme.colours.panel)}/>"
             f"<w:tcMar>{width('top', above)}{width('bottom', below)}</w:tcMar></w:tcPr>"
-            f"{self.paragraph(content, name)}</w:tc>"
+            f"{words}</w:tc>"
         )
 
 
