@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -249,3 +250,28 @@ def test_help_loads_neither_reportlab_nor_click(eventbrief: Command, tmp_path: P
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_render_says_what_it_took_to_fit(eventbrief: Command, tmp_path: Path):
+    done = eventbrief("render", EXAMPLE, "-t", "press", "-l", "fr", "--fit-report", "-o", tmp_path)
+    assert done.returncode == 0
+    assert re.search(r"press\.fr: body \d+(\.\d)? pt, .* page filled to \d+%", done.stdout)
+
+
+def test_render_tells_programs_in_json(eventbrief: Command, tmp_path: Path):
+    done = eventbrief("render", EXAMPLE, "-t", "press", "-l", "en,ar", "--json", "-o", tmp_path)
+    rows = json.loads(done.stdout)
+    assert [row["brief"] for row in rows] == ["press.en", "press.ar"]
+    assert all(Path(name).is_file() for row in rows for name in row["files"])
+    assert set(rows[0]["fit"]) >= {"size", "leading", "spacing", "filled", "left_out"}
+
+
+def test_render_writes_html_and_puts_the_sheet_into_the_pdf_when_asked(
+    eventbrief: Command, tmp_path: Path
+):
+    done = eventbrief(
+        "render", EXAMPLE, "-t", "press", "-l", "en", "--to", "html,pdf", "--embed-facts", "-o", tmp_path
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert (tmp_path / "press.en.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert b"/AFRelationship /Source" in (tmp_path / "press.en.pdf").read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -118,6 +119,63 @@ def test_properties_stand_in_the_order_of_the_schema(example: Document):
                 names = [etree.QName(child).localname for child in element]
                 ranks = [order.index(n) for n in names if n in order]
                 assert ranks == sorted(ranks), (part, names)
+
+
+# The children of an element in the sequence that ECMA-376 part 1 gives (17.4, 17.6, 17.7, 17.9).
+SEQUENCES = {
+    "tblPr": "tblStyle bidiVisual tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook "
+    "tblCaption tblDescription",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "trPr": "cantSplit tblHeader",
+    "tbl": "tblPr tblGrid tr",
+    "sectPr": "headerReference footerReference type pgSz pgMar cols bidi docGrid",
+    "lvl": "start numFmt pStyle suff lvlText lvlJc pPr rPr",
+    "abstractNum": "nsid multiLevelType tmpl lvl",
+    "num": "abstractNumId lvlOverride",
+    "numbering": "abstractNum num",
+    "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
+    "settings": "zoom embedTrueTypeFonts defaultTabStop characterSpacingControl compat",
+    "font": "charset family pitch embedRegular embedItalic",
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_every_element_stands_where_the_schema_asks_for_it(example: Document, language: str):
+    facts = example.sheet
+    if language == "ar":
+        facts = load(Path(__file__).parent / "arabic.yaml").sheet
+    package = zipfile.ZipFile(io.BytesIO(made(facts, language=language)))
+    assert package.testzip() is None
+    seen = set()
+    for part in package.namelist():
+        if not part.endswith(".xml"):
+            continue
+        for element in etree.fromstring(package.read(part)).iter():
+            name = etree.QName(element).localname
+            if name in SEQUENCES and etree.QName(element).namespace == W[1:-1]:
+                seen.add(name)
+                names = [etree.QName(child).localname for child in element]
+                ranks = [SEQUENCES[name].split().index(n) for n in names]
+                assert ranks == sorted(ranks), (part, name, names)
+    assert seen == set(SEQUENCES)
+
+
+def test_every_part_has_a_type_and_every_relation_a_target(example: Document):
+    package = zipfile.ZipFile(io.BytesIO(made(example.sheet)))
+    names = set(package.namelist())
+    types = etree.fromstring(package.read("[Content_Types].xml"))
+    known = {e.get("PartName", "").lstrip("/") for e in types} | {
+        f".{e.get('Extension')}" for e in types
+    }
+    assert all(
+        n in known or f".{n.rsplit('.', 1)[-1]}" in known for n in names - {"[Content_Types].xml"}
+    )
+    assert {e.get("PartName").lstrip("/") for e in types if e.get("PartName")} <= names
+    relations = etree.fromstring(package.read("word/_rels/document.xml.rels"))
+    inside = [r.get("Target") for r in relations if r.get("TargetMode") != "External"]
+    assert {f"word/{target}" for target in inside} <= names
+    used = set(re.findall(r'r:id="(rId\d+)"', package.read("word/document.xml").decode()))
+    assert used <= {r.get("Id") for r in relations}
 
 
 def test_fonts_are_embedded(example: Document):

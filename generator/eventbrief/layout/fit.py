@@ -19,7 +19,7 @@ from eventbrief.layout.mirror import mirrored
 from eventbrief.layout.placed import FitReport, FittedPage, Placed
 from eventbrief.layout.shorten import State, states
 from eventbrief.layout.style import geometry, setting
-from eventbrief.layout.theme import load_theme
+from eventbrief.layout.theme import load_logo, load_theme
 
 T = TypeVar("T")
 
@@ -71,6 +71,7 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
     if page.direction == "rtl":
         placed = [mirrored(element, frame.width) for element in placed]
     shortened = Page(**{**page.__dict__, "sections": sections})
+    logo = load_logo(page.theme, folders, page.language)
     return FittedPage(
         shortened,
         theme,
@@ -80,6 +81,7 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
         tuple(placed),
         report,
         tuple(walker.halves),
+        logo,
     )
 
 

@@ -8,12 +8,14 @@ from eventbrief.compose.blocks import Page, Run
 from eventbrief.layout.breaking import Fragment, Text, TextLine
 from eventbrief.layout.fonts import ARABIC, face, face_name, is_joined
 from eventbrief.layout.mirror import mirrored
-from eventbrief.layout.placed import Placed, PlacedLine, Rectangle
+from eventbrief.layout.picture import Picture, PlacedPicture
+from eventbrief.layout.placed import FittedPage, Placed, PlacedLine, Rectangle
 from eventbrief.layout.style import FOOTER_SIZE, MASTHEAD_BAND, Geometry, TextStyle
 from eventbrief.layout.theme import Theme
 
 MASTHEAD_LINE = 1.6  # points
 BAND_INSET = 8.0  # points between the band's ends and its words
+LOGO_HEIGHT, LOGO_WIDEST, LOGO_SPACE = 20.0, 90.0, 7.0  # points
 AUDIENCE_SIZE, PREPARED_SIZE, MARKING_SIZE = 10.5, 8.5, 9.5
 _ELLIPSIS = "…"
 
@@ -26,12 +28,22 @@ class Frame:
     footer: Placed
 
 
-def frame(page: Page, theme: Theme, geometry: Geometry) -> Frame:
+def frame(fitted: FittedPage) -> Frame:
     """Masthead and footer of the page."""
-    head, foot = _masthead(page, theme, geometry), _footer(page, theme, geometry)
+    page, geometry = fitted.page, fitted.geometry
+    head = _masthead(page, fitted.theme, geometry, fitted.logo)
+    foot = _footer(page, fitted.theme, geometry)
     if page.direction == "rtl":
         return Frame(mirrored(head, geometry.width), mirrored(foot, geometry.width))
     return Frame(head, foot)
+
+
+def logo_width(logo: tuple[Picture, str] | None) -> float:
+    """The width in points that a logo takes beside the masthead, with the space after it."""
+    if logo is None:
+        return 0.0
+    picture = logo[0]
+    return min(LOGO_WIDEST, LOGO_HEIGHT * picture.width / picture.height) + LOGO_SPACE
 
 
 def shortened_to(text: str, style: TextStyle, measure: float) -> TextLine:
@@ -58,7 +70,9 @@ def frame_style(
     return TextStyle("frame", family, size, size * 1.3, colour, bold, rtl=rtl)
 
 
-def _masthead(page: Page, theme: Theme, geometry: Geometry) -> Placed:
+def _masthead(
+    page: Page, theme: Theme, geometry: Geometry, logo: tuple[Picture, str] | None
+) -> Placed:
     """A dark band with the audience and the date, and the marking below it where there is one."""
     colours, head, rtl = theme.colours, page.masthead, page.direction == "rtl"
     marked = bool(head.marking)
@@ -67,16 +81,18 @@ def _masthead(page: Page, theme: Theme, geometry: Geometry) -> Placed:
     first, second = colours.masthead(theme.masthead)
     deep = MASTHEAD_BAND if theme.masthead == "band" else MASTHEAD_LINE
     inset = BAND_INSET if theme.masthead == "band" else 0.0
-    placed.decorations.append(
-        Rectangle(geometry.left, top - MASTHEAD_BAND, geometry.measure, deep, colours.accent)
-    )
+    start = geometry.left + logo_width(logo)
+    measure = geometry.right - start
+    placed.decorations.append(Rectangle(start, top - MASTHEAD_BAND, measure, deep, colours.accent))
+    if logo:
+        placed.children.append(_logo(logo, geometry.left, top))
     audience = frame_style(theme, AUDIENCE_SIZE, first, bold=True, rtl=rtl)
     date = frame_style(theme, PREPARED_SIZE, second, rtl=rtl)
     baseline = top - MASTHEAD_BAND / 2 - AUDIENCE_SIZE * 0.34
-    right = shortened_to(head.prepared, date, geometry.measure * 0.4)
-    left = shortened_to(head.name, audience, geometry.measure - right.width - 30)
+    right = shortened_to(head.prepared, date, measure * 0.4)
+    left = shortened_to(head.name, audience, measure - right.width - 30)
     placed.children.append(
-        Placed("P", [PlacedLine(geometry.left + inset, baseline, left, audience.colour)])
+        Placed("P", [PlacedLine(start + inset, baseline, left, audience.colour)])
     )
     placed.children.append(
         Placed(
@@ -94,6 +110,15 @@ def _masthead(page: Page, theme: Theme, geometry: Geometry) -> Placed:
                 Rectangle(geometry.left, edge, geometry.measure, 0.8, colours.marking)
             )
     return placed
+
+
+def _logo(logo: tuple[Picture, str], left: float, top: float) -> Placed:
+    """The logo, in the middle of the masthead's height."""
+    picture, alt = logo
+    width = logo_width(logo) - LOGO_SPACE
+    height = width * picture.height / picture.width
+    y = top - MASTHEAD_BAND / 2 - height / 2
+    return Placed("Figure", picture=PlacedPicture(picture, left, y, width, height, alt))
 
 
 def _footer(page: Page, theme: Theme, geometry: Geometry) -> Placed:

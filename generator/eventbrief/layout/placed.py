@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from eventbrief.compose.blocks import Page
 from eventbrief.layout.breaking import TextLine
+from eventbrief.layout.picture import Picture, PlacedPicture
 from eventbrief.layout.style import Geometry, Setting, TextStyle
 from eventbrief.layout.theme import Theme
 
@@ -44,6 +45,7 @@ class Placed:
     children: list[Placed] = field(default_factory=list)
     decorations: list[Rectangle] = field(default_factory=list)
     numbering: str = ""  # of a list: Disc or Decimal (ISO 32000-1, table 347)
+    picture: PlacedPicture | None = None
 
 
 @dataclass(frozen=True)
@@ -96,3 +98,4 @@ class FittedPage:
     placed: tuple[Placed, ...]
     report: FitReport
     halves: tuple[Halves, ...] = ()
+    logo: tuple[Picture, str] | None = None

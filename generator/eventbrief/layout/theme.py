@@ -14,8 +14,10 @@ from pydantic_core import PydanticCustomError
 from eventbrief.facts import tree
 from eventbrief.facts.document import read_text
 from eventbrief.facts.finding import Finding, InputError
-from eventbrief.facts.model import Model
+from eventbrief.facts.model import Line, Model
+from eventbrief.facts.text import Text, in_language
 from eventbrief.facts.validation import validate
+from eventbrief.layout.picture import Picture, read_picture
 
 
 def _hex(value: str) -> str:
@@ -99,6 +101,13 @@ class Margins(Model):
     bottom: Millimetres
 
 
+class Logo(Model):
+    """A picture for the masthead, and the words that stand for it where it is not seen."""
+
+    file: Line
+    alt: Text
+
+
 class Theme(Model):
     """How a page looks."""
 
@@ -110,6 +119,7 @@ class Theme(Model):
     leading: Limits
     spacing: Limits
     margins: Margins
+    logo: Logo | None = None
 
 
 @functools.lru_cache(maxsize=32)
@@ -119,10 +129,28 @@ def load_theme(name: str, folders: tuple[Path, ...]) -> Theme:
     Raises:
         InputError: E404 there is none, or the findings of its file.
     """
+    path = _file(name, folders)
+    return validate(tree.parse(read_text(path, "theme"), str(path)), Theme, "a theme")
+
+
+def load_logo(name: str, folders: tuple[Path, ...], language: str) -> tuple[Picture, str] | None:
+    """The logo of the theme called `name` and its words in `language`; None where it has none.
+
+    Raises:
+        InputError: E405 the file is no picture that may be used.
+    """
+    logo = load_theme(name, folders).logo
+    if logo is None:
+        return None
+    path = _file(name, folders)
+    words, _ = in_language(logo.alt, language, language)
+    return read_picture(path.parent / logo.file, path.parent), words
+
+
+def _file(name: str, folders: tuple[Path, ...]) -> Path:
     known = {p.stem: p for f in reversed(folders) for p in sorted((f / "themes").glob("*.yaml"))}
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
         advice = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(sorted(known))}"
         raise InputError([Finding("E404", f"no theme `{name}`", name, advice=advice)])
-    path = known[name]
-    return validate(tree.parse(read_text(path, "theme"), str(path)), Theme, "a theme")
+    return known[name]

@@ -30,10 +30,12 @@ from eventbrief.layout.fonts import face, face_name, is_joined, printable
 from eventbrief.layout.frame import (
     AUDIENCE_SIZE,
     BAND_INSET,
+    LOGO_SPACE,
     MARKING_SIZE,
     MASTHEAD_LINE,
     PREPARED_SIZE,
     frame_style,
+    logo_width,
 )
 from eventbrief.layout.hyphenation import softened
 from eventbrief.layout.placed import FittedPage
@@ -44,6 +46,7 @@ from eventbrief.layout.style import (
     TextStyle,
     paragraph_style,
 )
+from eventbrief.render.docx_logo import anchored
 from eventbrief.render.docx_package import LOCALES, package, relation_of_link, relation_of_part
 from eventbrief.render.docx_styles import (
     BULLETS,
@@ -87,7 +90,8 @@ def render(fitted: FittedPage) -> bytes:
     }
     for style in fitted.styles.values():
         writer.faces.add(face_name(style.family, bold=style.bold, italic=style.italic))
-    return package(fitted.page, parts, writer.links, writer.faces)
+    picture = fitted.logo[0] if fitted.logo else None
+    return package(fitted.page, parts, writer.links, writer.faces, picture)
 
 
 def _document(body: str, last: str) -> str:
@@ -120,11 +124,16 @@ class _Writer:
         first, second = colours.masthead(kind)
         inset = BAND_INSET if kind == "band" else 0.0
         end = twips(self.fitted.geometry.measure - inset)
-        start = twips(inset)
+        aside = logo_width(self.fitted.logo)
+        start = twips(aside + inset)
         tabs = f'<w:tab w:val="left" w:pos="{start}"/>' if inset else ""
         tabs += f'<w:tab w:val="right" w:pos="{end}"/>'
         under = border("bottom", MASTHEAD_LINE, 1, colours.accent)
         look_of = {"shd": shade(colours.accent)} if kind == "band" else {"pBdr": under}
+        logo = ""
+        if self.fitted.logo:
+            look_of["ind"] = f'w:left="{twips(aside)}"'
+            logo = anchored(self.fitted.logo, aside - LOGO_SPACE, MASTHEAD_BAND, rtl=self.rtl)
         band = paragraph_properties(
             **look_of,
             tabs=tabs,
@@ -140,10 +149,14 @@ class _Writer:
         )
         marking = ""
         if head.marking:
-            form = paragraph_properties(spacing=spacing(MASTHEAD_BAND), jc=val("center"))
+            edges = "".join(border(side, 0.8, 1, colours.marking) for side in ("top", "bottom"))
+            form = paragraph_properties(
+                pBdr=edges, spacing=spacing(MASTHEAD_BAND - 5, 4), jc=val("center")
+            )
             told = self._framed(head.marking, MARKING_SIZE, colours.marking, bold=True)
             marking = f"<w:p>{form}{told}</w:p>"
-        return f"{DECLARATION}<w:hdr {WORD} {RELATIONS}><w:p>{band}{words}</w:p>{marking}</w:hdr>"
+        line = f"<w:p>{band}{logo}{words}</w:p>"
+        return f"{DECLARATION}<w:hdr {WORD} {RELATIONS}>{line}{marking}</w:hdr>"
 
     def footer(self) -> str:
         """Contact and version under a rule."""
@@ -228,9 +241,8 @@ class _Writer:
         if isinstance(block, Heading):
             # LibreOffice breaks the page where a heading in columns holds on to what follows.
             loose = {"keepNext": val(0)} if self.in_columns else {}
-            return self.paragraph(
-                block.content, "title" if block.level == 1 else "heading", **loose
-            )
+            name = "title" if block.level == 1 else "heading"
+            return self.paragraph(block.content, name, **loose)
         if isinstance(block, Paragraph):
             return self.paragraph(block.content, paragraph_style(section))
         if isinstance(block, (BulletList, Notes)):

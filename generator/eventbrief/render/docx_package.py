@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from eventbrief.compose.blocks import Page
 from eventbrief.layout.fonts import FOLDER
+from eventbrief.layout.picture import Picture
 from eventbrief.render.ooxml import DECLARATION, RELATIONS, WORD
 
 LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ar": "ar-SA"}
@@ -50,7 +51,11 @@ Part = tuple[bytes, int, int]  # compressed bytes, length before, checksum
 
 
 def package(
-    page: Page, parts: Mapping[str, str], links: Iterable[str], faces: Iterable[str]
+    page: Page,
+    parts: Mapping[str, str],
+    links: Iterable[str],
+    faces: Iterable[str],
+    logo: Picture | None = None,
 ) -> bytes:
     """The file.
 
@@ -59,6 +64,7 @@ def package(
         parts: the XML of document, styles, numbering, header1 and footer1, by name.
         links: where its hyperlinks lead, in the order of their numbers.
         faces: the faces that it is set in.
+        logo: the picture in its header, or None.
     """
     used = tuple(sorted(faces))
     files = {
@@ -73,6 +79,11 @@ def package(
     }
     files |= {f"word/{name}.xml": _packed(xml) for name, xml in parts.items()}
     files |= {f"word/fonts/font{n}.odttf": _font(name) for n, name in enumerate(used, 1)}
+    if logo:
+        target = f"media/logo.{logo.kind}"
+        files[f"word/{target}"] = _deflated(logo.data), len(logo.data), zlib.crc32(logo.data)
+        kind = f"{_OFFICE}/relationships/image"
+        files["word/_rels/header1.xml.rels"] = _packed(_related([(kind, target, "")]))
     return _zipped(files, page.day)
 
 
@@ -144,6 +155,8 @@ def _types() -> str:
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
         f'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
+        '<Default Extension="jpeg" ContentType="image/jpeg"/>'
         f'<Default Extension="odttf" ContentType="{_TYPE}.obfuscatedFont"/>{parts}'
         '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-'
         'package.core-properties+xml"/><Override PartName="/docProps/app.xml" '

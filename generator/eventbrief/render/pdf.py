@@ -44,7 +44,7 @@ def render(fitted: FittedPage, facts: bytes | None = None) -> bytes:
     information.invariant = 1
 
     content = Content(page.language)
-    around = frame(page, fitted.theme, fitted.geometry)
+    around = frame(fitted)
     drawn = (content.element(p) for p in (around.masthead, *fitted.placed, around.footer))
     root = [element for element in drawn if element]
     document.Catalog = _catalog(document, fitted, content, root, facts)
@@ -75,7 +75,9 @@ def _catalog(
         stream,
         " /Resources << /Font << ",
         *fonts,
-        ">> >> /StructParents 0 /Tabs /S ",
+        ">> ",
+        *_pictures(document, content),
+        ">> /StructParents 0 /Tabs /S ",
         *(("/Annots [", " ".join(annotations), "] ") if annotations else ()),
         ">>",
     )
@@ -103,6 +105,24 @@ def _catalog(
         *(attached(document, facts, page.day) if facts else ()),
         " >>",
     )
+
+
+def _pictures(document: Any, content: Content) -> list[str]:
+    """The page's pictures as resources, in red, green and blue (ISO 32000-1, 8.9.5)."""
+    if not content.pictures:
+        return []
+    found = ["/XObject << "]
+    for label, picture in content.pictures.items():
+        entries = (
+            f" /Type /XObject /Subtype /Image /Width {picture.width} /Height {picture.height} "
+            "/ColorSpace /DeviceRGB /BitsPerComponent 8"
+        )
+        packed = zlib.compress(picture.pixels, 6), len(picture.pixels)
+        stream = Compressed(packed, entries)
+        if picture.kind == "jpeg":
+            stream = Compressed((picture.data, len(picture.data)), entries, "DCTDecode")
+        found += [f"/{label} ", refer(document, stream), " "]
+    return [*found, ">> "]
 
 
 class _Moment:

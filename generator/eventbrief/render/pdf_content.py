@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 
 from eventbrief.layout.breaking import Fragment
 from eventbrief.layout.fonts import Face, face
+from eventbrief.layout.picture import Picture, PlacedPicture
 from eventbrief.layout.placed import Placed, PlacedLine, Rectangle
 from eventbrief.render.pdf_objects import text
 
+Box = tuple[float, float, float, float]  # left, bottom, right and top, in points
 _WORDS = re.compile(r"\S+\s*|\s+")
 _LEAVES = frozenset({"P", "H1", "H2", "TH", "TD", "Lbl", "LBody"})
 
@@ -29,13 +31,17 @@ class Element:
         children: elements inside.
         numbering: of a list, Disc or Decimal.
         areas: of a link: where it can be clicked, its words, and where it leads.
+        alt: of a figure: the words that stand for it.
+        box: of a figure: where it stands.
     """
 
     tag: str
     content: Sequence[int | Element] = ()
     children: Sequence[Element] = ()
     numbering: str = ""
-    areas: list[tuple[tuple[float, float, float, float], str, str]] = field(default_factory=list)
+    areas: list[tuple[Box, str, str]] = field(default_factory=list)
+    alt: str = ""
+    box: Box | None = None
 
 
 class Content:
@@ -46,6 +52,7 @@ class Content:
         self.marked = 0
         self.fonts: dict[str, str] = {}
         self.meanings: dict[str, dict[int, str]] = {}
+        self.pictures: dict[str, Picture] = {}
         self._code: list[str] = []
         self._colour = ""
 
@@ -57,12 +64,24 @@ class Content:
         """Draw the element and everything in it; None where it holds nothing."""
         for rectangle in placed.decorations:
             self._rectangle(rectangle)
+        if placed.picture:
+            return self._picture(placed.tag, placed.picture)
         if placed.tag in _LEAVES:
             if not placed.lines:
                 return None
             return Element(placed.tag, self._lines(placed.tag, placed.lines))
         children = [e for e in map(self.element, placed.children) if e]
         return Element(placed.tag, (), children, placed.numbering) if children else None
+
+    def _picture(self, tag: str, placed: PlacedPicture) -> Element:
+        """Draw a picture; it has words that stand for it (ISO 14289-1, 7.3)."""
+        number = self._begin(tag)
+        label = f"Im{len(self.pictures) + 1}"
+        self.pictures[label] = placed.picture
+        size = f"{placed.width:.2f} 0 0 {placed.height:.2f} {placed.x:.2f} {placed.y:.2f}"
+        self._code += [f"q {size} cm /{label} Do Q", "EMC"]
+        box = (placed.x, placed.y, placed.x + placed.width, placed.y + placed.height)
+        return Element(tag, [number], alt=placed.alt, box=box)
 
     def _lines(self, tag: str, lines: list[PlacedLine]) -> list[int | Element]:
         """Draw the lines; the words of a link are an element of their own (14.8.4.4.2)."""

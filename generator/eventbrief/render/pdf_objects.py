@@ -26,19 +26,22 @@ class Compressed(pdfdoc.PDFObject):
     Args:
         data: the compressed bytes, and their length before.
         entries: further entries of the stream's dictionary.
+        way: how they are compressed (ISO 32000-1, table 6).
     """
 
     __RefOnly__ = 1
 
-    def __init__(self, data: tuple[bytes, int], entries: str = "") -> None:
+    def __init__(
+        self, data: tuple[bytes, int], entries: str = "", way: str = "FlateDecode"
+    ) -> None:
         self.data, self.length = data
-        self.entries = entries
+        self.entries, self.way = entries, way
 
     def format(self, _document: Any) -> bytes:
         """The object's bytes."""
         return (
             (
-                f"<< /Filter /FlateDecode /Length {len(self.data)} /Length1 {self.length}"
+                f"<< /Filter /{self.way} /Length {len(self.data)} /Length1 {self.length}"
                 f"{self.entries} >>\nstream\n"
             ).encode("latin-1")
             + self.data

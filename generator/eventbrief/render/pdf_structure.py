@@ -65,6 +65,9 @@ class _Tree:
         attributes = _ATTRIBUTES.get(element.tag, "")
         if element.tag == "L":
             attributes = f" /A << /O /List /ListNumbering /{element.numbering} >>"
+        if element.box:
+            edges = " ".join(f"{edge:.2f}" for edge in element.box)
+            attributes = f" /Alt {text(element.alt)} /A << /O /Layout /BBox [{edges}] >>"
         node.parts = (
             f"<< /Type /StructElem /S /{element.tag}{attributes} /P ",
             parent,
