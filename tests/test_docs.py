@@ -48,7 +48,7 @@ def test_the_sheet_in_the_documentation_is_valid():
 
 
 def test_the_template_in_the_documentation_works(example: Document):
-    (settings,) = blocks("docs/templates.md", "yaml")
+    settings = blocks("docs/templates.md", "yaml")[0]
     (page,) = blocks("docs/templates.md", "jinja")
     made = TemplateSettings.model_validate(yaml.safe_load(settings))
     template = Template("docs", load_template("press").folder, made, page)
@@ -88,3 +88,12 @@ def test_documents_name_only_files_that_exist(name: str):
     text = (ROOT / name).read_text("utf-8")
     for target in re.findall(r"\]\(([^)]+)\)", text):
         assert (ROOT / target).exists(), target
+
+
+def test_the_theme_in_the_documentation_is_valid(tmp_path: Path):
+    from eventbrief.layout.theme import load_theme
+
+    (theme,) = (b for b in blocks("docs/templates.md", "yaml") if b.startswith("theme:"))
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "own.yaml").write_text(theme, "utf-8")
+    assert load_theme("own", (tmp_path,)).masthead == "band"
