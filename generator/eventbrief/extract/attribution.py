@@ -278,6 +278,9 @@ class Attribution:
 
     def _resolve_pronoun(self, word: str, position: int, span: Span) -> Speaker | None:
         wanted = self.reading.lexicon.data["pronouns"].get(word.lower(), "x")
+        topic = self._topic(position, wanted) if wanted in ("m", "f") else None
+        if topic:
+            return Speaker(topic, None, span)
         for act in self._earlier(position):
             if act.speaker:
                 person = act.speaker.person
@@ -295,6 +298,14 @@ class Attribution:
         if len(here) > 1:  # two people of whom it may be said
             return None
         return next((Speaker(m.person, None, span) for m in fitting if m.person.role), None)
+
+    def _topic(self, position: int, wanted: str) -> Person | None:
+        """The one person whom the sentence names before the pronoun: "as for X, he speaks of"."""
+        start = self.reading.sentence_at(position).start
+        named = [m.person for m in self.people.starting(start, position)]
+        alone = bool(named) and all(person is named[0] for person in named)
+        fits = alone and bool(named[0].role) and self._agrees(named[0], wanted)
+        return named[0] if fits else None
 
     def _body_before(self, position: int) -> Speaker | None:
         """The body that was named last: what "it said" speaks of."""

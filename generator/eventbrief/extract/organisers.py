@@ -35,10 +35,11 @@ def find_organisers(
 ) -> list[FoundOrganiser]:
     """The organisers in the order of the text, each once."""
     pairs = acronym_pairs(reading)
+    words = reading.lexicon.words("organisation_words")
     raw = [*_passive(reading, event), *_active(reading, event), *_owner(reading, event)]
     merged: list[FoundOrganiser] = []
     for role, body, cue in sorted(raw, key=lambda item: item[1].span.start):
-        if _acceptable(reading, body, role) and not _is_somebody(people, body):
+        if _acceptable(reading, body, role) and not _is_somebody(people, body, words):
             _add(merged, _organiser(role, body, cue, pairs))
     if not any(o.role in ("organiser", "host") for o in merged):
         for role, body, cue in _assembled(reading, event) or _named_first(reading, event, pairs):
@@ -47,8 +48,13 @@ def find_organisers(
     return merged
 
 
-def _is_somebody(people: People, body: Body) -> bool:
-    """True where the words are a person's name, or the role said with it."""
+def _is_somebody(people: People, body: Body, words: frozenset[str]) -> bool:
+    """True where the words are a person's name, or the role said with it.
+
+    A body whose name begins with one of `words` is none.
+    """
+    if body.name.partition(" ")[0].lower() in words:
+        return False  # "Fondation Prince Rainier"
     near = people.starting(body.span.start - _PERSON, body.span.end)
     return any(
         m.name.overlaps(body.span) or body.span.start <= m.span.start for m in near if m.person.role
@@ -202,7 +208,9 @@ def _named_first(
     first = event.name.split()[0] if event else ""
     long_name = pairs.get(first, ("", None))[0].lower()
     known = set(re.findall(r"\w+", long_name)) & reading.lexicon.words("organisation_words")
-    if event is None or not known:
+    organ = first.isupper() and len(first) > 2 and not first.isdigit()
+    organ = organ and event is not None and event.head in reading.lexicon.words("organs")
+    if event is None or not (known or organ):
         return []
     start = reading.flat.find(first, event.span.start, event.span.end)
     span = Span(start, start + len(first))

@@ -228,7 +228,9 @@ def _is_name(name: str, lexicon: Lexicon) -> bool:
         return False
     if len(words) == 1 and month_number(words[0]):
         return False  # "Hôtel 2 Février"
-    if any(w in banned for w in words) or words[0] in lexicon.words("role_ends"):
+    starts = words[0] in lexicon.words("role_ends")
+    first_name = len(words) > 1 and words[0] in lexicon.words("speech_past")  # "Said Bakari"
+    if any(w in banned for w in words) or (starts and not first_name):
         return False
     if name.casefold() in lexicon.countries or (
         len(words) == 1 and lexicon.demonym.fullmatch(name)
@@ -261,7 +263,7 @@ def _role_before(reading: Reading, position: int) -> Span | None:
     if not heads:
         return None
     head = heads[-1]
-    between = clause[head.end() :]
+    between = re.sub(rf",\s+{lexicon.determiner}$", ", ", clause[head.end() :])
     if not _joins_role_to_name(between, lexicon) or _leads_on(between, lexicon):
         return None
     begin = _role_start(clause, head.start("role"), lexicon)
@@ -290,6 +292,7 @@ def _joins_role_to_name(between: str, lexicon: Lexicon) -> bool:
     if len(words) > 16:
         return False
     stops = lexicon.words("role_ends") | lexicon.words("pronouns_all")
+    stops -= lexicon.words("role_links")  # "Secretary to the Ministry"
     return not any(w.lower() in stops and not w.isupper() for w in words)
 
 

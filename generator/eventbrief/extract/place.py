@@ -18,6 +18,7 @@ _LONGEST = 60  # code points; no city's name is longer
 _SAID = 3.0  # the score of "the city of X"
 _SURE = 2.4  # a candidate's score from which it is said to be the place
 _CITY_FIRST = 3  # words within which the noun follows a city that a name begins with
+_ISLAND = -5.0  # the score of "the island of X"
 _CEREMONY = 60  # code points before a place in which "the opening ceremony" stands
 _WELL_KNOWN = 30_000  # inhabitants of a city that needs no country beside it
 _JOINED = r"(?:[ -](?:(?:de|la|le|las|los|el|du|des|sur|upon)[ -])?)"
@@ -167,6 +168,8 @@ def _candidate(  # noqa: PLR0911 - each guard tells why it is no place
     said = end
     words, end = _trimmed(reading, start, end)
     whole = reading.flat[match.start() : end]
+    if base == _SAID and lexicon.pattern("islands").search(whole):
+        base = _ISLAND  # an island tells where the city is, and is one only where none is named
     if base == _SAID and whole[0].isupper() and country_of(whole):
         words, start = whole, match.start()  # "Ciudad de Panamá" is the name
     name = _cased(words)

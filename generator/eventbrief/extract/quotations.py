@@ -19,6 +19,8 @@ from eventbrief.extract.span import Span, stripped
 
 _PARTIAL_WORDS = 4
 _UNATTRIBUTED_WORDS = 6
+_NEXT_LINE = re.compile(r"[ .]*\n+[ –—-]*(?P<line>[^\n]{5,160})")
+_SIGNED = 0.8  # the part of a line that a name and its role take
 _LEAD = 60  # code points before a quotation in which "for whom" stands
 _UNATTRIBUTED_PART = 8
 _MARKS_INSIDE = " \t\n\u00a0\u202f"
@@ -165,10 +167,25 @@ def _speaker(reading: Reading, attribution: Attribution, quote: Quoted) -> Speak
     for act in reversed(attribution.between(sentence.start, quote.outer.start)):
         if act.speaker:
             return act.speaker
-    told = _according(reading, attribution, sentence.start, quote.outer.start)
-    if told:
-        return told
-    return _led_to(reading, attribution, quote, sentence)
+    return (
+        _according(reading, attribution, sentence.start, quote.outer.start)
+        or _signed(reading, attribution, quote)
+        or _led_to(reading, attribution, quote, sentence)
+    )
+
+
+def _signed(reading: Reading, attribution: Attribution, quote: Quoted) -> Speaker | None:
+    """Who is named alone on the line below a quotation that is alone on its own."""
+    flat = reading.flat
+    begin = flat.rfind("\n", 0, quote.outer.start) + 1
+    lines = _NEXT_LINE.match(flat, quote.outer.end)
+    if flat[begin : quote.outer.start].strip() or lines is None:
+        return None
+    start, end = lines.span("line")
+    for mention in attribution.people.starting(start, end)[:1]:
+        if mention.person.role and mention.span.end - mention.span.start >= _SIGNED * (end - start):
+            return Speaker(mention.person, None, mention.span)
+    return None
 
 
 def _according(reading: Reading, attribution: Attribution, start: int, end: int) -> Speaker | None:
