@@ -337,7 +337,7 @@ def _against(
     dateline = max(paragraph, reading.body) >= start - _DATELINE and _ENDS_DATELINE.match(after)
     over = not mention.end and _over(reading, reading.sentence_at(start).start, start)
     reasons = (
-        (4.0, lexicon.pattern("past_note").search(before)),
+        (4.0, lexicon.pattern("past_note").search(before) and not _since(reading, mention)),
         (6.0, re.search(rf"(?<!\w){_named_after(lexicon)}\s*$", before, re.IGNORECASE)),
         (6.0, _dates_the_text(reading, mention) or reading.is_elsewhere(start)),
         (5.0, dateline),
@@ -365,6 +365,15 @@ def _dates_the_text(reading: Reading, mention: Mention) -> bool:
     end = flat.find("\n", span.end)
     line = flat[flat.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(flat)]
     return ":" not in line and holds_but_a_date(line, span.end - span.start)
+
+
+def _since(reading: Reading, mention: Mention) -> bool:
+    """True for "since Monday 4 December": the event goes on from that day."""
+    lexicon = reading.lexicon
+    before = reading.flat[max(0, mention.span.start - 24) : mention.span.start]
+    day = rf"(?:{alternatives(lexicon.weekdays)}\s+)?(?:{lexicon.raw('date_links')}\s+)?"
+    since = re.search(rf"(?<!\w){lexicon.raw('since')}\s+{day}$", before, re.IGNORECASE)
+    return bool(since) and mention.start.day is not None
 
 
 def _over(reading: Reading, start: int, position: int) -> bool:

@@ -113,7 +113,9 @@ def find_edition(
     if best.edition:
         return best.edition
     for other in candidates:
-        same = other.head == best.head and _same(other.name, best.name)
+        sessions = reading.lexicon.words("edition_words")  # "the 43rd session of the conference"
+        session = other.head in sessions and other.name.lower().endswith(best.name.lower())
+        same = session or (other.head == best.head and _same(other.name, best.name))
         if other.edition and other.score > 0 and same:
             return other.edition
     return _bare_edition(reading)
@@ -544,6 +546,8 @@ def _weighted(reading: Reading, c: Candidate, mentions: Counter[str]) -> Candida
     )
     score -= 3.0 if _about_another(reading, c) else 0.0
     score -= 4.0 if lexicon.pattern("superlatives").search(before[-_SUPERLATIVE:]) else 0.0
+    bodies = lexicon.words("organisation_words") - lexicon.words("event_heads")
+    score -= 4.0 if words[0].lower() in bodies and len(words) > 1 and c.edition is None else 0.0
     houses = lexicon.words("venue_heads")
     score -= 6.0 if words[0].lower() in houses or words[-1].lower() in houses else 0.0
     score -= 1.5 if c.span.end <= reading.body else 0.0

@@ -41,7 +41,7 @@ def find_organisers(
     for role, body, cue in sorted(raw, key=lambda item: item[1].span.start):
         if _acceptable(reading, body, role) and not _is_somebody(people, body, words):
             _add(merged, _organiser(role, body, cue, pairs))
-    if not any(o.role in ("organiser", "host") for o in merged):
+    if not any(o.role == "organiser" for o in merged):  # a host holds it for the body
         for role, body, cue in _assembled(reading, event) or _named_first(reading, event, pairs):
             if _acceptable(reading, body, role):
                 _add(merged, _organiser(role, body, cue, pairs))

@@ -107,10 +107,11 @@ def _names(lexicon: Lexicon) -> re.Pattern[str]:
     honorifics = alternatives(lexicon.data["honorifics"])
     particles = alternatives(lexicon.words("particles"))
     word = lexicon.name_word
+    initials = r"(?:[A-Z]\.(?:\s?[A-Z]\.){0,2}\s)?" if lexicon.cased else ""  # "R.K. Sharma"
     return re.compile(
         r"(?<![\w'])"
         rf"(?:(?P<honorific>(?i:{honorifics})(?:\.\s?|\s+))?)"
-        rf"(?P<name>(?-i:{word}(?:\s(?:(?:{particles})\s)*(?:[A-Z]\.\s)?{word}){{0,7}}))"
+        rf"(?P<name>(?-i:{initials}{word}(?:\s(?:(?:{particles})\s)*(?:(?:[A-Z]\.){{1,3}}\s)?{word}){{0,7}}))"
     )
 
 
@@ -182,6 +183,7 @@ def _skip_role_words(reading: Reading, start: int, end: int) -> int:
             or known & lexicon.words("role_modifiers")
             or known & lexicon.words("portfolio")
             or known & lexicon.words("organisation_words")
+            or (not lexicon.lowercase_names and known & lexicon.words("event_heads"))
         )
         country = lexicon.demonym.fullmatch(token) or (
             not lexicon.lowercase_names and lexicon.country.fullmatch(token)

@@ -52,6 +52,8 @@ def find_place(reading: Reading, event: Span | None, head: str) -> Place:
         host = _host_country(reading, event, head) or _capital_that_hosts(reading)
         return Place(None, host, venue)
     best = max(candidates, key=lambda c: (c.score, -c.span.start))
+    longer = (c for c in candidates if c.name.startswith(f"{best.name} ") and c.country)
+    best = next(longer, best)  # "Panama City, Panama" is not in Panama alone
     same = [c for c in candidates if c.name == best.name]
     spans = (best.span, *(c.span for c in same if c.span != best.span))
     country = next((c.country for c in (best, *same) if c.country), None)
@@ -134,6 +136,7 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[float, re.Pattern[str]], ...]:
         (_SAID, re.compile(rf"(?<![\w-])(?i:{capital}){city}")),
         (1.0, re.compile(rf"(?<!\w)(?i:{lexicon.raw('place_intro')}){city}")),
         (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>{upper}|{word}(?: {word})?){credit}")),
+        (0.0, re.compile(rf"(?:^|(?<=\n))[ ]*(?P<city>{word}(?: {word})?)\s?:(?=\s)")),
     )
     if not lexicon.cased:
         return anywhere
@@ -363,12 +366,15 @@ def _venue_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     small_words = alternatives(
         lexicon.words("connectors") | lexicon.words("conjunctions") - lexicon.words("place_links")
     )
+    of = rf"(?:{lexicon.of_words}|(?:{alternatives(lexicon.words('connectors'))})\s+)"
+    loose = f"(?:{of})?" if lexicon.lowercase_names else of  # "Centre culturel Al-Mouna"
     link = rf"(?:{lexicon.of_words}+|{small_words}\s+)"
     word = rf"(?:{lexicon.name_word}(?:'s|s')?)"
     joint = alternatives(lexicon.words("conjunctions") | {"&"})
+    described = rf"(?:\s+{loose}[a-zà-ÿ'-]{{4,30}}(?=\s+{loose}{word}))?"
     body = (
         rf"(?:{word}\s+(?:{joint}\s+(?={word}))?){{0,5}}(?i:{heads})(?!\w)"
-        rf"(?:\s+{link}[a-zà-ÿ'-]{{4,}}(?=\s+{link}{word}))?"
+        rf"{described}"
         rf"(?:\s+(?:{link})?(?:\d{{1,2}}\s+)?(?:{word}|(?i:{small}|{heads}))(?!\w)){{0,6}}"
     )
     return re.compile(
