@@ -154,11 +154,12 @@ def _speaker(reading: Reading, attribution: Attribution, quote: Quoted) -> Speak
     end = max(sentence.end, reading.sentence_at(max(quote.outer.end - 1, quote.outer.start)).end)
     limit = reading.next_quotation(quote.outer.end)
     tail_end = min(end, limit if limit > quote.outer.end else end)
+    leads = any(a.speaker for a in attribution.between(sentence.start, quote.outer.start))
     for act in attribution.between(quote.outer.end, tail_end)[:1]:
         gap = reading.masked[quote.outer.end : act.verb.start]
         if len(gap) <= 120 and ";" not in gap:
             told = act.speaker or _according(reading, attribution, quote.outer.end, tail_end)
-            if told or act.named:
+            if told or (act.named and not leads):  # "welcomed “a” and praised b" leads to it
                 return told
     told = _according(reading, attribution, quote.outer.end, min(tail_end, quote.outer.end + 30))
     if told:
