@@ -90,7 +90,9 @@ def package(
 @functools.cache
 def _fixed(name: str) -> Part:
     """A part that is the same in every file."""
-    made = {"types": _types, "relations": _root, "app": _application, "settings": _settings}
+    if name == "settings":
+        return _packed(_SETTINGS)
+    made = {"types": _types, "relations": _root, "app": _application}
     return _packed(made[name]())
 
 
@@ -140,10 +142,6 @@ def _zipped(files: Mapping[str, Part], day: tuple[int, int, int]) -> bytes:
     count = len(files)
     end = struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, count, count, len(listed), at, 0)
     return b"".join([*body, listed, end])
-
-
-def _settings() -> str:
-    return _SETTINGS
 
 
 def _types() -> str:
