@@ -89,6 +89,11 @@ class Quotation:
     content: Inline
     attribution: Inline
 
+    @property
+    def signature(self) -> Inline:
+        """The attribution behind its dash; empty where nobody is named."""
+        return (Run("— "), *self.attribution) if self.attribution else ()
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -190,6 +195,11 @@ class Page:
         """Year, month and day of preparation; the first where the date says no more."""
         year, month, day = [int(part) for part in f"{self.date}-01-01".split("-")[:3]]
         return year, month, day
+
+
+def as_run(part: Run | Series) -> Run:
+    """The part as a run; of a series, with all that it lists."""
+    return Run(part.words()) if isinstance(part, Series) else part
 
 
 def plain(content: Inline) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from eventbrief.compose.blocks import Inline, Run, Series
+from eventbrief.compose.blocks import Inline, Run, Series, as_run
 from eventbrief.layout.bidi import RIGHT_TO_LEFT, levels, visual_order
 from eventbrief.layout.fonts import ARABIC, Face, face, face_name, is_joined, printable
 from eventbrief.layout.hyphenation import places
@@ -145,9 +145,8 @@ class Text:
                     space, glued = -1.0, True
         return pieces
 
-    def _run(self, run: Run | Series, style: TextStyle) -> _Part:
-        if isinstance(run, Series):
-            run = Run(run.words())
+    def _run(self, part: Run | Series, style: TextStyle) -> _Part:
+        run = as_run(part)
         font = face(run_face(run, style))
         scale = NOTE_SCALE if run.note else 1.0
         text, missing = printable(run.text, font)

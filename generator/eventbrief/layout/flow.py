@@ -22,7 +22,14 @@ from eventbrief.compose.blocks import (
 )
 from eventbrief.layout.breaking import Text, TextLine
 from eventbrief.layout.placed import Halves, Placed, PlacedLine, Rectangle
-from eventbrief.layout.style import Geometry, Setting, TextStyle, paragraph_style, styles
+from eventbrief.layout.style import (
+    Geometry,
+    Setting,
+    TextStyle,
+    heading_style,
+    paragraph_style,
+    styles,
+)
 from eventbrief.layout.theme import Theme
 
 PANEL_COLUMNS = 4
@@ -100,7 +107,7 @@ class Flow:
     def block(self, block: Block, section: str) -> list[Placed]:
         """Place one block."""
         if isinstance(block, Heading):
-            style = self.styles["title" if block.level == 1 else "heading"]
+            style = self.styles[heading_style(block.level)]
             return [self.text("H1" if block.level == 1 else "H2", block.content, style)]
         if isinstance(block, Paragraph):
             return [self.text("P", block.content, self.styles[paragraph_style(section)])]
@@ -181,9 +188,9 @@ class Flow:
         left, measure = self.geometry.left, self.geometry.measure
         whole = Placed("BlockQuote")
         whole.children.append(Placed("P", self.lines(block.content, style, left, measure)))
-        if block.attribution:
-            dashed = (Run("— "), *block.attribution)
-            whole.children.append(Placed("P", self.lines(dashed, under, left, measure)))
+        if block.signature:
+            signed = self.lines(block.signature, under, left, measure)
+            whole.children.append(Placed("P", signed))
         whole.decorations.append(
             Rectangle(left + 2, self.y + 1.5, BAR, top - self.y - 3, self.theme.colours.accent)
         )

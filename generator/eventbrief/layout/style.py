@@ -102,6 +102,11 @@ def setting(theme: Theme, tightness: float) -> Setting:
     )
 
 
+def heading_style(level: int) -> str:
+    """The name of the style that a heading of the level has."""
+    return "title" if level == 1 else "heading"
+
+
 def paragraph_style(section: str) -> str:
     """The name of the style that running text has in a section."""
     return _SECTION_STYLES.get(section, "body")

@@ -21,6 +21,7 @@ from eventbrief.compose.blocks import (
     Run,
     Section,
     Series,
+    as_run,
     plain,
 )
 from eventbrief.layout.bidi import RIGHT_TO_LEFT
@@ -44,6 +45,7 @@ from eventbrief.layout.style import (
     MASTHEAD_BAND,
     POINTS_PER_MM,
     TextStyle,
+    heading_style,
     paragraph_style,
 )
 from eventbrief.render.docx_logo import anchored
@@ -241,16 +243,15 @@ class _Writer:
         if isinstance(block, Heading):
             # LibreOffice breaks the page where a heading in columns holds on to what follows.
             loose = {"keepNext": val(0)} if self.in_columns else {}
-            name = "title" if block.level == 1 else "heading"
-            return self.paragraph(block.content, name, **loose)
+            return self.paragraph(block.content, heading_style(block.level), **loose)
         if isinstance(block, Paragraph):
             return self.paragraph(block.content, paragraph_style(section))
         if isinstance(block, (BulletList, Notes)):
             return self.items(block)
         if isinstance(block, Quotation):
             words = self.paragraph(block.content, "quote")
-            if block.attribution:
-                words += self.paragraph((Run("— "), *block.attribution), "attribution")
+            if block.signature:
+                words += self.paragraph(block.signature, "attribution")
             return words
         rows = panel_rows(block)
         return "".join(self.panel(row, first=index == 0) for index, row in enumerate(rows))
@@ -268,7 +269,7 @@ class _Writer:
         return "".join(self._run(part, style) for part in content)
 
     def _run(self, part: Run | Series, style: TextStyle) -> str:
-        words_of = Run(part.words()) if isinstance(part, Series) else part
+        words_of = as_run(part)
         name = run_face(words_of, style)
         self.faces.add(name)
         bold, italic = "SemiBold" in name, name.endswith("Italic")

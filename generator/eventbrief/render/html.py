@@ -21,11 +21,12 @@ from eventbrief.compose.blocks import (
     Run,
     Section,
     Series,
+    as_run,
 )
 from eventbrief.layout.bidi import RIGHT_TO_LEFT
 from eventbrief.layout.flow import BAR, PANEL_PADDING, panel_rows
 from eventbrief.layout.placed import FittedPage
-from eventbrief.layout.style import TextStyle, paragraph_style
+from eventbrief.layout.style import TextStyle, heading_style, paragraph_style
 
 _FAMILIES = {
     "IBMPlexSans": "'IBM Plex Sans', 'Segoe UI', Helvetica, Arial, sans-serif",
@@ -91,8 +92,8 @@ class _Writer:
     def block(self, block: Block, section: str) -> str:
         """One block."""
         if isinstance(block, Heading):
-            level, name = (1, "title") if block.level == 1 else (2, "heading")
-            return self.element(f"h{level}", name, block.content)
+            tag = "h1" if block.level == 1 else "h2"
+            return self.element(tag, heading_style(block.level), block.content)
         if isinstance(block, Paragraph):
             return self.element("p", paragraph_style(section), block.content)
         if isinstance(block, (BulletList, Notes)):
@@ -121,8 +122,8 @@ class _Writer:
         accent = self.fitted.theme.colours.accent
         look = f"margin:6pt 0;padding-{self.start}:10px;border-{self.start}:{BAR}pt solid {accent}"
         words = self.element("p", "quote", block.content)
-        if block.attribution:
-            words += "\n" + self.element("p", "attribution", (Run("— "), *block.attribution))
+        if block.signature:
+            words += "\n" + self.element("p", "attribution", block.signature)
         return f'<blockquote style="{look}">\n{words}\n</blockquote>'
 
     def panel(self, facts: tuple[Fact, ...]) -> str:
@@ -149,7 +150,7 @@ class _Writer:
 
 
 def _run(part: Run | Series) -> str:
-    run = Run(part.words()) if isinstance(part, Series) else part
+    run = as_run(part)
     words = escape(run.text)
     if run.bold:
         words = f"<strong>{words}</strong>"

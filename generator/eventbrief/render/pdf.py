@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfdoc
 
 from eventbrief.layout.frame import frame
 from eventbrief.layout.placed import FittedPage
-from eventbrief.render.pdf_content import Content
+from eventbrief.render.pdf_content import Content, Element
 from eventbrief.render.pdf_fonts import embed
 from eventbrief.render.pdf_metadata import attached, output_intent, xmp
 from eventbrief.render.pdf_objects import Compressed, Raw, refer, text
@@ -47,18 +47,23 @@ def render(fitted: FittedPage, facts: bytes | None = None) -> bytes:
     around = frame(fitted)
     drawn = (content.element(p) for p in (around.masthead, *fitted.placed, around.footer))
     root = [element for element in drawn if element]
-    document.Catalog = _catalog(document, fitted, content, root, facts)
-    document.updateSignature(content.code())
+    code = content.code()
+    document.Catalog = _catalog(document, fitted, content, code, root, facts)
+    document.updateSignature(code)
     data: bytes = document.format()
     return data
 
 
 def _catalog(
-    document: Any, fitted: FittedPage, content: Content, root: list[Any], facts: bytes | None
+    document: Any,
+    fitted: FittedPage,
+    content: Content,
+    code: bytes,
+    root: list[Element],
+    facts: bytes | None,
 ) -> Raw:
     """The catalogue, and with it all that it leads to (ISO 32000-1, 7.7.2)."""
     page = fitted.page
-    code = content.code()
     stream = refer(document, Compressed((zlib.compress(code, 6), len(code))))
     fonts: list[str] = []
     for name, label in content.fonts.items():
@@ -117,10 +122,11 @@ def _pictures(document: Any, content: Content) -> list[str]:
             f" /Type /XObject /Subtype /Image /Width {picture.width} /Height {picture.height} "
             "/ColorSpace /DeviceRGB /BitsPerComponent 8"
         )
-        packed = zlib.compress(picture.pixels, 6), len(picture.pixels)
-        stream = Compressed(packed, entries)
         if picture.kind == "jpeg":
             stream = Compressed((picture.data, len(picture.data)), entries, "DCTDecode")
+        else:
+            packed = zlib.compress(picture.pixels, 6), len(picture.pixels)
+            stream = Compressed(packed, entries)
         found += [f"/{label} ", refer(document, stream), " "]
     return [*found, ">> "]
 

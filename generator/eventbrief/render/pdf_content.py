@@ -17,6 +17,7 @@ from eventbrief.layout.placed import Placed, PlacedLine, Rectangle
 from eventbrief.render.pdf_objects import text
 
 Box = tuple[float, float, float, float]  # left, bottom, right and top, in points
+Area = tuple[Box, str, str]  # where a link can be clicked, its words, and where it leads
 _WORDS = re.compile(r"\S+\s*|\s+")
 _LEAVES = frozenset({"P", "H1", "H2", "TH", "TD", "Lbl", "LBody"})
 
@@ -30,7 +31,7 @@ class Element:
         content: numbers of marked sequences, and elements between them.
         children: elements inside.
         numbering: of a list, Disc or Decimal.
-        areas: of a link: where it can be clicked, its words, and where it leads.
+        areas: of a link, one for each line that it is on.
         alt: of a figure: the words that stand for it.
         box: of a figure: where it stands.
     """
@@ -39,7 +40,7 @@ class Element:
     content: Sequence[int | Element] = ()
     children: Sequence[Element] = ()
     numbering: str = ""
-    areas: list[tuple[Box, str, str]] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
     alt: str = ""
     box: Box | None = None
 
@@ -194,9 +195,7 @@ def _plain(metrics: Face, words: str) -> tuple[str, dict[int, str]]:
     return f"<{shown}> Tj", {g.number: g.text for g in glyphs} | meant
 
 
-def _area(
-    line: PlacedLine, fragment: Fragment
-) -> tuple[tuple[float, float, float, float], str, str]:
+def _area(line: PlacedLine, fragment: Fragment) -> Area:
     """The area of a link's words, the words, and where they lead."""
     width = face(fragment.face).width(fragment.text.rstrip()) * fragment.size
     x, y = line.x + fragment.x, line.y

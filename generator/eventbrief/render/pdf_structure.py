@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventbrief.render.pdf_content import Content, Element
+from eventbrief.render.pdf_content import Area, Content, Element
 from eventbrief.render.pdf_objects import Raw, refer, text
 
 _ATTRIBUTES = {"TH": " /A << /O /Table /Scope /Column >>"}
@@ -78,9 +78,7 @@ class _Tree:
         )
         return reference
 
-    def annotation(
-        self, area: tuple[tuple[float, float, float, float], str, str], parent: str
-    ) -> str:
+    def annotation(self, area: Area, parent: str) -> str:
         """A link on the page, tied to its element (12.5.6.5, 14.7.4.3 and 14.7.4.4)."""
         box, words, target = area
         key = len(self.annotations) + 1
