@@ -36,7 +36,7 @@ class Person:
 
     def words(self) -> set[str]:
         """The parts of the name, case folded."""
-        return {w.casefold() for w in re.findall(r"[^\W_][\w'’-]*", self.name)}
+        return _parts(self.name)
 
 
 @dataclass(frozen=True)
@@ -215,19 +215,24 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
 @functools.cache
 def _no_names(lexicon: Lexicon) -> frozenset[str]:
     """Words that no person's name holds."""
-    keys = ("event_heads", "determiners", "name_stops", "organisation_words")
-    more = ("name_links", "title_nouns", "country_words")
-    return frozenset(lexicon.weekdays).union(*(lexicon.words(key) for key in (*keys, *more)))
+    keys = (
+        "event_heads",
+        "determiners",
+        "name_stops",
+        "organisation_words",
+        "name_links",
+        "title_nouns",
+        "country_words",
+    )
+    return frozenset(lexicon.weekdays).union(*(lexicon.words(key) for key in keys))
 
 
 def _is_name(name: str, lexicon: Lexicon) -> bool:
     words = [lexicon.bare(w) for w in name.lower().replace(".", "").split()]
     banned = _no_names(lexicon)
-    about = lexicon.words("name_adjectives"), lexicon.words("portfolio")
-    if all(
-        w in about[0] or w in about[1] for w in words
-    ):  # "Nacional" in "director de la Policía Nacional"
-        return False
+    adjectives, portfolio = lexicon.words("name_adjectives"), lexicon.words("portfolio")
+    if all(w in adjectives or w in portfolio for w in words):
+        return False  # "Nacional" in "director de la Policía Nacional"
     if len(words) == 1 and month_number(words[0]):
         return False  # "Hôtel 2 Février"
     starts = words[0] in lexicon.words("role_ends")
@@ -413,6 +418,10 @@ def role_end(reading: Reading, start: int) -> int:
     return position
 
 
+def _parts(name: str) -> set[str]:
+    return {w.casefold() for w in re.findall(r"[^\W_][\w'’-]*", name)}
+
+
 def _name(reading: Reading, raw: _Raw) -> str:
     return re.sub(r"\s+", " ", raw.name.of(reading.text))
 
@@ -422,7 +431,7 @@ def _person(reading: Reading, people: _Register, raw: _Raw) -> Person | None:
     name = _name(reading, raw)
     role = re.sub(r"\s+", " ", raw.role.of(reading.text)) if raw.role else None
     gender = _gender(reading, raw)
-    parts = {w.casefold() for w in re.findall(r"[^\W_][\w'’-]*", name)}
+    parts = _parts(name)
     person = next(people.fitting(parts), None)
     if person:
         if role and (person.role is None or len(role) > len(person.role) + 12):

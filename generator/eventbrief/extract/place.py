@@ -80,7 +80,12 @@ def _in_the_name(
     if event is None:
         return None
     lexicon = reading.lexicon
-    heads = lexicon.words("event_heads") | lexicon.words("name_adjectives")
+    no_city = (
+        lexicon.words("event_heads")
+        | lexicon.words("name_adjectives")
+        | lexicon.words("organisation_words")
+        | _never(lexicon)
+    )
     words = list(re.finditer(lexicon.name_word, reading.flat[event.start : event.end]))
     for length in (3, 2, 1):
         for first, last in zip(words, words[length - 1 :], strict=False):
@@ -91,7 +96,7 @@ def _in_the_name(
                 continue
             if re.fullmatch(ordinal_pattern(lexicon), name, re.IGNORECASE):
                 continue
-            if parts & (heads | lexicon.words("organisation_words") | _never(lexicon)):
+            if parts & no_city:
                 continue
             dated = any(c.name == name for c in candidates)
             code = country_of(name, least=0 if dated else _WELL_KNOWN)
@@ -270,6 +275,7 @@ def _cased(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 3 else name
 
 
+@functools.cache
 def _never(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(months()) | frozenset(lexicon.weekdays) | lexicon.words("regions")
 

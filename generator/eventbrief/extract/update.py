@@ -20,8 +20,6 @@ from eventbrief.facts.model import Evidence, FactSheet, Organiser, Participants,
 from eventbrief.facts.text import Multilingual
 from eventbrief.sources.source import Source
 
-_FLOW_WIDTH = 100
-
 
 @dataclass(frozen=True)
 class Update:

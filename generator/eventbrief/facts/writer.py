@@ -28,7 +28,6 @@ _UNPRINTABLE = re.compile(
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATE_KEYS = frozenset({"start", "end", "published", "date"})
 _SHOWN_EMPTY = ("event", "prepared", "countries")  # tables whose empty keys a person may fill
-_ROWS = frozenset({"organisers", "participants", "contacts", "evidence", "values"})
 
 
 def write(sheet: FactSheet, schema: str = "") -> str:
