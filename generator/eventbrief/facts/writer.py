@@ -21,7 +21,7 @@ WIDTH = 100
 _RESOLVER = yaml.SafeLoader("")
 _UNSAFE_START = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`~=]")
 _UNSAFE_INSIDE = re.compile(r": |:$| #|[\n\t]|\s$")
-_FLOW = re.compile(r"[,\[\]{}]")
+_FLOW = re.compile(r"[,?\[\]{}]")  # PyYAML ends a plain text at a "?" in flow
 _UNPRINTABLE = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
