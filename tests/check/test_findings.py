@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eventbrief.check.findings import check, check_audience
+from eventbrief.check.audiences import check_audience
+from eventbrief.check.findings import check
 from eventbrief.check.verbatim import is_verbatim, nearest
 from eventbrief.facts.document import Document, parse
 from eventbrief.facts.finding import Finding

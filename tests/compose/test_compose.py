@@ -121,6 +121,16 @@ def test_a_translated_quotation_says_so(example: Document):
     assert quotes and all("traduit" not in plain(q.attribution) for q in quotes)
 
 
+FIRST = {  # what each audience reads first
+    "executive": "bottom-line",
+    "press": "contacts",
+    "delegation": "key-facts",
+    "partners": "aims",
+    "security": "key-facts",
+    "public": "what",
+}
+
+
 @pytest.mark.parametrize("audience", audiences())
 @pytest.mark.parametrize("language", languages())
 def test_every_shipped_template_works_in_every_language(
@@ -128,8 +138,8 @@ def test_every_shipped_template_works_in_every_language(
 ):
     page = compose(example.sheet, load_template(audience), language)
     names = {s.name for s in page.sections}
-    assert {"organisers", "countries", "quotes"} <= names
-    assert names & {"summary", "bottom-line"}
+    assert FIRST[audience] == next(s.name for s in page.sections if s.name not in ("", "subtitle"))
+    assert "sources" in names
 
 
 def test_labels_are_complete_in_every_language():
@@ -196,11 +206,11 @@ def test_french_spaces():
         (
             "{% for i in range(400) %}{% for j in range(400) %}xx{% endfor %}{% endfor %}",
             1,
-            "too long",
+            "20,000 turns",
         ),
         ("{{ summary.append(1) }}", 1, "not a field"),
         ("{{ ('%s' | format) }}", 1, "No filter"),
-        ("{% include '../../etc/passwd' %}", 1, "no loader"),
+        ("{% include '../../etc/passwd' %}", 1, "may include files beside it only"),
         ("{{ 1 / 0 }}", 1, "division"),
     ],
 )

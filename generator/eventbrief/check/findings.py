@@ -12,11 +12,16 @@ from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import Evidence, Quote
-from eventbrief.facts.text import Multilingual, original
+from eventbrief.facts.text import original, wordings
+from eventbrief.facts.texts import texts as sheet_texts
 from eventbrief.sources.reader import read
 from eventbrief.sources.source import Source
 
 _CLOSE = 40
+_PROVED = (
+    *("organisers", "participants", "summary", "quotes", "objectives", "topics"),
+    *("lines_to_take", "asks", "programme", "notes", "contacts"),
+)
 
 
 def check(document: Document, wanted: Iterable[str] = ()) -> list[Finding]:
@@ -34,6 +39,8 @@ def check(document: Document, wanted: Iterable[str] = ()) -> list[Finding]:
     findings += _translations(document, wanted)
     findings += _dates(document)
     findings += _counts(document)
+    findings += _programme(document)
+    findings += _preparation(document)
     return sorted(findings, key=lambda f: (f.line, f.column, f.code))
 
 
@@ -131,8 +138,9 @@ def _unproved(document: Document) -> Iterator[Finding]:
     if sheet.countries.count is not None:
         facts.append(("countries", "count"))
     facts += [("countries", "named", str(i)) for i in range(len(sheet.countries.named))]  # type: ignore[misc]
-    for part in ("organisers", "participants", "summary", "quotes"):
+    for part in _PROVED:
         facts += [(part, str(i)) for i in range(len(getattr(sheet, part)))]
+    facts += [("registration", key) for key, value in sheet.registration if value]
     for fact in facts:
         if any(p[: len(fact)] == fact or fact[: len(p)] == p for p in proved):
             continue
@@ -167,9 +175,10 @@ def _quote_evidence(document: Document, index: int) -> list[Evidence]:
 
 def _wording(quote: Quote, language: str | None, own: str) -> str | None:
     """The quotation as it should stand in a source of `language`, if the sheet has it."""
-    if isinstance(quote.text, str):
-        return quote.text if language in (None, own) else None
-    return quote.text.get(language or own)
+    words = wordings(quote.text)
+    if isinstance(words, str):
+        return words if language in (None, own) else None
+    return words.get(language or own)
 
 
 def _verbatim(
@@ -200,26 +209,8 @@ def _conflicts(document: Document) -> Iterator[Finding]:
         yield document.finding("W331", message, f"/conflicts/{index}", advice)
 
 
-def _texts(document: Document) -> Iterator[tuple[str, Multilingual]]:
-    """Every text that a reader may see, with its pointer."""
-    sheet = document.sheet
-    for key in ("name", "theme", "venue"):
-        if value := getattr(sheet.event, key):
-            yield f"/event/{key}", value
-    for i, organiser in enumerate(sheet.organisers):
-        yield f"/organisers/{i}/name", organiser.name
-    for i, item in enumerate(sheet.participants):
-        yield f"/participants/{i}/kind", item.kind
-    for i, sentence in enumerate(sheet.summary):
-        yield f"/summary/{i}", sentence
-    for i, quote in enumerate(sheet.quotes):
-        yield f"/quotes/{i}/text", quote.text
-        if quote.role:
-            yield f"/quotes/{i}/role", quote.role
-
-
 def _translations(document: Document, wanted: Iterable[str]) -> Iterator[Finding]:
-    texts = list(_texts(document))
+    texts = [(at, wordings(text)) for at, text in sheet_texts(document.sheet)]
     own = document.sheet.language
     used = {language for _, text in texts if isinstance(text, dict) for language in text}
     for at, text in texts:
@@ -271,14 +262,31 @@ def _counts(document: Document) -> Iterator[Finding]:
         yield document.finding("W361", message, "/countries/count")
 
 
-def check_audience(document: Document, audience: str, must: Iterable[str]) -> Iterator[Finding]:
-    """What the audience's page must carry and the sheet does not have."""
-    data = document.sheet.model_dump()
-    for field in must:
-        value = data
-        for part in field.split("."):
-            value = value.get(part) if isinstance(value, dict) else None  # type: ignore[assignment]
-        if not value:
-            name = field.split(".")[0]
-            message = f"the {audience} brief must carry `{field}`, which the sheet does not have"
-            yield document.finding("W371", message, f"/{name}", f"add `{name}:` to the sheet")
+def _programme(document: Document) -> Iterator[Finding]:
+    """Days and hours that cannot be."""
+    event = document.sheet.event
+    for index, item in enumerate(document.sheet.programme):
+        here = f"/programme/{index}"
+        early = event.start and item.day < event.start[: len(item.day)]
+        late = event.end and item.day[: len(event.end)] > event.end
+        if early or late:
+            message = f"the programme has something on {item.day}, outside the event's days"
+            yield document.finding("W353", message, f"{here}/day", "correct the day")
+        if item.start and item.end and item.end < item.start:
+            message = f"it ends at {item.end}, before it starts at {item.start}"
+            yield document.finding("W354", message, f"{here}/end", "correct the hours")
+    deadline, end = document.sheet.registration.deadline, event.end or event.start
+    if deadline and end and deadline > end:
+        message = f"the deadline to take part ({deadline}) is after the event ({end})"
+        yield document.finding("W355", message, "/registration/deadline", "correct one of the two")
+
+
+def _preparation(document: Document) -> Iterator[Finding]:
+    """A marking or an embargo that nobody states."""
+    prepared = document.sheet.prepared
+    if prepared.by:
+        return
+    for key in ("marking", "embargo"):
+        if getattr(prepared, key):
+            message = f"the {key} is stated, but not by whom"
+            yield document.finding("W307", message, f"/prepared/{key}", "add `by:` to `prepared:`")

@@ -22,6 +22,8 @@ VERBS = {
     "extract": "Read seeds into one fact sheet with evidence.",
     "check": "Hold fact sheets against their sources.",
     "render": "Make the one-page briefs of fact sheets.",
+    "translate": "Exchange translations with PO files.",
+    "templates": "Audience templates: list, show, new, check.",
     "sources": "Show what is read of a seed.",
     "schema": "Print a JSON Schema, for editors.",
 }

@@ -38,12 +38,16 @@ def command(
     from eventbrief.cli.inputs import choices
     from eventbrief.facts.document import load
     from eventbrief.facts.finding import InputError, has_errors
+    from eventbrief.translate.catalogue import po_languages
+    from eventbrief.translate.exchange import stale_findings
 
     reporter = Reporter(quiet=quiet, verbose=verbose, no_color=no_color)
     findings = []
     for name in facts:
         try:
-            findings += check(load(Path(name)), choices(languages))
+            document = load(Path(name))
+            findings += check(document, choices(languages))
+            findings += stale_findings(document, po_languages(document.path))
         except InputError as error:
             findings += error.findings
     if as_json:

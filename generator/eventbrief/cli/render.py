@@ -50,6 +50,7 @@ def command(
     from eventbrief.cli.reporting import fit_as_json, measures
     from eventbrief.cli.steps import render_sheet
     from eventbrief.facts.document import load
+    from eventbrief.facts.finding import has_errors
 
     reporter = Reporter(quiet=quiet, verbose=verbose, no_color=no_color)
     refused, made = [], []
@@ -71,5 +72,5 @@ def command(
     elif fit_report:
         for _, brief in made:
             click.echo(measures(brief.name, brief.report))
-    if refused:
+    if has_errors(refused):
         ctx.exit(1)

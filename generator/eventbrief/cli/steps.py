@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eventbrief.check.findings import check, check_audience
+from eventbrief.check.audiences import check_audience, check_audience_names
+from eventbrief.check.findings import check
 from eventbrief.cli.reporting import Reporter
+from eventbrief.compose.template import audiences
 from eventbrief.extract.lexicon import languages as extraction_languages
 from eventbrief.extract.merge import merge
 from eventbrief.extract.same_event import strangers
@@ -85,7 +87,9 @@ def check_sheet(reporter: Reporter, document: Document, wanted: Wanted | None) -
     findings = check(document, ())
     if wanted:
         for template in wanted.templates:
-            findings += check_audience(document, template.audience, template.settings.must)
+            rules = template.settings
+            findings += check_audience(document, template.audience, rules.must, plain=rules.plain)
+        findings += check_audience_names(document, audiences(wanted.workspace))
     reporter.findings(findings)
     return findings
 

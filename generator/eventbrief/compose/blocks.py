@@ -174,6 +174,7 @@ class Page:
         footer: left and right words at the foot.
         shorten: the template's order of shortening.
         columns: sections that are set in two columns where they follow each other.
+        body: largest and smallest body text in points, where they are not the theme's.
     """
 
     language: str
@@ -189,6 +190,7 @@ class Page:
     footer: tuple[str, str]
     shorten: tuple[Shortening, ...]
     columns: frozenset[str] = frozenset()
+    body: tuple[float, float] | None = None
 
     @property
     def day(self) -> tuple[int, int, int]:

@@ -1,74 +1,50 @@
 """Jinja2, sandboxed: a template's text and a context -> Markdown with marks for the facts.
 
-A template sees mappings, lists and words, and may call nothing but macros and the filters named
-here. Output and loops are limited. An error points at the template's own line.
+An error points at the line of the file that the person wrote, whichever template of the chain that
+is.
 """
 
 from __future__ import annotations
 
-import difflib
 import functools
+import re
 import traceback
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-    Undefined,
-    pass_context,
-)
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, pass_context
 from jinja2 import Template as CompiledTemplate
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from eventbrief.compose.blocks import Run, Series
+from eventbrief.compose.inheritance import Origin
+from eventbrief.compose.sandbox import (
+    BUDGET,
+    INCLUDED,
+    MAX_OUTPUT,
+    Budget,
+    ChainLoader,
+    Sandbox,
+    bounded,
+    limited_range,
+    spent,
+)
 from eventbrief.compose.template import Template
 from eventbrief.compose.view import View
 from eventbrief.compose.words import Phrase, Slots, Words
+from eventbrief.facts.document import read_text
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.tree import Mark, at_mark
 
-MAX_OUTPUT = 100_000
-MAX_RANGE = 500
 MAX_PIECES = 20_000
-_SLOTS = "_slots"
-_LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", "revindex0"})
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """Allows fields of views and of loops; refuses every other attribute and call."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, View):
-            return self._field(obj, attribute)
-        if isinstance(obj, LoopContext) and attribute in _LOOP:
-            return getattr(obj, attribute)
-        if isinstance(obj, Undefined):
-            return obj
-        raise SecurityError(f"`{attribute}` is not a field that a template may read")
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(obj, View):
-            return self._field(obj, str(argument))
-        if isinstance(obj, list) and isinstance(argument, int):
-            return obj[argument] if -len(obj) <= argument < len(obj) else Words("")
-        if isinstance(obj, list) and isinstance(argument, slice):
-            return obj[argument]
-        raise SecurityError(f"`[{argument!r}]` cannot be read here")
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        return isinstance(obj, Macro) or obj is _range
-
-    def _field(self, view: View, name: str) -> Any:
-        if name in view:
-            return view[name]
-        near = difflib.get_close_matches(name, list(view), n=1)
-        hint = f"; did you mean `{near[0]}`?" if near else f"; there are: {', '.join(view)}"
-        raise SecurityError(f"unknown field `{view.name}.{name}`{hint}")
+SLOTS = "_slots"
+TEMPLATE_FAULTS = (
+    *(TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError),
+    *(SyntaxError, MemoryError),
+)
 
 
 class _Missing(StrictUndefined):
@@ -77,27 +53,29 @@ class _Missing(StrictUndefined):
     __slots__ = ()
 
 
-def _range(*args: int) -> range:
-    """`range`, for short loops only."""
-    made = range(*args)
-    if len(made) > MAX_RANGE:
-        raise SecurityError(f"a loop of {len(made)} turns is too long; {MAX_RANGE} are allowed")
-    return made
-
-
 def _noted(value: Any, notes: Iterable[int] | None = None) -> Any:
     """The words with the raised numbers of the sources that state them."""
     numbers = tuple(notes) if notes is not None else getattr(value, "notes", ())
     if not numbers:
         return value
-    return _Noted(value, numbers)
+    return Noted(value, numbers)
 
 
-class _Noted:
+class Noted:
     """Words and the numbers of their sources."""
 
     def __init__(self, value: Any, notes: tuple[int, ...]) -> None:
         self.value, self.notes = value, notes
+
+    @property
+    def mark(self) -> str:
+        """The numbers, as they stand behind the words."""
+        return f"[{','.join(map(str, self.notes))}]"
+
+
+def _of_kind(value: Iterable[Any], *kinds: str) -> list[Any]:
+    """Those of the items that are of one of the kinds; "" is the general one."""
+    return [item for item in value if item["kind"] in kinds]
 
 
 def _first(value: list[Any], count: int) -> list[Any]:
@@ -134,14 +112,17 @@ def _capitalised(value: str) -> Words:
     return Words(value[:1].upper() + value[1:], language, getattr(value, "notes", ()))
 
 
-_FILTERS: dict[str, Callable[..., Any]] = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "noted": _noted,
     "first": _first,
     "after": _after,
     "joined": _joined,
     "capitalised": _capitalised,
     "filled": _filled,
+    "of_kind": _of_kind,
     "length": len,
+    "spent": spent,
+    "bounded": bounded,
 }
 
 
@@ -154,83 +135,89 @@ def render(template: Template, context: dict[str, Any]) -> tuple[str, Slots]:
     slots = Slots()
     try:
         pieces, size = [], 0
-        for piece in _compiled(template.page).generate({**context, _SLOTS: slots}):
+        names = {**context, SLOTS: slots, BUDGET: Budget()}
+        for piece in _compiled(template.page, template.chain).generate(names):
             pieces.append(piece)
             size += len(piece)
             if size > MAX_OUTPUT or len(pieces) > MAX_PIECES:
                 raise SecurityError("the template's output is too long for one page")
-    except TemplateSyntaxError as error:
-        raise InputError(
-            [_finding(template, error.message or "syntax error", error.lineno)]
-        ) from error
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        RecursionError,
-    ) as error:
-        raise InputError([_finding(template, _message(error), _line(error))]) from error
+    except TEMPLATE_FAULTS as error:
+        raise InputError([fault(template, error)]) from error
     return "".join(pieces), slots
 
 
 @functools.lru_cache(maxsize=64)
-def _compiled(text: str) -> CompiledTemplate:
-    return _environment().from_string(text, globals={"range": _range})
+def _compiled(text: str, chain: tuple[Path, ...]) -> CompiledTemplate:
+    return _environment(chain).from_string(text, globals={"range": limited_range})
 
 
 @pass_context
 def _finalize(context: Context, value: Any) -> Any:
     """What `{{ value }}` puts into the Markdown: a mark for words, nothing for nothing."""
-    slots: Slots = context[_SLOTS]
+    slots: Slots = context[SLOTS]
     if isinstance(value, (Markup, Undefined)):
         return value
     if isinstance(value, (View, list, dict)):
         raise SecurityError("this is a table or a list, not a text; name one of its fields")
-    if isinstance(value, _Noted):
-        note = Run(f"[{','.join(map(str, value.notes))}]", note=True)
+    if isinstance(value, Noted):
+        note = Run(value.mark, note=True)
         return Markup(slots.mark(value.value) + slots.mark(note))  # noqa: S704 - marks alone
     if isinstance(value, int) or (isinstance(value, (str, Phrase, Series)) and value):
         return Markup(slots.mark(value))  # noqa: S704 - a mark, never the words
     return ""
 
 
-@functools.cache
-def _environment() -> _Environment:
-    environment = _Environment(
+@functools.lru_cache(maxsize=32)
+def _environment(chain: tuple[Path, ...]) -> Sandbox:
+    environment = Sandbox(
         autoescape=True,
         undefined=_Missing,
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        loader=ChainLoader(chain),
     )
-    environment.filters = dict(_FILTERS)
+    environment.filters = dict(FILTERS)
     environment.globals = {}
     return environment
 
 
-def _message(error: Exception) -> str:
+def fault(template: Template, error: BaseException) -> Finding:
+    """The finding about an error in a template, at the line that the person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    included = {str(f / name.name) for f in template.chain for name in f.glob(f"*{INCLUDED}")}
+    place = next((f for f in reversed(frames) if f.filename in {"<template>", *included}), None)
+    line = place.lineno if place else None
+    file = place.filename if place else "<template>"
+    if isinstance(error, TemplateSyntaxError):
+        line = error.lineno
+        file = error.filename if error.filename in included else "<template>"
+    origin = template.origin(line or 1)
+    if file in included:
+        origin = Origin(Path(file), line or 1)
+    message = message_of(error)
+    return pointed(origin, message)
+
+
+def pointed(origin: Origin, message: str) -> Finding:
+    """A finding at a line of a template; the column is that of the word the message is about."""
+    text = read_text(origin.path, "template")
+    lines = text.split("\n")
+    shown = lines[origin.line - 1] if origin.line <= len(lines) else ""
+    named = re.search(r"`(?:\w+\.)*(?P<word>\w+)`", message)
+    found = re.search(rf"(?<!\w){re.escape(named['word'])}(?!\w)", shown) if named else None
+    column = found.start() if found else len(shown) - len(shown.lstrip())
+    mark = Mark(origin.line - 1, column, 0)
+    advice = "see docs/templates.md for the fields"
+    return at_mark(str(origin.path), text, "E402", message, mark, advice)
+
+
+def message_of(error: BaseException) -> str:
+    """What the error says, for the person who wrote the template."""
     if isinstance(error, RecursionError):
         return "the template calls itself without end"
-    text = str(error) or type(error).__name__
-    return text.replace("'", "`")
-
-
-def _line(error: Exception) -> int:
-    """The template's line, from the frames that Jinja2 rewrites to it."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == "<template>"]
-    return frames[-1].lineno or 1 if frames else 1
-
-
-def _finding(template: Template, message: str, line: int | None) -> Finding:
-    number = max(1, line or 1)
-    lines = template.page.split("\n")
-    text = lines[number - 1] if number <= len(lines) else ""
-    column = len(text) - len(text.lstrip())
-    mark = Mark(number - 1, column, 0)
-    path = str(template.page_path)
-    return at_mark(
-        path, template.page, "E402", message, mark, "see docs/templates.md for the fields"
-    )
+    if isinstance(error, (MemoryError, SyntaxError)):
+        return "the template is nested too deeply"
+    text = (error.message if isinstance(error, TemplateSyntaxError) else None) or str(error)
+    return (text or type(error).__name__).replace("'", "`")

@@ -37,12 +37,14 @@ NOTES = "sources"
 _SHORT_WORD = 8  # characters of a last word that must not stand alone on its line
 _LONG_ENOUGH = 8  # spaces from which a text may run over a line
 _DASH = re.compile(r"^\s*[—–]\s*")
+_UNTOLD = re.compile(r"^\S[^\n]*\n:[ \t]*$\n?", re.MULTILINE)  # a label without a value
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def sections(markdown: str, slots: Slots) -> tuple[Section, ...]:
     """The sections of the page; those that hold nothing but a heading are left out."""
-    found = [_Reader(slots).section(name, nodes) for name, nodes in _read(markdown)]
+    told = _UNTOLD.sub("", markdown)
+    found = [_Reader(slots).section(name, nodes) for name, nodes in _read(told)]
     return tuple(
         s for s in found if any(not isinstance(b, Heading) or b.level == 1 for b in s.blocks)
     )

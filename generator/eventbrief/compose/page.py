@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import os
 from dataclasses import dataclass
+from typing import Any
 
 from eventbrief.compose.blocks import Masthead, Page, Section, Shortening
 from eventbrief.compose.engine import render
@@ -14,6 +15,7 @@ from eventbrief.compose.template import Template
 from eventbrief.compose.view import SheetView
 from eventbrief.compose.wording import Wording, languages, typeset, wording
 from eventbrief.compose.words import clean
+from eventbrief.facts.audience import for_audience
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet
 from eventbrief.facts.text import Multilingual, in_language
@@ -41,11 +43,12 @@ def compose(
         advice = f"there are: {', '.join(languages())}"
         message = f"a brief cannot be written in `{language}`"
         raise InputError([Finding("E403", message, language, advice=advice)])
+    sheet = for_audience(sheet, template.audience)
     words = wording(language)
     view = SheetView(sheet, words)
     date = prepared_date(sheet, chosen)
     name = _text(template.settings.name, language, sheet)
-    context = view.context(_brief(sheet, template, language, view, date))
+    context = template_context(view, template, date)
     markdown, slots = render(template, context)
     found = sections(markdown, slots)
     title = _title(sheet, view)
@@ -58,12 +61,22 @@ def compose(
         date=date,
         paper=chosen.paper or template.settings.paper,
         theme=chosen.theme or template.settings.theme,
-        masthead=_masthead(sheet, name, words, view, date),
+        masthead=_masthead(sheet, name, view, date, marking_of(sheet, template)),
         sections=found,
         footer=_footer(sheet, words, view, _fingerprint(found, name, date)),
         shorten=_steps(template, found),
         columns=frozenset(template.settings.columns),
+        body=(body.largest, body.smallest) if (body := template.settings.body) else None,
     )
+
+
+def context_of(
+    sheet: FactSheet, template: Template, language: str, options: Options | None = None
+) -> dict[str, Any]:
+    """What the template of a Word file may name; the same that its page may."""
+    sheet = for_audience(sheet, template.audience)
+    view = SheetView(sheet, wording(language))
+    return template_context(view, template, prepared_date(sheet, options or Options()))
 
 
 def prepared_date(sheet: FactSheet, options: Options) -> str:
@@ -78,17 +91,45 @@ def prepared_date(sheet: FactSheet, options: Options) -> str:
     return datetime.datetime.now(datetime.UTC).date().isoformat()
 
 
-def _brief(
-    sheet: FactSheet, template: Template, language: str, view: SheetView, date: str
-) -> dict[str, object]:
-    prepared = sheet.prepared
+def template_context(view: SheetView, template: Template, date: str) -> dict[str, Any]:
+    """Everything that the template may name, in the language of the view."""
+    labels = template.settings.labels.get(view.language, {})
+    return view.context(_brief(view, template, date), labels)
+
+
+def marking_of(sheet: FactSheet, template: Template) -> Multilingual | None:
+    """How the brief may be used: as the sheet says, else as the template does.
+
+    Raises:
+        InputError: E406 neither says so, and the audience's brief must.
+    """
+    settings = template.settings
+    marking = sheet.prepared.marking or settings.default_marking
+    if marking is None and settings.marking == "mandatory":
+        message = f"the {template.audience} brief must carry a marking"
+        advice = "add `marking:` to `prepared:` in the sheet"
+        raise InputError([Finding("E406", message, template.audience, advice=advice)])
+    return marking
+
+
+def _brief(view: SheetView, template: Template, date: str) -> dict[str, object]:
+    prepared, wording = view.sheet.prepared, view.wording
+    release = view.own(wording.labels["for_release"])
+    embargo = view.own(wording.moment(prepared.embargo)) if prepared.embargo else ""
+    if embargo:
+        release = view.own(wording.labels["embargoed_until"].format(moment=embargo))
+    published = [s.published for s in view.sheet.sources.values() if s.published]
+    as_of = prepared.as_of or max(published, default=date)
     return {
         "audience": template.audience,
-        "language": language,
-        "date": view.own(view.wording.date(date)),
+        "language": view.language,
+        "date": view.own(wording.date(date)),
         "by": view.text(prepared.by),
-        "marking": view.text(prepared.marking),
+        "marking": view.text(marking_of(view.sheet, template)),
         "version": view.own(prepared.version or ""),
+        "embargo": embargo,
+        "release": release,
+        "as_of": view.own(wording.moment(as_of)),
     }
 
 
@@ -100,12 +141,15 @@ def _title(sheet: FactSheet, view: SheetView) -> str:
     return clean(str(view.text(sheet.event.name)))
 
 
-def _masthead(sheet: FactSheet, name: str, words: Wording, view: SheetView, date: str) -> Masthead:
+def _masthead(
+    sheet: FactSheet, name: str, view: SheetView, date: str, marking: Multilingual | None
+) -> Masthead:
+    words = view.wording
     prepared = words.labels["prepared"].format(date=words.date(date))
     return Masthead(
         organisation=clean(str(view.text(sheet.prepared.by))),
         audience=clean(typeset(name, words.language)),
-        marking=clean(str(view.text(sheet.prepared.marking))),
+        marking=clean(str(view.text(marking))),
         prepared=clean(typeset(prepared, words.language)),
     )
 

@@ -1,26 +1,33 @@
 """Audience templates on disk: where they are found, and what their `template.yaml` says.
 
-A template is a folder: `template.yaml` and `page.md.j2`. The workspace's `templates/` shadows those
-that are shipped.
+A template is a folder: `template.yaml`, `page.md.j2` and, if it likes, `page.docx`. The workspace's
+`templates/` shadows those that are shipped. A template may extend another, and then says only what
+differs: keys of its settings, and blocks of its page.
 """
 
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from eventbrief.compose.inheritance import Origin, merged, numbered
 from eventbrief.facts import tree
 from eventbrief.facts.document import read_text
 from eventbrief.facts.finding import Finding, InputError
-from eventbrief.facts.model import EmptyIsList, Language, Line, Model
+from eventbrief.facts.model import EmptyIsList, EmptyIsTable, Language, Line, Model
 from eventbrief.facts.text import Text
 from eventbrief.facts.validation import validate
 
-SETTINGS, PAGE = "template.yaml", "page.md.j2"
+SETTINGS, PAGE, WORD = "template.yaml", "page.md.j2", "page.docx"
+MAX_CHAIN = 8
+_NAME = re.compile(r"[^\W_][\w-]*")
+Points = Annotated[float, Field(ge=9, le=14)]
 
 
 class ShortenStep(Model):
@@ -30,16 +37,28 @@ class ShortenStep(Model):
     keep: Annotated[int, Field(ge=0, le=500)] = 0
 
 
+class BodySize(Model):
+    """Body text in points, where the audience asks for other sizes than the theme's."""
+
+    largest: Points
+    smallest: Points
+
+
 class TemplateSettings(Model):
-    """What `template.yaml` says."""
+    """What `template.yaml` says; `name` and `purpose` are a must unless it extends another."""
 
     template: Annotated[int, Field(ge=1, le=1)]
-    name: Text
-    purpose: Text
+    extends: Line | None = None
+    name: Text | None = None
+    purpose: Text | None = None
     languages: Annotated[tuple[Language, ...], EmptyIsList] = ()
     paper: Literal["a4", "letter"] = "a4"
     theme: Line = "ministry"
     marking: Literal["optional", "mandatory"] = "optional"
+    default_marking: Text | None = None
+    plain: bool = False
+    body: BodySize | None = None
+    labels: Annotated[dict[Language, dict[Line, Line]], EmptyIsTable] = Field(default_factory=dict)
     must: Annotated[tuple[Line, ...], EmptyIsList] = ()
     columns: Annotated[tuple[Line, ...], EmptyIsList] = ()
     shorten: Annotated[tuple[ShortenStep, ...], EmptyIsList] = ()
@@ -47,17 +66,36 @@ class TemplateSettings(Model):
 
 @dataclass(frozen=True)
 class Template:
-    """An audience's template, read."""
+    """An audience's template, read, with all that it inherits.
+
+    Attributes:
+        audience: its name, which is its folder's.
+        folder: where it is.
+        settings: its own over those of the templates it extends.
+        page: its page, with the blocks of the pages it extends.
+        origins: file and line of each line of `page`.
+        chain: its folder and those of the templates it extends, its own first.
+        overrides: names of the blocks that it words anew.
+    """
 
     audience: str
     folder: Path
     settings: TemplateSettings
     page: str
+    origins: tuple[Origin, ...] = ()
+    chain: tuple[Path, ...] = field(default=())
+    overrides: tuple[str, ...] = ()
+
+    def origin(self, line: int) -> Origin:
+        """The file and line (from 1) that line `line` of the page comes from."""
+        if 0 < line <= len(self.origins):
+            return self.origins[line - 1]
+        return Origin(self.folder / PAGE, max(1, line))
 
     @property
-    def page_path(self) -> Path:
-        """The file that gives the page."""
-        return self.folder / PAGE
+    def word(self) -> Path | None:
+        """The Word file that the DOCX is made from, of the nearest template that has one."""
+        return next((f / WORD for f in self.chain if (f / WORD).is_file()), None)
 
 
 def shipped_folder() -> Path:
@@ -87,18 +125,95 @@ def audiences(workspace: Path | None = None) -> list[str]:
 
 
 def load_template(audience: str, workspace: Path | None = None) -> Template:
-    """The template of `audience`.
+    """The template of `audience`, with what it inherits.
 
     Raises:
-        InputError: E401 there is none, or the findings of its `template.yaml`.
+        InputError: E401 there is none, E407 it extends itself or too many others, or the findings
+            of a `template.yaml`.
     """
-    known = audiences(workspace)
-    if audience not in known:
-        near = difflib.get_close_matches(audience, known, n=1)
-        advice = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
+    steps = list(_chain(audience, workspace))
+    settings = steps[-1].settings
+    for step in reversed(steps[:-1]):
+        settings = _over(step.settings, settings)
+    _complete(steps[-1], settings)
+    lines = numbered(steps[-1].folder / PAGE, read_text(steps[-1].folder / PAGE, "template"))
+    overrides: tuple[str, ...] = ()
+    for step in reversed(steps[:-1]):
+        path = step.folder / PAGE
+        overrides = ()
+        if path.is_file():
+            lines, overrides = merged(lines, numbered(path, read_text(path, "template")))
+    return Template(
+        audience,
+        steps[0].folder,
+        settings,
+        "\n".join(text for text, _ in lines),
+        tuple(origin for _, origin in lines),
+        tuple(step.folder for step in steps),
+        overrides,
+    )
+
+
+@dataclass(frozen=True)
+class _Step:
+    folder: Path
+    settings: TemplateSettings
+    tree: tree.Tree
+
+
+def _chain(audience: str, workspace: Path | None) -> Iterator[_Step]:
+    """The template's folder and settings, then those of each that it extends."""
+    wanted, seen = audience, list[Path]()
+    if _find(audience, workspace, seen) is None:
+        advice = _near(audience, audiences(workspace))
         raise InputError([Finding("E401", f"no template `{audience}`", audience, advice=advice)])
-    folder = next(f / audience for f in folders(workspace) if (f / audience / SETTINGS).is_file())
-    path = folder / SETTINGS
-    parsed = tree.parse(read_text(path, "template"), str(path))
-    settings = validate(parsed, TemplateSettings, "a template")
-    return Template(audience, folder, settings, read_text(folder / PAGE, "template"))
+    while folder := _find(wanted, workspace, seen):
+        path = folder / SETTINGS
+        parsed = tree.parse(read_text(path, "template"), str(path))
+        settings = validate(parsed, TemplateSettings, "a template")
+        yield _Step(folder, settings, parsed)
+        seen.append(folder)
+        if settings.extends is None:
+            return
+        mark = parsed.locate(("extends",))
+        if len(seen) >= MAX_CHAIN:
+            message = f"`{audience}` extends more than {MAX_CHAIN} others, one after the other"
+            raise InputError([parsed.finding("E407", message, mark)])
+        wanted = settings.extends
+        if _find(wanted, workspace, seen) is None:
+            known = audiences(workspace)
+            if wanted in known:
+                names = " -> ".join([*(f.name for f in seen), wanted])
+                raise InputError([parsed.finding("E407", f"it extends itself: {names}", mark)])
+            found = parsed.finding("E401", f"no template `{wanted}`", mark, _near(wanted, known))
+            raise InputError([found])
+
+
+def _find(audience: str, workspace: Path | None, seen: list[Path]) -> Path | None:
+    """The first folder of that name not in the chain yet: a template may extend its namesake."""
+    known = (folder / audience for folder in folders(workspace) if _NAME.fullmatch(audience))
+    return next((f for f in known if f not in seen and (f / SETTINGS).is_file()), None)
+
+
+def _near(audience: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(audience, known, n=1)
+    return f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
+
+
+def _over(own: TemplateSettings, parent: TemplateSettings) -> TemplateSettings:
+    """The settings of a template over those that it inherits; labels are put together."""
+    given = {name: getattr(own, name) for name in own.model_fields_set}
+    labels = {
+        language: {**parent.labels.get(language, {}), **own.labels.get(language, {})}
+        for language in dict.fromkeys((*parent.labels, *own.labels))
+    }
+    return parent.model_copy(update={**given, "labels": labels})
+
+
+def _complete(base: _Step, settings: TemplateSettings) -> None:
+    """A template that extends none must say what it is."""
+    for key in ("name", "purpose"):
+        if getattr(settings, key) is None:
+            message = f"the key `{key}` is missing"
+            advice = "add it, or say which template this one `extends:`"
+            raise InputError([base.tree.finding("E206", message, base.tree.root.start, advice)])

@@ -5,13 +5,15 @@ A view is a plain mapping; it has no methods a template could call and no way ba
 
 from __future__ import annotations
 
+import datetime
+import zoneinfo
 from collections.abc import Mapping
 from typing import Any
 
-from eventbrief.compose.wording import Wording, typeset
+from eventbrief.compose.wording import Wording, typeset, utc
 from eventbrief.compose.words import Phrase, Words
-from eventbrief.facts.model import FactSheet, Organiser, Quote
-from eventbrief.facts.text import Multilingual, in_language, original
+from eventbrief.facts.model import Ask, FactSheet, Organiser, Quote
+from eventbrief.facts.text import Multilingual, in_language, original, wordings
 
 
 class View(dict[str, Any]):
@@ -33,9 +35,12 @@ class SheetView:
         self.comma = Words(wording.data["comma"])
         self.numbers = {name: n for n, name in enumerate(sheet.sources, 1)}
 
-    def context(self, brief: Mapping[str, Any]) -> dict[str, Any]:
-        """Everything a template may name."""
-        labels = {key: self.own(text) for key, text in self.wording.labels.items()}
+    def context(
+        self, brief: Mapping[str, Any], own_labels: Mapping[str, str] | None = None
+    ) -> dict[str, Any]:
+        """Everything a template may name; `own_labels` are the template's."""
+        words = {**self.wording.labels, **(own_labels or {})}
+        labels = {key: self.own(text) for key, text in words.items()}
         return {
             "event": self._event(),
             "organisers": [self._organiser(o, i) for i, o in enumerate(self.sheet.organisers)],
@@ -44,8 +49,17 @@ class SheetView:
                 self._join(Words(self.wording.number(p.count)), Words(" "), self.text(p.kind))
                 for p in self.sheet.participants
             ],
-            "summary": [self.text(s, f"/summary/{i}") for i, s in enumerate(self.sheet.summary)],
+            "summary": self._texts("summary"),
             "quotes": [self._quote(q, i) for i, q in enumerate(self.sheet.quotes)],
+            "people": self._people(),
+            "objectives": self._texts("objectives"),
+            "topics": self._texts("topics"),
+            "lines_to_take": self._texts("lines_to_take"),
+            "asks": [self._ask(a, i) for i, a in enumerate(self.sheet.asks) if a.kind != "role"],
+            "roles": [self._ask(a, i) for i, a in enumerate(self.sheet.asks) if a.kind == "role"],
+            "programme": self._programme(),
+            "notes": self._notes(),
+            "registration": self._registration(),
             "sources": self._sources(),
             "contacts": [self._contact(i) for i in range(len(self.sheet.contacts))],
             "brief": View("brief", brief),
@@ -78,6 +92,10 @@ class SheetView:
         }
         return tuple(sorted(found))
 
+    def _texts(self, part: str) -> list[Words]:
+        texts: tuple[Multilingual, ...] = getattr(self.sheet, part)
+        return [self.text(text, f"/{part}/{i}") for i, text in enumerate(texts)]
+
     def _join(self, *parts: Words) -> Phrase:
         return Phrase(part for part in parts if part)
 
@@ -103,6 +121,86 @@ class SheetView:
                 "place_notes": self.notes("/event/city", "/event/country"),
                 "venue": self.text(event.venue, "/event/venue"),
                 "theme": self.text(event.theme, "/event/theme"),
+                "address": self.text(event.address, "/event/address"),
+                "website": self.own(self.text(event.website)),
+                "time_zone": self.own(self._time_zone()),
+            },
+        )
+
+    def _time_zone(self) -> str:
+        """What the event's clocks show on its first day: UTC+01:00."""
+        event = self.sheet.event
+        if not event.time_zone or not event.start or len(event.start) < 10:
+            return ""
+        noon = datetime.datetime.fromisoformat(f"{event.start}T12:00")
+        offset = noon.replace(tzinfo=zoneinfo.ZoneInfo(event.time_zone)).utcoffset()
+        return utc(offset or datetime.timedelta())
+
+    def _people(self) -> list[Phrase]:
+        """Who spoke, and in what role; each once."""
+        people = [Phrase(self._attribution(quote)) for quote in self.sheet.quotes if quote.speaker]
+        return list(dict.fromkeys(people))
+
+    def _ask(self, ask: Ask, index: int) -> View:
+        text = self.text(ask.text, f"/asks/{index}")
+        due = self.own(self.wording.date(ask.due)) if ask.due else Words("")
+        told = self.own(self.wording.labels["by_date"].format(date=due)) if due else Words("")
+        line = self._join(text, Words(" (") if due else Words(""), told, Words(")" if due else ""))
+        return View("ask", {"text": text, "kind": Words(ask.kind), "due": due, "line": line})
+
+    def _programme(self) -> list[View]:
+        """What happens when; `when` names the day where it is another than the one before."""
+        entries, before = [], ""
+        for index, item in enumerate(self.sheet.programme):
+            day = self.own(self.wording.day(item.day))
+            time = self.own(self.wording.hours(item.start, item.end))
+            fresh = day if day != before else Words("")
+            title = self.text(item.title, f"/programme/{index}")
+            line = [title]
+            for part in (self.text(item.place), self.text(item.speaker)):
+                line += [self.comma, part] if part else []
+            both = self._join(fresh, self.comma if fresh and time else Words(""), time)
+            entries.append(
+                View(
+                    "entry",
+                    {
+                        "day": day,
+                        "time": time,
+                        "when": both or Phrase([day]),
+                        "title": title,
+                        "place": self.text(item.place),
+                        "speaker": self.text(item.speaker),
+                        "line": Phrase(line),
+                        "notes": title.notes,
+                    },
+                )
+            )
+            before = day
+        return entries
+
+    def _notes(self) -> list[View]:
+        kinds = self.wording.data["notes"]
+        return [
+            View(
+                "note",
+                {
+                    "kind": Words(note.kind),
+                    "label": self.own(kinds[note.kind]),
+                    "text": self.text(note.text, f"/notes/{index}"),
+                },
+            )
+            for index, note in enumerate(self.sheet.notes)
+        ]
+
+    def _registration(self) -> View:
+        registration = self.sheet.registration
+        deadline = registration.deadline
+        return View(
+            "registration",
+            {
+                "how": self.text(registration.how, "/registration/how"),
+                "deadline": self.own(self.wording.date(deadline)) if deadline else Words(""),
+                "link": Words(registration.link or ""),
             },
         )
 
@@ -178,9 +276,10 @@ class SheetView:
                 record = self.sheet.sources.get(item.source or "")
                 if record and record.language:
                     return record.language.split("-")[0]
-        if isinstance(quote.text, str) or self.sheet.language in quote.text:
+        words = wordings(quote.text)
+        if isinstance(words, str) or self.sheet.language in words:
             return self.sheet.language.split("-")[0]
-        return next(iter(quote.text)).split("-")[0]
+        return next(iter(words)).split("-")[0]
 
     def _attribution(self, quote: Quote) -> list[Words]:
         role = self.text(quote.role)
@@ -229,6 +328,8 @@ class SheetView:
             "contact",
             {
                 "name": Words(contact.name),
+                "kind": Words(contact.kind or ""),
+                "label": self.own(self.wording.data["contacts"][contact.kind or "general"]),
                 "role": role,
                 "phone": Words(contact.phone or ""),
                 "email": Words(contact.email or ""),

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -110,6 +110,32 @@ class Wording:
         )
         return re.sub(r"[\s\u2009]", " ", text)
 
+    def day(self, value: str) -> str:
+        """A day with its name, without the year: Tuesday 25 October."""
+        if len(value) < 10:
+            return self.date(value)
+        day = datetime.date.fromisoformat(value)
+        text = format_skeleton("MMMMEEEEd", day, locale=self.locale)
+        return re.sub(r"[\s\u2009]", " ", text)
+
+    def hours(self, start: str | None, end: str | None) -> str:
+        """The time of day, or from when to when."""
+        times = [
+            format_time(datetime.time.fromisoformat(t), "short", locale=self.locale)
+            for t in (start, end)
+            if t
+        ]
+        return "–".join(times)
+
+    def moment(self, value: str) -> str:
+        """A moment with its time zone: 25 October 2022, 10:00 (UTC+01:00)."""
+        if len(value) <= 10:
+            return self.date(value)
+        moment = datetime.datetime.fromisoformat(value)
+        time = format_time(moment.time(), "short", locale=self.locale)
+        offset = moment.utcoffset() or datetime.timedelta()
+        return f"{self.date(moment.date().isoformat())}{self.data['comma']}{time} ({utc(offset)})"
+
     def listed(self, items: list[str]) -> str:
         """The items as a list in a sentence."""
         return format_list(items, locale=self.locale)
@@ -131,6 +157,13 @@ class Wording:
         """The text between the language's quotation marks."""
         opening, closing = self.data["quotation_marks"]
         return f"{opening}{text}{closing}"
+
+
+def utc(offset: datetime.timedelta) -> str:
+    """UTC+01:00, kept on one line."""
+    minutes = round(offset.total_seconds() / 60)
+    sign = "+" if minutes >= 0 else "−"
+    return f"UTC{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}" if minutes else "UTC"
 
 
 _NARROW, _FIXED = "\u202f", "\u00a0"

@@ -2,7 +2,7 @@
 
 The model is asked for facts and for the words behind each. Words that do not stand in the source,
 and values that their words do not say, are thrown away and reported: a model that makes things up
-adds nothing. Only this module sends text anywhere, and only when it is called.
+adds nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from eventbrief.extract.countries import CountryCount
+from eventbrief.extract.endpoint import answered
 from eventbrief.extract.gazetteer import country_of
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.likeness import alike, fold
@@ -23,7 +24,6 @@ from eventbrief.extract.organisers import FoundOrganiser
 from eventbrief.extract.single import Stated, StatedQuote
 from eventbrief.extract.span import Found, Span
 from eventbrief.facts.files import MachineError
-from eventbrief.facts.finding import Finding, InputError
 from eventbrief.sources.datestamp import month_number, month_pattern
 from eventbrief.sources.source import Source
 
@@ -68,27 +68,7 @@ def ask(source: Source, model: str) -> Asked:
         InputError: E109, the client library is not installed.
         MachineError: the endpoint cannot be reached, refuses, or does not answer in JSON.
     """
-    try:
-        import openai  # noqa: PLC0415 - an extra, and slow to load
-    except ImportError as error:
-        advice = "install it with: pip install 'eventbrief[llm]'"
-        message = "asking a language model needs the extra `llm`"
-        raise InputError([Finding("E109", message, str(source.path), advice=advice)]) from error
-    messages = [
-        {"role": "system", "content": _ASK},
-        {"role": "user", "content": source.text[:MAX_SENT]},
-    ]
-    try:
-        with openai.OpenAI() as client:
-            answer = client.chat.completions.create(  # type: ignore[call-overload]
-                model=model,
-                messages=messages,
-                temperature=0,
-                response_format={"type": "json_object"},
-            )
-    except openai.OpenAIError as error:
-        raise MachineError(f"the language model `{model}` did not answer: {error}") from error
-    words = str(answer.choices[0].message.content or "") if answer.choices else ""
+    words = answered(model, _ASK, source.text[:MAX_SENT], str(source.path))
     return proved(source, model, words)
 
 

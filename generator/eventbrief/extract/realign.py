@@ -17,7 +17,7 @@ from eventbrief.extract.likeness import alike, fold
 from eventbrief.facts import pointer, tree, writer
 from eventbrief.facts.document import Document, parse
 from eventbrief.facts.model import Evidence, Organiser, Participants, Quote
-from eventbrief.facts.text import Multilingual
+from eventbrief.facts.text import Multilingual, wordings
 from eventbrief.sources.source import Source
 
 _LISTS = ("organisers", "countries/named", "participants", "summary", "quotes")
@@ -276,4 +276,5 @@ def _countries(words: str) -> set[str]:
 
 
 def _wordings(text: Multilingual) -> list[str]:
-    return [text] if isinstance(text, str) else list(text.values())
+    words = wordings(text)
+    return [words] if isinstance(words, str) else list(words.values())

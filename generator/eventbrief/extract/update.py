@@ -17,7 +17,7 @@ from eventbrief.extract.realign import realign
 from eventbrief.facts import tree, writer
 from eventbrief.facts.document import Document
 from eventbrief.facts.model import Evidence, FactSheet, Organiser, Participants, Quote
-from eventbrief.facts.text import Multilingual
+from eventbrief.facts.text import Multilingual, wordings
 from eventbrief.sources.source import Source
 
 
@@ -318,7 +318,8 @@ def _any_alike(one: Multilingual, other: Multilingual) -> bool:
 
 
 def _wordings(text: Multilingual) -> Sequence[str]:
-    return [text] if isinstance(text, str) else list(text.values())
+    words = wordings(text)
+    return [words] if isinstance(words, str) else list(words.values())
 
 
 def _words(item: Any) -> str:

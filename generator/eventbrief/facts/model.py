@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import zoneinfo
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -25,6 +26,8 @@ from pydantic_core import PydanticCustomError
 from eventbrief.facts.text import LANGUAGE, Text
 
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -39,6 +42,39 @@ def _date(value: str) -> str:
     except ValueError as error:
         raise PydanticCustomError(
             "date", "there is no such day as {value}", {"value": value}
+        ) from error
+    return value
+
+
+def _moment(value: str) -> str:
+    try:
+        if _MOMENT.fullmatch(value) and datetime.datetime.fromisoformat(value):
+            return value
+    except ValueError:
+        pass
+    raise PydanticCustomError(
+        "moment",
+        "`{value}` is not a moment with its time zone such as 2022-10-25T10:00+01:00",
+        {"value": value},
+    )
+
+
+def _clock(value: str) -> str:
+    if not _CLOCK.fullmatch(value):
+        raise PydanticCustomError(
+            "clock", "`{value}` is not a time of day such as 09:30", {"value": value}
+        )
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise PydanticCustomError(
+            "zone",
+            "`{value}` is not a time zone such as Africa/Casablanca (IANA)",
+            {"value": value},
         ) from error
     return value
 
@@ -78,6 +114,22 @@ PartialDate = Annotated[
     AfterValidator(_date),
     WithJsonSchema({"type": "string", "pattern": f"^{_PARTIAL_DATE.pattern}$"}),
 ]
+Moment = Annotated[
+    str,
+    AfterValidator(_moment),
+    WithJsonSchema({"type": "string", "pattern": f"^{_MOMENT.pattern}$"}),
+]
+MomentOrDate = Annotated[
+    str,
+    AfterValidator(lambda value: _date(value) if len(value) <= 10 else _moment(value)),
+    WithJsonSchema({"type": "string"}),
+]
+Clock = Annotated[
+    str,
+    AfterValidator(_clock),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK.pattern}$"}),
+]
+Zone = Annotated[str, AfterValidator(_zone)]
 Country = Annotated[
     str,
     BeforeValidator(_country),
@@ -96,6 +148,12 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Restrictable(Model):
+    """Something that only some audiences may see; all where `audiences` is empty."""
+
+    audiences: Annotated[tuple[Line, ...], EmptyIsList] = ()
+
+
 class Event(Model):
     """The event itself. What is None is not stated by any source."""
 
@@ -107,12 +165,15 @@ class Event(Model):
     country: Country | None = None
     venue: Text | None = None
     theme: Text | None = None
+    address: Text | None = None
+    time_zone: Zone | None = None
+    website: Text | None = None
 
 
 OrganiserRole = Literal["organiser", "co-organiser", "host", "partner", "sponsor", "patron"]
 
 
-class Organiser(Model):
+class Organiser(Restrictable):
     """A body that holds the event, or helps to; `role` says which."""
 
     name: Text
@@ -121,7 +182,7 @@ class Organiser(Model):
     country: Country | None = None
 
 
-class Countries(Model):
+class Countries(Restrictable):
     """Countries that take part: how many are stated, and which are named."""
 
     count: Count | None = None
@@ -129,14 +190,14 @@ class Countries(Model):
     named: Annotated[tuple[Country, ...], EmptyIsList] = ()
 
 
-class Participants(Model):
+class Participants(Restrictable):
     """A head count other than countries."""
 
     count: Count
     kind: Text
 
 
-class Quote(Model):
+class Quote(Restrictable):
     """A quotation: verbatim in its source's language; any other language is a translation."""
 
     text: Text
@@ -151,25 +212,80 @@ class Quote(Model):
         return False if value is None else value
 
 
-class Contact(Model):
-    """Whom the reader may call or write to."""
+ContactKind = Literal["media", "emergency", "protocol", "registration", "security"]
+NoteKind = Literal[
+    "accreditation",
+    "access",
+    "dress",
+    "languages",
+    "media",
+    "protocol",
+    "safety",
+    "travel",
+    "other",
+]
+AskKind = Literal["decision", "ask", "role"]
+
+
+class ProgrammeItem(Restrictable):
+    """What happens when: a session, a ceremony, a dinner; times are those of the event's zone."""
+
+    day: PartialDate
+    start: Clock | None = None
+    end: Clock | None = None
+    title: Text
+    place: Text | None = None
+    speaker: Text | None = None
+
+
+class Ask(Restrictable):
+    """What is wanted of the reader: a decision, an action, or a role to play on the spot."""
+
+    text: Text
+    kind: AskKind = "ask"
+    due: PartialDate | None = None
+
+
+class Note(Restrictable):
+    """A practical remark: how to get in, what to wear, who greets whom."""
+
+    text: Text
+    kind: NoteKind = "other"
+
+
+class Registration(Restrictable):
+    """How to take part, and by when."""
+
+    how: Text | None = None
+    deadline: PartialDate | None = None
+    link: Line | None = None
+
+
+class Contact(Restrictable):
+    """Whom the reader may call or write to, and about what."""
 
     name: Line
+    kind: ContactKind | None = None
     role: Text | None = None
     phone: Line | None = None
     email: Line | None = None
 
 
 class Preparation(Model):
-    """Who made the brief, when, and how it may be used."""
+    """Who made the brief, when, and how it may be used.
+
+    `embargo` is when it may be published; `as_of` the time of the information in it.
+    """
 
     by: Text | None = None
     date: PartialDate | None = None
     marking: Text | None = None
     version: Line | None = None
+    embargo: Moment | None = None
+    as_of: MomentOrDate | None = None
 
 
-class SourceRecord(Model):
+class SourceRecord(Restrictable):
     """A source document as the sheet remembers it."""
 
     file: Line
@@ -219,6 +335,13 @@ class FactSheet(Model):
     participants: Annotated[tuple[Participants, ...], EmptyIsList] = ()
     summary: Annotated[tuple[Text, ...], EmptyIsList] = ()
     quotes: Annotated[tuple[Quote, ...], EmptyIsList] = ()
+    objectives: Annotated[tuple[Text, ...], EmptyIsList] = ()
+    topics: Annotated[tuple[Text, ...], EmptyIsList] = ()
+    lines_to_take: Annotated[tuple[Text, ...], EmptyIsList] = ()
+    asks: Annotated[tuple[Ask, ...], EmptyIsList] = ()
+    programme: Annotated[tuple[ProgrammeItem, ...], EmptyIsList] = ()
+    notes: Annotated[tuple[Note, ...], EmptyIsList] = ()
+    registration: Annotated[Registration, EmptyIsTable] = Registration()
     contacts: Annotated[tuple[Contact, ...], EmptyIsList] = ()
     prepared: Annotated[Preparation, EmptyIsTable] = Preparation()
     sources: Annotated[dict[str, SourceRecord], EmptyIsTable] = Field(default_factory=dict)

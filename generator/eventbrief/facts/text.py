@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -11,12 +12,25 @@ from pydantic_core import PydanticCustomError
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
-Multilingual = str | dict[str, str]
+Wordings = str | dict[str, str]
+
+
+@dataclass(frozen=True)
+class RestrictedText:
+    """Text that only some audiences may see."""
+
+    text: Wordings
+    audiences: tuple[str, ...]
+
+
+Multilingual = Wordings | RestrictedText
 
 
 def _validate(value: Any) -> Any:
-    if value is None or isinstance(value, str):
+    if value is None or isinstance(value, (str, RestrictedText)):
         return value
+    if isinstance(value, Mapping) and "text" in value:
+        return _restricted(value)
     if not isinstance(value, Mapping):
         raise PydanticCustomError(
             "text", "a text was expected, or one per language such as {fr: ..., en: ...}"
@@ -37,19 +51,47 @@ def _validate(value: Any) -> Any:
     return dict(value)
 
 
+def _restricted(value: Mapping[str, Any]) -> RestrictedText:
+    audiences = value.get("audiences") or ()
+    named = isinstance(audiences, (list, tuple)) and all(isinstance(a, str) for a in audiences)
+    if set(value) - {"text", "audiences"} or not named or not audiences or not value["text"]:
+        raise PydanticCustomError(
+            "text", "text for some audiences is written {{text: ..., audiences: [executive]}}"
+        )
+    return RestrictedText(_validate(value["text"]), tuple(audiences))
+
+
+_WORDINGS: list[dict[str, Any]] = [
+    {"type": "string", "minLength": 1},
+    {
+        "type": "object",
+        "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
+        "additionalProperties": {"type": "string", "minLength": 1},
+        "minProperties": 1,
+    },
+]
 _SCHEMA: dict[str, Any] = {
     "anyOf": [
-        {"type": "string", "minLength": 1},
+        *_WORDINGS,
         {
             "type": "object",
-            "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
-            "additionalProperties": {"type": "string", "minLength": 1},
-            "minProperties": 1,
+            "properties": {
+                "text": {"anyOf": _WORDINGS},
+                "audiences": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+            },
+            "required": ["text", "audiences"],
+            "additionalProperties": False,
         },
     ]
 }
+VALIDATOR = BeforeValidator(_validate)  # tells a field that holds text from any other
 
-Text = Annotated[Multilingual, BeforeValidator(_validate), WithJsonSchema(_SCHEMA)]
+Text = Annotated[Multilingual, VALIDATOR, WithJsonSchema(_SCHEMA)]
+
+
+def wordings(text: Multilingual) -> Wordings:
+    """The text without the mark of who may see it."""
+    return text.text if isinstance(text, RestrictedText) else text
 
 
 def in_language(text: Multilingual, wanted: str, own: str) -> tuple[str, str]:
@@ -60,6 +102,7 @@ def in_language(text: Multilingual, wanted: str, own: str) -> tuple[str, str]:
         wanted: the brief's language.
         own: the sheet's language, in which a plain string is worded.
     """
+    text = wordings(text)
     if isinstance(text, str):
         return text, own
     for language in (wanted, wanted.split("-", maxsplit=1)[0], own):

@@ -26,8 +26,17 @@ _UNPRINTABLE = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATE_KEYS = frozenset({"start", "end", "published", "date"})
+_DATE_KEYS = frozenset({"start", "end", "published", "date", "day", "due", "deadline", "as_of"})
 _SHOWN_EMPTY = ("event", "prepared", "countries")  # tables whose empty keys a person may fill
+_SELDOM = frozenset(
+    ("counted", "address", "time_zone", "website", "embargo", "as_of", "audiences")
+)  # keys that are not shown empty
+_OPTIONAL = frozenset(
+    {
+        *("objectives", "topics", "lines_to_take", "asks", "programme", "notes", "registration"),
+        *("contacts", "prepared", "conflicts", "left_out"),
+    }
+)
 
 
 def write(sheet: FactSheet, schema: str = "") -> str:
@@ -36,7 +45,7 @@ def write(sheet: FactSheet, schema: str = "") -> str:
     lines = [HEADER.format(schema=schema).rstrip("\n")] if schema else []
     for key in _shown(data):
         value = data[key]
-        if key in ("contacts", "prepared", "conflicts", "left_out") and not _filled(value):
+        if key in _OPTIONAL and not _filled(value):
             continue
         lines += entry(key, value, 0)
     return "\n".join(lines) + "\n"
@@ -53,12 +62,12 @@ def entry(key: str, value: Any, indent: int) -> list[str]:
             return _translations(head, value, indent)
         lines = [head]
         for name, inner in value.items():
-            if inner is None and (key not in _SHOWN_EMPTY or name == "counted"):
+            if inner in (None, ()) and (key not in _SHOWN_EMPTY or name in _SELDOM):
                 continue
             lines += entry(name, inner, indent + 2)
         return lines
     if isinstance(value, Sequence) and not isinstance(value, str):
-        if key in ("named", "at") and not isinstance(value, str):
+        if key in ("named", "at", "audiences") and not isinstance(value, str):
             return [f"{head} [{', '.join(scalar(v, flow=True) for v in value)}]"]
         lines = [head]
         for inner in value:
@@ -71,7 +80,7 @@ def item(value: Any, indent: int, *, row: bool) -> list[str]:
     """The lines of one `- value`, indented by `indent` spaces; a short mapping fits one line."""
     pad = " " * indent
     if isinstance(value, Mapping) and not _is_translation(value):
-        filled = {k: v for k, v in value.items() if v is not None and v is not False}
+        filled = {k: v for k, v in value.items() if v is not None and v is not False and v != ()}
         line = f"{pad}- {flow(filled)}"
         if row and len(line) <= WIDTH and "\n" not in line and not _has_nested(filled):
             return [line]
@@ -199,6 +208,13 @@ def _shown(data: Mapping[str, Any]) -> list[str]:
         "participants",
         "summary",
         "quotes",
+        "objectives",
+        "topics",
+        "lines_to_take",
+        "asks",
+        "programme",
+        "notes",
+        "registration",
         "contacts",
         "sources",
         "evidence",
@@ -210,5 +226,5 @@ def _shown(data: Mapping[str, Any]) -> list[str]:
 
 def _filled(value: Any) -> bool:
     if isinstance(value, Mapping):
-        return any(v is not None for v in value.values())
+        return any(v not in (None, ()) for v in value.values())
     return bool(value)

@@ -19,7 +19,7 @@ from eventbrief.layout.mirror import mirrored
 from eventbrief.layout.placed import FitReport, FittedPage, Placed
 from eventbrief.layout.shorten import State, states
 from eventbrief.layout.style import geometry, setting
-from eventbrief.layout.theme import load_logo, load_theme
+from eventbrief.layout.theme import Body, load_logo, load_theme
 
 T = TypeVar("T")
 
@@ -40,6 +40,9 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
             E404 where there is no such theme.
     """
     theme = load_theme(page.theme, folders)
+    if page.body:
+        largest, smallest = page.body
+        theme = theme.model_copy(update={"body": Body(largest=largest, smallest=smallest)})
     frame = geometry(theme, page.paper, marked=bool(page.masthead.marking))
 
     @functools.cache

@@ -1,6 +1,7 @@
-"""A file of a picture -> what renderers need to draw it; only PNG and JPEG, small, and named.
+"""A file of a picture -> what renderers need to draw it: PNG, JPEG or SVG, small, and named.
 
-Nothing is fetched: the file stands beside the theme that names it.
+Nothing is fetched: the file stands beside the theme that names it. An SVG becomes a PNG, fine
+enough for print.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from eventbrief.facts.finding import Finding, InputError
 MAX_BYTES = 1_000_000
 MAX_PIXELS = 4_000  # on either side
 KINDS = {"PNG": "png", "JPEG": "jpeg"}
+_HEIGHT = 240  # pixels; a logo stands 20 points high
+_UNWANTED = frozenset({"script", "image", "foreignObject", "style", "text", "a", "animate", "set"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +64,8 @@ def read_picture(path: Path, root: Path) -> Picture:
     if not path.resolve().is_relative_to(root.resolve()):
         raise _refused(path, "a logo must lie in the folder of its theme")
     data = read_bytes(path, MAX_BYTES, "logo")
+    if path.suffix.lower() == ".svg":
+        data = _drawn(path, data)
     try:
         with Image.open(io.BytesIO(data), formats=tuple(KINDS)) as opened:
             kind, (width, height) = KINDS[str(opened.format)], opened.size
@@ -75,10 +80,45 @@ def read_picture(path: Path, root: Path) -> Picture:
             elif opened.mode != "RGB":
                 raise _refused(path, "a JPEG must be in red, green and blue")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise _refused(path, "this is no PNG or JPEG, or a damaged one") from error
+        raise _refused(path, "this is no PNG, JPEG or SVG, or a damaged one") from error
     return Picture(data, kind, width, height, pixels)
 
 
+def _drawn(path: Path, data: bytes) -> bytes:
+    """The SVG as a PNG; one that could fetch or run anything is refused before it is drawn."""
+    from lxml import etree  # noqa: PLC0415 - only where a theme has such a logo
+
+    try:
+        import resvg_py  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise _refused(
+            path, "an SVG needs the extra `svg`: pip install 'eventbrief[svg]'"
+        ) from error
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _refused(path, "this SVG is damaged") from error
+    if root.getroottree().docinfo.doctype:
+        raise _refused(path, "an SVG with a DOCTYPE is not read")
+    for element in root.iter():
+        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        if name in _UNWANTED:
+            raise _refused(path, f"an SVG with <{name}> is not drawn; make it paths alone")
+        for key, value in element.attrib.items():
+            outside = key.endswith("href") and not value.startswith("#")
+            if outside or key.startswith("on") or "url(" in value.replace("url(#", ""):
+                raise _refused(path, f"an SVG that points elsewhere (`{key}`) is not drawn")
+    try:
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=data.decode("utf-8-sig"), height=_HEIGHT, skip_system_fonts=True
+            )
+        )
+    except (ValueError, UnicodeDecodeError) as error:
+        raise _refused(path, "this SVG cannot be drawn") from error
+
+
 def _refused(path: Path, message: str) -> InputError:
-    advice = "use a PNG or JPEG of up to 1 MB beside the theme's file"
+    advice = "use a PNG, JPEG or SVG of up to 1 MB beside the theme's file"
     return InputError([Finding("E405", message, str(path), advice=advice)])

@@ -348,7 +348,8 @@ def _closed(words: str, sheet: str) -> str:
     """The words with the end of a section in their last paragraph (17.6.18)."""
     start = words.rfind("<w:p>")
     if words.endswith("</w:tbl>") or start < 0:
-        return f"{words}<w:p>{paragraph_properties(spacing=spacing(1), sectPr=sheet[8:-9])}</w:p>"
+        thin = paragraph_properties(spacing=spacing(1)).replace("</w:pPr>", f"{sheet}</w:pPr>")
+        return f"{words}<w:p>{thin}</w:p>"
     head, last = words[:start], words[start:]
     if last.startswith("<w:p><w:pPr>"):
         return head + last.replace("</w:pPr>", f"{sheet}</w:pPr>", 1)

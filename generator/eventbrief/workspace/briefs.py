@@ -9,10 +9,13 @@ from pathlib import Path
 
 from eventbrief.compose.page import Options, compose
 from eventbrief.compose.template import Template, folders
+from eventbrief.facts.audience import for_audience
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet
+from eventbrief.facts.writer import write
 from eventbrief.layout.fit import fit
 from eventbrief.layout.placed import FitReport
+from eventbrief.workspace.word_brief import word_brief
 
 FORMATS = ("pdf", "docx", "html", "txt")
 
@@ -42,20 +45,36 @@ def make_briefs(sheet: FactSheet, wanted: Wanted) -> tuple[list[Brief], list[Fin
     """All the briefs that could be made, and why the others could not."""
     briefs, findings = [], []
     where = folders(wanted.workspace)
-    renderers = {name: _renderer(name) for name in wanted.formats}
-    if wanted.embedded is not None and "pdf" in renderers:
-        renderers["pdf"] = functools.partial(_renderer("pdf"), facts=wanted.embedded)
     for template in wanted.templates:
+        renderers = {name: _renderer(name) for name in wanted.formats}
+        if wanted.embedded is not None and "pdf" in renderers:
+            facts = _facts_for(sheet, template.audience, wanted.embedded)
+            renderers["pdf"] = functools.partial(_renderer("pdf"), facts=facts)
         for language in _languages(template, wanted.languages):
             name = f"{template.audience}.{language}"
             try:
-                fitted = fit(compose(sheet, template, language, wanted.options), where)
+                page = compose(sheet, template, language, wanted.options)
+                fitted = fit(page, where)
+                if template.word and "docx" in renderers:
+                    made = word_brief(sheet, template, template.word, page, wanted.options)
+                    findings += made.findings
+                    renderers["docx"] = functools.partial(_already, made.data)
             except InputError as error:
                 findings += [_named(f, name) for f in error.findings]
                 continue
             files = {f"{name}.{kind}": make(fitted) for kind, make in renderers.items()}
             briefs.append(Brief(name, fitted.report, files))
     return briefs, findings
+
+
+def _already(data: bytes, _: object) -> bytes:
+    return data
+
+
+def _facts_for(sheet: FactSheet, audience: str, text: bytes) -> bytes:
+    """The sheet's own file where the audience may see all of it, else what it may see."""
+    seen = for_audience(sheet, audience)
+    return text if seen is sheet else write(seen).encode()
 
 
 def _languages(template: Template, wanted: Iterable[str]) -> tuple[str, ...]:

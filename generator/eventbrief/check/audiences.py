@@ -1,0 +1,76 @@
+"""A fact sheet held against what an audience's page must carry, and must not show -> findings."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+
+from eventbrief.facts.audience import for_audience, leaks, named_audiences
+from eventbrief.facts.document import Document
+from eventbrief.facts.finding import Finding
+from eventbrief.facts.text import original
+from eventbrief.facts.texts import texts
+
+_SHOWN = 40  # characters of a text that a message repeats
+_EXPLAINED = re.compile(r"\b[A-ZÀ-Þ][A-ZÀ-Þ0-9]{2,}\b")
+_PUBLIC = ("/summary", "/quotes", "/event")
+
+
+def check_audience(
+    document: Document, audience: str, must: Iterable[str], *, plain: bool = False
+) -> Iterator[Finding]:
+    """What the audience's page must carry and the sheet lacks, and what it must not show.
+
+    Args:
+        document: the sheet and its file.
+        audience: the audience's name.
+        must: fields such as `contacts`, `prepared.by` or `contacts.media` (one of that kind).
+        plain: whether the page is for readers who know no acronyms.
+    """
+    sheet = for_audience(document.sheet, audience)
+    data = sheet.model_dump()
+    for field in must:
+        if not _carried(data, field.split(".")):
+            name = field.split(".")[0]
+            message = f"the {audience} brief must carry `{field}`, which the sheet does not have"
+            yield document.finding("W371", message, f"/{name}", f"add `{name}:` to the sheet")
+    for here, hidden, words in leaks(document.sheet, audience):
+        message = f"{here} tells the {audience} what {hidden} keeps from them: `{words[:_SHOWN]}`"
+        advice = "reword it, or give it the same `audiences:`"
+        yield document.finding("W372", message, here, advice)
+    if plain:
+        yield from _acronyms(document, audience)
+
+
+def _carried(value: object, parts: list[str]) -> bool:
+    """True where something stands at the parts; of a list, an item of that kind."""
+    for part in parts:
+        if isinstance(value, (list, tuple)):
+            return any(isinstance(item, dict) and item.get("kind") == part for item in value)
+        value = value.get(part) if isinstance(value, dict) else None
+    return bool(value)
+
+
+def _acronyms(document: Document, audience: str) -> Iterator[Finding]:
+    """Words in capitals that the sheet explains nowhere."""
+    sheet = for_audience(document.sheet, audience)
+    known = {o.acronym for o in sheet.organisers if o.acronym}
+    told = [(at, original(text, sheet.language)) for at, text in texts(sheet)]
+    known |= {m for _, text in told for m in re.findall(r"\(([A-ZÀ-Þ0-9]{3,})\)", text)}
+    for at, words in told:
+        for acronym in dict.fromkeys(_EXPLAINED.findall(words)):
+            if acronym not in known and words.upper() != words and at.startswith(_PUBLIC):
+                message = f"the {audience} brief may show `{acronym}`, which nothing explains"
+                advice = f"write it out, or explain it once: ... ({acronym})"
+                yield document.finding("W374", message, at, advice)
+
+
+def check_audience_names(document: Document, known: Iterable[str]) -> Iterator[Finding]:
+    """Marks that name an audience there is no template for, so that nobody sees the fact."""
+    names = sorted(known)
+    for at, name in named_audiences(document.sheet):
+        if name not in names:
+            near = difflib.get_close_matches(name, names, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(names)}"
+            yield document.finding("W373", f"there is no audience `{name}`", at, hint)

@@ -1,0 +1,1 @@
+"""Fact sheet -> PO file for a translator, and back."""

@@ -1,0 +1,182 @@
+"""A fact sheet and its PO file -> both, brought together.
+
+What the translator filled in goes into the sheet; what the sheet says in the meantime goes into the
+PO file; a translation whose source has changed since is marked for another look, on both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from eventbrief.facts import pointer
+from eventbrief.facts.document import Document
+from eventbrief.facts.edit import Wording, with_wordings
+from eventbrief.facts.finding import Finding, InputError
+from eventbrief.facts.model import FactSheet, Quote
+from eventbrief.facts.text import Multilingual, RestrictedText, original, wordings
+from eventbrief.facts.texts import texts
+from eventbrief.translate.catalogue import Entry, fingerprint, po_path, read_po_file
+
+_KINDS = {
+    "summary": "a sentence of the summary",
+    "objectives": "an objective",
+    "topics": "a topic",
+    "lines_to_take": "a line to take: something to be said aloud",
+    "asks": "a decision or an action asked for",
+    "programme": "a line of the programme",
+    "notes": "a practical remark",
+    "participants": "who is counted, after a number",
+    "organisers": "the official name of an organiser, if it has one in this language",
+    "contacts": "the role of a contact",
+    "registration": "how to take part",
+    "prepared": "who prepared the brief, or how it may be used",
+    "event": "a name or a place of the event",
+}
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """What came of it.
+
+    Attributes:
+        document: the sheet, with what was translated.
+        entries: what goes into the PO file.
+        taken: pointers whose translations went into the sheet.
+        stale: pointers whose source has changed.
+        kept: pointers that sheet and PO file word differently; the sheet's stays.
+    """
+
+    document: Document
+    entries: list[Entry]
+    taken: tuple[str, ...]
+    stale: tuple[str, ...]
+    kept: tuple[str, ...]
+
+    @property
+    def open(self) -> int:
+        """How many texts still wait for a translation, or for a look at it."""
+        return sum(1 for e in self.entries if not e.words or e.fuzzy)
+
+
+def exchange(
+    document: Document,
+    language: str,
+    known: list[Entry],
+    translated: Callable[[list[Entry]], dict[str, str]] | None = None,
+    machine: str = "",
+) -> Exchange:
+    """Bring the sheet and the entries of its PO file together.
+
+    Args:
+        document: the sheet.
+        language: into which is translated.
+        known: the entries of the PO file as it is.
+        translated: asks a machine for the open entries; gives words by pointer.
+        machine: its name; what it says stays fuzzy until a person confirms it.
+    """
+    entries, wanted = [], list[Wording]()
+    stale, kept = [], []
+    for at, text in texts(document.sheet):
+        held = wordings(text)
+        mine = held.get(language, "") if isinstance(held, dict) else ""
+        if isinstance(held, str) and document.sheet.language == language:
+            continue
+        source = original(text, document.sheet.language)
+        old = _known(known, at, source)
+        if mine and old is None:
+            continue
+        entry = _entry(document, at, text, source, old)
+        if old is not None and old.source != source:
+            stale.append(at)
+            words = old.words or mine
+            entry = replace(entry, words=words, fuzzy=bool(words), previous=old.source)
+        elif old is not None and old.words and not old.fuzzy and old.words != mine:
+            if mine and fingerprint(mine) != old.sheet:
+                kept.append(at)
+                entry = replace(entry, words=mine)
+            else:
+                wanted.append(Wording(at, language, old.words))
+        if entry.words and not entry.fuzzy:
+            entry = replace(entry, sheet=fingerprint(entry.words))
+        entries.append(entry)
+    if translated is not None:
+        entries = _by_machine(entries, translated, machine)
+    document = with_wordings(document, wanted)
+    entries = [replace(e, line=_line(document, e.at)) for e in entries]
+    return Exchange(document, entries, tuple(w.at for w in wanted), tuple(stale), tuple(kept))
+
+
+def stale_findings(document: Document, languages: list[str]) -> Iterator[Finding]:
+    """Translations in the sheet whose source has changed since, as its PO files tell."""
+    for language in languages:
+        path = po_path(document.path, language)
+        if not path.is_file():
+            continue
+        try:
+            known = read_po_file(path).entries
+        except InputError as error:
+            yield from error.findings
+            continue
+        for at in exchange(document, language, known).stale:
+            message = f"the wording of {at} in `{language}` is older than its source"
+            advice = f"eventbrief translate {document.path.name} --to {language}, and look at it"
+            yield document.finding("W342", message, at, advice)
+
+
+def _known(known: list[Entry], at: str, source: str) -> Entry | None:
+    """The entry of a text: by its words, for items move; else by its place."""
+    same = [e for e in known if e.source == source]
+    placed = next((e for e in known if e.at == at), None)
+    if same:
+        return next((e for e in same if e.at == at), same[0])
+    if placed and any(e.source == placed.source and e is not placed for e in known):
+        return None
+    return placed
+
+
+def _entry(
+    document: Document, at: str, text: Multilingual, source: str, old: Entry | None
+) -> Entry:
+    about = tuple(_about(document.sheet, at, text))
+    if old is None:
+        return Entry(at, source, about=about)
+    machine = tuple(c for c in old.about if c.startswith(_MACHINE) and old.fuzzy)
+    return replace(old, at=at, source=source, about=(*about, *machine))
+
+
+def _line(document: Document, at: str) -> int:
+    return document.tree.locate(pointer.split(at)).line + 1
+
+
+def _about(sheet: FactSheet, at: str, text: Multilingual) -> Iterator[str]:
+    """What a translator should know about the text."""
+    parts = pointer.split(at)
+    if parts[0] == "quotes":
+        quote: Quote = sheet.quotes[int(parts[1])]
+        who = quote.speaker or "someone who is not named"
+        if parts[2] == "text":
+            yield f"quotation of {who}: the page will say that it is a translation"
+        else:
+            yield f"the {parts[2]} of {who}"
+    elif parts[0] in _KINDS:
+        yield _KINDS[parts[0]]
+    if isinstance(text, RestrictedText):
+        yield f"only for: {', '.join(text.audiences)}"
+
+
+_MACHINE = "machine translation"
+
+
+def _by_machine(
+    entries: list[Entry], translated: Callable[[list[Entry]], dict[str, str]], machine: str
+) -> list[Entry]:
+    waiting = [e for e in entries if not e.words]
+    words = translated(waiting) if waiting else {}
+    mark = f"{_MACHINE} by {machine}, not confirmed: look at it, then take the fuzzy mark away"
+    return [
+        replace(e, words=words[e.at], fuzzy=True, about=(*e.about, mark))
+        if not e.words and words.get(e.at)
+        else e
+        for e in entries
+    ]
