@@ -27,6 +27,7 @@ format: $(VENV)/.tested
 golden: $(VENV)/.tested
 	$(BIN)/python -m pytest tests/golden --renew-golden
 	pdftoppm -r 80 -png -singlefile briefs/marrakech-2022/executive.en.pdf docs/pictures/executive.en
+	$(BIN)/python tests/golden/contact_sheet.py briefs/marrakech-2022 en docs/pictures/audiences.en.png
 
 schema: $(VENV)/.installed
 	for kind in fact-sheet template workspace; do \

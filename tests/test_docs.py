@@ -13,7 +13,9 @@ from eventbrief.compose.engine import render
 from eventbrief.compose.template import Template, TemplateSettings, load_template
 from eventbrief.compose.view import SheetView
 from eventbrief.compose.wording import wording
+from eventbrief.facts.audience import for_audience
 from eventbrief.facts.document import Document, parse
+from eventbrief.workspace.trial import samples
 
 
 def blocks(name: str, kind: str) -> list[str]:
@@ -38,13 +40,41 @@ def test_every_command_of_the_readme_works_as_typed(eventbrief: Command, tmp_pat
             assert done.returncode == 0, (command, done.stderr)
             ran += 1
     assert ran >= 8
-    assert len(list((tmp_path / "briefs" / "congress").glob("*.pdf"))) == 6
+    assert len(list((tmp_path / "briefs" / "congress").glob("*.pdf"))) == 12
 
 
 def test_the_sheet_in_the_documentation_is_valid():
-    (block,) = blocks("docs/fact-sheet.md", "yaml")
-    sheet = parse(block, Path("f.yaml")).sheet
-    assert sheet.countries.named == ("MA", "NO")
+    whole = [b for b in blocks("docs/fact-sheet.md", "yaml") if b.startswith("fact_sheet:")]
+    sheets = [parse(block, Path("f.yaml")).sheet for block in whole]
+    assert sheets[0].countries.named == ("MA", "NO")
+    assert for_audience(sheets[1], "press").event.venue is None
+    assert [c.name for c in for_audience(sheets[1], "delegation").contacts][-1] == "Duty phone"
+
+
+def test_the_ten_minutes_to_an_own_audience_work_as_typed(eventbrief: Command, tmp_path: Path):
+    """Every command and every file of docs/own-audience.md, in order."""
+    text = (ROOT / "docs" / "own-audience.md").read_text("utf-8")
+    folder = tmp_path
+    for kind, block in re.findall(r"```(sh|yaml|jinja)\n(.*?)```", text, re.DOTALL):
+        if kind == "yaml":
+            (folder / "templates" / "mayors" / "template.yaml").write_text(block, "utf-8")
+        elif kind == "jinja":
+            (folder / "templates" / "mayors" / "page.md.j2").write_text(block, "utf-8")
+        else:
+            for line in block.splitlines():
+                words = line.split()
+                if words[0] == "cd":
+                    folder = folder / words[1]
+                    continue
+                done = eventbrief(*words[1:], cwd=folder)
+                assert done.returncode == 0, (line, done.stderr)
+    assert "nothing to object to" in eventbrief("templates", "check", "mayors", cwd=folder).stderr
+    done = eventbrief(
+        "render", "briefs/forum/facts.yaml", "-t", "mayors", "-l", "fr", "--to", "txt", cwd=folder
+    )
+    page = (folder / "briefs" / "forum" / "mayors.fr.txt").read_text("utf-8")
+    assert done.returncode == 0 and "En deux phrases".upper() in page.upper()
+    assert "Maria Example" not in page
 
 
 def test_the_template_in_the_documentation_works(example: Document):
@@ -60,13 +90,19 @@ def test_the_template_in_the_documentation_works(example: Document):
 def test_every_field_that_templates_may_read_is_documented(example: Document):
     text = (ROOT / "docs" / "templates.md").read_text("utf-8")
     context = SheetView(example.sheet, wording("en")).context({})
+    full = SheetView(samples()["full"], wording("en")).context({})
     fields = {
         *context["event"],
         *context["organisers"][0],
         *context["countries"],
         *context["quotes"][0],
         *context["contacts"][0],
+        *full["asks"][0],
+        *full["programme"][0],
+        *full["notes"][0],
+        *full["registration"],
     }
+    assert [word for word in context if f"`{word}" not in text] in ([], ["comma"])
     undocumented = {f for f in fields if f".{f}" not in text} - {"place_notes"}
     assert undocumented == set()
 

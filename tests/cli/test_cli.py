@@ -16,6 +16,8 @@ from pypdfium2 import PdfDocument
 from conftest import EXAMPLE, ROOT, SEEDS, Command
 from eventbrief.cli.app import VERBS, app
 
+AUDIENCES = ("executive", "press", "delegation", "partners", "security", "public")
+
 
 def seed(folder: Path, name: str = "a.txt", text: str | None = None) -> Path:
     path = folder / name
@@ -28,10 +30,7 @@ def test_make_goes_from_an_article_to_attachments(eventbrief: Command, tmp_path:
     done = eventbrief("make", "a.txt", "-o", "out")
     assert done.returncode == 0, done.stderr
     names = {
-        f"{a}.{lang}.{kind}"
-        for a in ("executive", "press", "delegation")
-        for lang in ("fr", "en")
-        for kind in ("pdf", "docx")
+        f"{a}.{lang}.{kind}" for a in AUDIENCES for lang in ("fr", "en") for kind in ("pdf", "docx")
     }
     assert {p.name for p in (tmp_path / "out").iterdir()} == names | {
         "facts.yaml",
@@ -147,7 +146,7 @@ def test_a_template_error_points_into_the_workspace_template(eventbrief: Command
     page.write_text("# {{ event.name }}\n\n{{ event.dats }}\n", "utf-8")
     done = eventbrief("make", "seeds", "-o", "briefs/x", "-t", "press", "-l", "en")
     assert done.returncode == 1
-    assert "templates/press/page.md.j2:3:1: error E402" in done.stderr
+    assert "templates/press/page.md.j2:3:10: error E402" in done.stderr
     assert "did you mean `dates`?" in done.stderr
     assert not list((tmp_path / "briefs" / "x").glob("*.pdf"))
 
@@ -193,9 +192,7 @@ def test_init_makes_a_workspace_ready_to_make(eventbrief: Command, tmp_path: Pat
         assert words in facts, words
     (desk / "eventbrief.yaml").write_text("workspace: 1\nlanguages: [fr]\n")
     done = eventbrief("render", "briefs/first/facts.yaml", "--to", "txt", "-o", "t", cwd=desk)
-    assert {p.name for p in (desk / "t").glob("*.txt")} == {
-        f"{a}.fr.txt" for a in ("press", "executive", "delegation")
-    }
+    assert {p.name for p in (desk / "t").glob("*.txt")} == {f"{a}.fr.txt" for a in AUDIENCES}
 
 
 def test_extract_prints_a_sheet_and_json(eventbrief: Command, tmp_path: Path):
@@ -236,6 +233,12 @@ def test_every_verb_has_help_with_an_example(eventbrief: Command, verb: str):
     done = eventbrief(verb, "--help")
     assert done.returncode == 0
     assert f"Example:  eventbrief {verb}" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["list", "show", "new", "check"])
+def test_every_verb_of_templates_has_help_with_an_example(eventbrief: Command, name: str):
+    done = eventbrief("templates", name, "--help")
+    assert f"Example:  eventbrief templates {name}" in done.stdout
 
 
 def test_help_loads_neither_reportlab_nor_click(eventbrief: Command, tmp_path: Path):

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -48,64 +45,6 @@ MADE_UP = {
     "countries": {"count": {"value": 240, "words": "visitors from 24 countries"}},
     "quotes": [{"text": "we shall build the largest port", "speaker": "Ada Verhoeven", "role": ""}],
 }
-
-
-class Endpoint:
-    """A server that speaks the protocol and remembers what it was sent."""
-
-    def __init__(self, answer: object, status: int = 200) -> None:
-        self.asked: list[dict[str, Any]] = []
-        endpoint = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                length = int(self.headers["Content-Length"])
-                endpoint.asked.append(json.loads(self.rfile.read(length)))
-                words = answer if isinstance(answer, str) else json.dumps(answer)
-                message = {"role": "assistant", "content": words}
-                body = json.dumps(
-                    {
-                        "id": "1",
-                        "object": "chat.completion",
-                        "created": 1,
-                        "model": "tester",
-                        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-                    }
-                ).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
-        self.thread.start()
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
-
-
-@pytest.fixture
-def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    opened: list[Endpoint] = []
-
-    def start(answer: object, status: int = 200) -> Endpoint:
-        made = Endpoint(answer, status)
-        opened.append(made)
-        monkeypatch.setenv("OPENAI_BASE_URL", made.url)
-        monkeypatch.setenv("OPENAI_API_KEY", "secret-of-the-test")
-        return made
-
-    yield start
-    for made in opened:
-        made.close()
 
 
 def run(tmp_path: Path, *options: str) -> tuple[int, str]:

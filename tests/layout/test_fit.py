@@ -139,7 +139,8 @@ def test_one_more_word_never_changes_the_look_by_a_jump(example: Document):
         longer = ("word " * extra).strip()
         summary = (*example.sheet.summary, *([longer] if longer else []))
         fitted = fit(
-            page(example.sheet.model_copy(update={"summary": summary}), "press", "en"), folders()
+            page(example.sheet.model_copy(update={"summary": summary}), "executive", "en"),
+            folders(),
         )
         sizes.append(fitted.setting.size)
         spacings.append(fitted.setting.spacing)

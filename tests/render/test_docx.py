@@ -80,7 +80,7 @@ def test_every_brief_is_one_page_in_libreoffice(example: Document, tmp_path: Pat
                     path = tmp_path / f"{name}-{audience}-{theme}-{language}.docx"
                     path.write_bytes(made(content, audience, language, paper, theme))
                     paths.append(path)
-    assert len(paths) == 60
+    assert len(paths) == 120
     pages = {p.stem: len(PdfDocument(p)) for p in converted(paths, tmp_path)}
     assert set(pages.values()) == {1}, {name: n for name, n in pages.items() if n != 1}
 
@@ -135,7 +135,7 @@ SEQUENCES = {
     "numbering": "abstractNum num",
     "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
     "settings": "zoom embedTrueTypeFonts defaultTabStop characterSpacingControl compat",
-    "font": "charset family pitch embedRegular embedItalic",
+    "font": "charset family pitch embedRegular embedBold embedItalic embedBoldItalic",
 }
 
 

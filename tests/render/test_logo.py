@@ -15,6 +15,7 @@ from eventbrief.compose.template import load_template, shipped_folder
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import InputError
 from eventbrief.layout.fit import fit
+from eventbrief.layout.picture import read_picture
 from eventbrief.layout.placed import FittedPage
 from eventbrief.layout.theme import load_theme
 from eventbrief.render import docx, html, pdf
@@ -86,3 +87,39 @@ def test_what_may_not_be_a_logo_is_refused(
     with pytest.raises(InputError) as caught:
         themed(templates, logo, example.sheet, kind, "RGB")
     assert caught.value.findings[0].code == code
+
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+    '<rect width="40" height="20" fill="#14395b"/><circle cx="10" cy="10" r="6" fill="#fff"/></svg>'
+)
+
+
+def test_an_svg_is_drawn_as_a_png(tmp_path: Path):
+    (tmp_path / "logo.svg").write_text(SVG, "utf-8")
+    picture = read_picture(tmp_path / "logo.svg", tmp_path)
+    assert (picture.kind, picture.width, picture.height) == ("png", 480, 240)
+    assert picture.pixels[:3] == bytes.fromhex("14395b")
+
+
+@pytest.mark.parametrize(
+    ("svg", "reason"),
+    [
+        (SVG.replace("<rect", "<script>alert(1)</script><rect"), "<script>"),
+        (SVG.replace("<rect", '<image href="file:///etc/passwd"/><rect'), "<image>"),
+        (SVG.replace("<rect", '<use href="http://x/y.svg#a"/><rect'), "points elsewhere"),
+        (SVG.replace("<rect", '<rect style="fill:url(http://x/y)"'), "points elsewhere"),
+        (SVG.replace("<rect", '<rect onload="x()"'), "points elsewhere"),
+        (SVG.replace("<rect", "<text>words</text><rect"), "<text>"),
+        ('<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + SVG, "DOCTYPE"),
+        (SVG.replace("</svg>", ""), "damaged"),
+        ("<svg/>", "no SVG"),
+    ],
+)
+def test_an_svg_that_is_more_than_shapes_is_refused(tmp_path: Path, svg: str, reason: str):
+    path = tmp_path / "logo.svg"
+    path.write_text(svg, "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_picture(path, tmp_path)
+    assert caught.value.findings[0].code == "E405"
+    assert reason in caught.value.findings[0].message

@@ -124,7 +124,7 @@ def test_tags_follow_the_order_in_which_the_page_is_read(example: Document):
     with pikepdf.open(io.BytesIO(made(example))) as pdf:
         found = tags(pdf.Root.StructTreeRoot.K[0])
     assert found[:2] == ["Document", "Sect"]
-    assert found.index("H1") < found.index("Table") < found.index("H2") < found.index("BlockQuote")
+    assert found.index("H1") < found.index("H2") < found.index("Table") < found.index("BlockQuote")
     assert found.count("TH") == found.count("TD") == 4
 
 

@@ -35,10 +35,6 @@ def check_audience(
             name = field.split(".")[0]
             message = f"the {audience} brief must carry `{field}`, which the sheet does not have"
             yield document.finding("W371", message, f"/{name}", f"add `{name}:` to the sheet")
-    for here, hidden, words in leaks(document.sheet, audience):
-        message = f"{here} tells the {audience} what {hidden} keeps from them: `{words[:_SHOWN]}`"
-        advice = "reword it, or give it the same `audiences:`"
-        yield document.finding("W372", message, here, advice)
     if plain:
         yield from _acronyms(document, audience)
 
@@ -66,9 +62,26 @@ def _acronyms(document: Document, audience: str) -> Iterator[Finding]:
                 yield document.finding("W374", message, at, advice)
 
 
-def check_audience_names(document: Document, known: Iterable[str]) -> Iterator[Finding]:
-    """Marks that name an audience there is no template for, so that nobody sees the fact."""
+def check_restrictions(document: Document, known: Iterable[str]) -> Iterator[Finding]:
+    """What the marks of who may see a fact do not achieve.
+
+    Args:
+        document: the sheet and its file.
+        known: every audience that there is a template for.
+
+    Yields:
+        W372 where another text gives away what is kept from an audience, W373 where a mark names
+        an audience that there is not, so that nobody sees the fact.
+    """
     names = sorted(known)
+    told: dict[tuple[str, str, str], list[str]] = {}
+    for audience in names:
+        for leak in leaks(document.sheet, audience):
+            told.setdefault(leak, []).append(audience)
+    for (here, hidden, words), readers in told.items():
+        message = f"{here} tells {', '.join(readers)} what {hidden} keeps from them"
+        advice = f"it has `{words[:_SHOWN]}`: reword it, or give it the same `audiences:`"
+        yield document.finding("W372", message, here, advice)
     for at, name in named_audiences(document.sheet):
         if name not in names:
             near = difflib.get_close_matches(name, names, n=1)

@@ -14,6 +14,7 @@ from eventbrief.cli.reporting import Reporter, reporting_options
 @click.option(
     "-l", "--languages", metavar="CODES", help="Languages that texts should be worded in."
 )
+@click.option("-t", "--templates", metavar="NAMES", help="Audiences whose needs to check too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option("--strict", is_flag=True, help="Warnings fail the run.")
 @reporting_options
@@ -22,6 +23,7 @@ def command(
     ctx: click.Context,
     facts: tuple[str, ...],
     languages: str | None,
+    templates: str | None,
     as_json: bool,
     strict: bool,
     quiet: bool,
@@ -34,12 +36,15 @@ def command(
     """
     import json
 
+    from eventbrief.check.audiences import check_audience, check_restrictions
     from eventbrief.check.findings import check
     from eventbrief.cli.inputs import choices
+    from eventbrief.compose.template import audiences, load_template
     from eventbrief.facts.document import load
     from eventbrief.facts.finding import InputError, has_errors
     from eventbrief.translate.catalogue import po_languages
     from eventbrief.translate.exchange import stale_findings
+    from eventbrief.workspace.settings import find_workspace
 
     reporter = Reporter(quiet=quiet, verbose=verbose, no_color=no_color)
     findings = []
@@ -47,6 +52,11 @@ def command(
         try:
             document = load(Path(name))
             findings += check(document, choices(languages))
+            workspace = find_workspace(document.path.parent)
+            findings += check_restrictions(document, audiences(workspace))
+            for audience in choices(templates):
+                rules = load_template(audience, workspace).settings
+                findings += check_audience(document, audience, rules.must, plain=rules.plain)
             findings += stale_findings(document, po_languages(document.path))
         except InputError as error:
             findings += error.findings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eventbrief.check.audiences import check_audience, check_audience_names
+from eventbrief.check.audiences import check_audience, check_restrictions
 from eventbrief.check.findings import check
 from eventbrief.cli.reporting import Reporter
 from eventbrief.compose.template import audiences
@@ -89,7 +89,7 @@ def check_sheet(reporter: Reporter, document: Document, wanted: Wanted | None) -
         for template in wanted.templates:
             rules = template.settings
             findings += check_audience(document, template.audience, rules.must, plain=rules.plain)
-        findings += check_audience_names(document, audiences(wanted.workspace))
+        findings += check_restrictions(document, audiences(wanted.workspace))
     reporter.findings(findings)
     return findings
 

@@ -176,9 +176,9 @@ def _footer(sheet: FactSheet, words: Wording, view: SheetView, fingerprint: str)
 
 
 def _steps(template: Template, found: tuple[Section, ...]) -> tuple[Shortening, ...]:
+    """The template's order; blocks of its own that it does not name there go last."""
     names = {section.name for section in found}
-    return tuple(
-        Shortening(step.block, step.keep)
-        for step in template.settings.shorten
-        if step.block in names
-    )
+    steps = [Shortening(s.block, s.keep) for s in template.settings.shorten if s.block in names]
+    named = {step.block for step in template.settings.shorten}
+    rest = [name for name in template.own_blocks if name in names - named]
+    return (*steps, *(Shortening(name, keep) for keep in (1, 0) for name in rest))

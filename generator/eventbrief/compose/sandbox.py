@@ -8,7 +8,9 @@ loops and macros draw from, so that no template runs for long or grows large.
 from __future__ import annotations
 
 import difflib
+import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,8 +83,10 @@ class ChainLoader(BaseLoader):
     def __init__(self, chain: tuple[Path, ...]) -> None:
         self.chain = chain
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
-        """The text of the file, and its path.
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of the file, its path, and whether it still has that text.
 
         Raises:
             TemplateNotFound: none of the chain's folders has it.
@@ -90,9 +94,14 @@ class ChainLoader(BaseLoader):
         for folder in self.chain:
             path = folder / template
             if path.is_file() and path.resolve().parent == folder.resolve():
-                return read_text(path, "template"), str(path), None
+                text = read_text(path, "template")
+                return text, str(path), functools.partial(_unchanged, path, text)
         message = f"there is no file `{template}` beside this template or those it extends"
         raise TemplateNotFound(template, message)
+
+
+def _unchanged(path: Path, text: str) -> bool:
+    return path.is_file() and read_text(path, "template") == text
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -132,6 +141,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Macros and `range`; nothing else is called."""
         return isinstance(obj, Macro) or obj is limited_range
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """What a macro or `range` gives.
+
+        Raises:
+            SecurityError: it is anything else.
+        """
+        if not __self.is_safe_callable(__obj):
+            raise SecurityError("a template may call its macros and `range`, and nothing else")
+        return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic with small numbers; `+` joins short texts and lists.

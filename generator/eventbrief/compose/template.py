@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from eventbrief.compose.inheritance import Origin, merged, numbered
+from eventbrief.compose.inheritance import Origin, block_names, merged, numbered
 from eventbrief.facts import tree
 from eventbrief.facts.document import read_text
 from eventbrief.facts.finding import Finding, InputError
@@ -91,6 +91,13 @@ class Template:
         if 0 < line <= len(self.origins):
             return self.origins[line - 1]
         return Origin(self.folder / PAGE, max(1, line))
+
+    @property
+    def own_blocks(self) -> tuple[str, ...]:
+        """The blocks that come from this page or one between it and the first of its chain."""
+        lines = [(text, self.origin(n)) for n, text in enumerate(self.page.split("\n"), 1)]
+        base = self.chain[-1] if self.chain else self.folder
+        return tuple(n for n, o in block_names(lines).items() if o.path.parent != base)
 
     @property
     def word(self) -> Path | None:

@@ -46,7 +46,8 @@ class _Walk:
             return self._items(value, here)
         if isinstance(value, dict):
             kept = {k: self.value(v, f"{here}/{k}") for k, v in value.items()}
-            return {k: v for k, v in kept.items() if v is not _GONE}
+            same = all(kept[k] is v for k, v in value.items())
+            return value if same else {k: v for k, v in kept.items() if v is not _GONE}
         return value
 
     def _hide(self, value: object, here: str) -> _Gone:

@@ -99,6 +99,8 @@ def _drawn(path: Path, data: bytes) -> bytes:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise _refused(path, "this SVG is damaged") from error
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
+        raise _refused(path, "this is no SVG")
     if root.getroottree().docinfo.doctype:
         raise _refused(path, "an SVG with a DOCTYPE is not read")
     for element in root.iter():

@@ -25,7 +25,12 @@ WORD_NAMES = {
     "IBMPlexSerif": "IBM Plex Serif",
     "IBMPlexSansArabic": "IBM Plex Sans Arabic",
 }
-SEMIBOLD = " SemiBold"
+_EMBEDDED = {  # in the order of the schema (17.8.3.10)
+    "Regular": "embedRegular",
+    "SemiBold": "embedBold",
+    "Italic": "embedItalic",
+    "SemiBoldItalic": "embedBoldItalic",
+}
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument"
@@ -238,17 +243,13 @@ def _properties(page: Page) -> str:
 def _font_table(used: tuple[str, ...]) -> str:
     families: dict[str, dict[str, str]] = {}
     for number, name in enumerate(used, 1):
-        kind = "embedItalic" if name.endswith("Italic") else "embedRegular"
+        kind = _EMBEDDED[name.partition("-")[2]]
         key = f"{{{str(_key(name)).upper()}}}"
         families.setdefault(word_family(name), {})[kind] = f'r:id="rId{number}" w:fontKey="{key}"'
     entries = "".join(
         f'<w:font w:name="{family}"><w:charset w:val="00"/><w:family w:val="auto"/>'
         '<w:pitch w:val="variable"/>'
-        + "".join(
-            f"<w:{kind} {kinds[kind]}/>"
-            for kind in ("embedRegular", "embedItalic")
-            if kind in kinds
-        )
+        + "".join(f"<w:{kind} {kinds[kind]}/>" for kind in _EMBEDDED.values() if kind in kinds)
         + "</w:font>"
         for family, kinds in sorted(families.items())
     )
@@ -256,6 +257,5 @@ def _font_table(used: tuple[str, ...]) -> str:
 
 
 def word_family(name: str) -> str:
-    """The family by which Word knows a face; SemiBold is a family of its own there."""
-    family, _, style = name.partition("-")
-    return WORD_NAMES[family] + (SEMIBOLD if style.startswith("SemiBold") else "")
+    """The family by which Word knows a face; SemiBold is its bold there."""
+    return WORD_NAMES[name.partition("-")[0]]

@@ -76,10 +76,11 @@ def fonts_of(style: TextStyle, *, bold: bool, italic: bool) -> str:
 
 
 def look(style: TextStyle, *, bold: bool, italic: bool) -> dict[str, str]:
-    """Properties that name a face; SemiBold is a family of its own, and not emboldened again."""
+    """Properties that name a face; SemiBold is the family's bold."""
     return {
         "rFonts": fonts_of(style, bold=bold, italic=italic),
-        "b": val(0),
+        "b": "" if bold else val(0),
+        "bCs": "" if bold else val(0),
         "i": "" if italic else val(0),
     }
 

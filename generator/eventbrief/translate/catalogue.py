@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import cast
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 from eventbrief.facts.files import read_bytes
 from eventbrief.facts.finding import Finding, InputError
@@ -107,8 +107,8 @@ def read_po_file(path: Path) -> PoFile:
                 item.string if isinstance(item.string, str) else "",
                 bool(item.fuzzy),
                 tuple(c for c in item.auto_comments if not _KNOWN.search(c)),
-                tuple(item.user_comments),
-                str(item.previous_id[0]) if item.previous_id else "",
+                tuple(c for c in item.user_comments if not c.startswith("|")),
+                _previous(item.user_comments),
                 known["print"] if known else "",
             )
         )
@@ -119,6 +119,13 @@ def read_po_file(path: Path) -> PoFile:
         catalog.language_team,
         revised if isinstance(revised, datetime.datetime) else None,
     )
+
+
+def _previous(comments: Iterable[str]) -> str:
+    """The source as it was (`#| msgid`), which Babel reads as remarks of the translator."""
+    lines = [c.removeprefix("|").strip().removeprefix("msgid ") for c in comments if c[:1] == "|"]
+    quoted = [line for line in lines if line.startswith('"') and line.endswith('"')]
+    return denormalize("\n".join(quoted)) if quoted else ""
 
 
 def po_bytes(po: PoFile, sheet: Path, language: str, day: str) -> bytes:

@@ -77,13 +77,14 @@ def exchange(
     """
     entries, wanted = [], list[Wording]()
     stale, kept = [], []
+    present = {original(text, document.sheet.language) for _, text in texts(document.sheet)}
     for at, text in texts(document.sheet):
         held = wordings(text)
         mine = held.get(language, "") if isinstance(held, dict) else ""
         if isinstance(held, str) and document.sheet.language == language:
             continue
         source = original(text, document.sheet.language)
-        old = _known(known, at, source)
+        old = _known(known, at, source, present)
         if mine and old is None:
             continue
         entry = _entry(document, at, text, source, old)
@@ -124,15 +125,13 @@ def stale_findings(document: Document, languages: list[str]) -> Iterator[Finding
             yield document.finding("W342", message, at, advice)
 
 
-def _known(known: list[Entry], at: str, source: str) -> Entry | None:
+def _known(known: list[Entry], at: str, source: str, present: set[str]) -> Entry | None:
     """The entry of a text: by its words, for items move; else by its place."""
     same = [e for e in known if e.source == source]
     placed = next((e for e in known if e.at == at), None)
     if same:
         return next((e for e in same if e.at == at), same[0])
-    if placed and any(e.source == placed.source and e is not placed for e in known):
-        return None
-    return placed
+    return None if placed is None or placed.source in present else placed
 
 
 def _entry(
