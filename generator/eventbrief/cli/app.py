@@ -22,6 +22,7 @@ VERBS = {
     "extract": "Read seeds into one fact sheet with evidence.",
     "check": "Hold fact sheets against their sources.",
     "render": "Make the one-page briefs of fact sheets.",
+    "mail": "E-mails with the right brief attached: drafts, or sent when told.",
     "translate": "Exchange translations with PO files.",
     "templates": "Audience templates: list, show, new, check.",
     "sources": "Show what is read of a seed.",

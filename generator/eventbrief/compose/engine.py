@@ -34,7 +34,7 @@ from eventbrief.compose.sandbox import (
 )
 from eventbrief.compose.template import Template
 from eventbrief.compose.view import View
-from eventbrief.compose.words import Phrase, Slots, Words
+from eventbrief.compose.words import Phrase, Slots, Words, clean
 from eventbrief.facts.document import read_text
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.tree import Mark, at_mark
@@ -165,6 +165,49 @@ def _finalize(context: Context, value: Any) -> Any:
     if isinstance(value, int) or (isinstance(value, (str, Phrase, Series)) and value):
         return Markup(slots.mark(value))  # noqa: S704 - a mark, never the words
     return ""
+
+
+def plain_words(value: Any) -> Any:
+    """What `{{ value }}` gives where there is no Markdown: words, marked where they are foreign."""
+    if isinstance(value, (Markup, Undefined)):
+        return value
+    if isinstance(value, Noted):
+        return f"{plain_words(value.value)} {value.mark}"
+    if isinstance(value, Series):
+        return clean(value.words())
+    if isinstance(value, Phrase):
+        return "".join(plain_words(words) for words in value)
+    if isinstance(value, Words) and value.language and value:
+        return f"{clean(value)}\u00a0[{value.language.split('-')[0].upper()}]"
+    if isinstance(value, (View, list, dict)):
+        raise SecurityError("this is a table or a list, not a text; name one of its fields")
+    return clean(str(value)) if value is not None else ""
+
+
+def render_line(source: str, origin: Origin, context: dict[str, Any]) -> str:
+    """A single line of a template, such as a subject, as plain words.
+
+    Args:
+        source: the line's text.
+        origin: where it stands; errors point there.
+        context: what it may name.
+
+    Raises:
+        InputError: E402, at the line.
+    """
+    try:
+        made = _plain_environment().from_string(source).render({**context, BUDGET: Budget()})
+    except TEMPLATE_FAULTS as error:
+        raise InputError([pointed(origin, message_of(error))]) from error
+    return " ".join(made.split())
+
+
+@functools.cache
+def _plain_environment() -> Sandbox:
+    environment = Sandbox(autoescape=False, undefined=_Missing, finalize=plain_words)
+    environment.filters = dict(FILTERS)
+    environment.globals = {"range": limited_range}
+    return environment
 
 
 @functools.lru_cache(maxsize=32)

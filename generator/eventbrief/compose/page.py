@@ -122,6 +122,7 @@ def _brief(view: SheetView, template: Template, date: str) -> dict[str, object]:
     as_of = prepared.as_of or max(published, default=date)
     return {
         "audience": template.audience,
+        "name": view.text(template.settings.name),
         "language": view.language,
         "date": view.own(wording.date(date)),
         "by": view.text(prepared.by),

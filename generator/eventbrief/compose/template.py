@@ -24,7 +24,7 @@ from eventbrief.facts.model import EmptyIsList, EmptyIsTable, Language, Line, Mo
 from eventbrief.facts.text import Text
 from eventbrief.facts.validation import validate
 
-SETTINGS, PAGE, WORD = "template.yaml", "page.md.j2", "page.docx"
+SETTINGS, PAGE, WORD, MAIL = "template.yaml", "page.md.j2", "page.docx", "mail.md.j2"
 MAX_CHAIN = 8
 _NAME = re.compile(r"[^\W_][\w-]*")
 Points = Annotated[float, Field(ge=9, le=14)]
@@ -103,6 +103,12 @@ class Template:
     def word(self) -> Path | None:
         """The Word file that the DOCX is made from, of the nearest template that has one."""
         return next((f / WORD for f in self.chain if (f / WORD).is_file()), None)
+
+
+def mail_path(template: Template) -> Path:
+    """The file that words its e-mails: the nearest template's that has one, else the common one."""
+    near = (*template.chain, *(f.parent for f in template.chain), shipped_folder())
+    return next((f / MAIL for f in near if (f / MAIL).is_file()), shipped_folder() / MAIL)
 
 
 def shipped_folder() -> Path:

@@ -17,15 +17,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined
-from jinja2.exceptions import SecurityError
-from markupsafe import Markup
+from jinja2 import StrictUndefined, TemplateSyntaxError
 
 from eventbrief.compose.blocks import Page, Series
-from eventbrief.compose.engine import FILTERS, TEMPLATE_FAULTS, Noted, message_of
+from eventbrief.compose.engine import FILTERS, TEMPLATE_FAULTS, message_of, plain_words
 from eventbrief.compose.sandbox import BUDGET, Budget, Sandbox, limited_range
 from eventbrief.compose.view import View
-from eventbrief.compose.words import Phrase, Words, clean
+from eventbrief.compose.words import Words
 from eventbrief.facts.files import read_bytes
 from eventbrief.facts.finding import Finding, InputError
 
@@ -160,27 +158,10 @@ def lengths(context: Mapping[str, Any]) -> dict[str, int]:
 
 @functools.cache
 def _environment() -> Sandbox:
-    environment = _WordSandbox(autoescape=True, undefined=StrictUndefined, finalize=_plain)
+    environment = _WordSandbox(autoescape=True, undefined=StrictUndefined, finalize=plain_words)
     environment.filters = dict(FILTERS)
     environment.globals = {"range": limited_range}
     return environment
-
-
-def _plain(value: Any) -> Any:
-    """What `{{ value }}` puts into the Word file: words, escaped by the environment."""
-    if isinstance(value, (Markup, Undefined)):
-        return value
-    if isinstance(value, Noted):
-        return f"{_plain(value.value)} {value.mark}"
-    if isinstance(value, Series):
-        return clean(value.words())
-    if isinstance(value, Phrase):
-        return "".join(_plain(words) for words in value)
-    if isinstance(value, Words) and value.language and value:
-        return f"{clean(value)}\u00a0[{value.language.split('-')[0].upper()}]"
-    if isinstance(value, (View, list, dict)):
-        raise SecurityError("this is a table or a list, not a text; name one of its fields")
-    return clean(str(value)) if value is not None else ""
 
 
 def _safe(path: Path) -> bytes:

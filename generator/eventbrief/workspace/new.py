@@ -15,6 +15,13 @@ languages: [en, fr]
 audiences:        # such as [press, executive]; all where empty
 paper: a4         # or letter
 theme:
+mail:
+  sender:         # such as Press desk <press.desk@example.org>
+  reply_to:
+  host:           # the mail server, for `eventbrief mail --send`
+  port:           # 587 where empty, or 465 with security: tls
+  security: starttls
+  user:           # the password is asked for, or comes from EVENTBRIEF_SMTP_PASSWORD or a keyring
 """
 
 EXAMPLE = """\

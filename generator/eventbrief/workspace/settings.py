@@ -9,10 +9,23 @@ from pydantic import Field
 
 from eventbrief.facts import tree
 from eventbrief.facts.document import read_text
-from eventbrief.facts.model import EmptyIsList, Language, Line, Model
+from eventbrief.facts.model import EmptyIsList, EmptyIsTable, Language, Line, Model
 from eventbrief.facts.validation import validate
 
 FILE = "eventbrief.yaml"
+
+
+class MailSettings(Model):
+    """How e-mails go out; passwords never stand here."""
+
+    sender: Line | None = None
+    reply_to: Line | None = None
+    host: Line | None = None
+    port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    security: Literal["starttls", "tls"] = "starttls"
+    user: Line | None = None
+    ca_file: Line | None = None
+    max_megabytes: Annotated[float, Field(gt=0, le=100)] = 10
 
 
 class Settings(Model):
@@ -23,6 +36,7 @@ class Settings(Model):
     audiences: Annotated[tuple[Line, ...], EmptyIsList] = ()
     paper: Literal["a4", "letter"] | None = None
     theme: Line | None = None
+    mail: Annotated[MailSettings, EmptyIsTable] = MailSettings()
 
 
 def find_workspace(start: Path) -> Path | None:

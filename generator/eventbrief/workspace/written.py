@@ -44,6 +44,14 @@ class Written:
                 found.append(Finding("E601", message, str(path), advice=advice))
         return found
 
+    def forget(self, names: set[str]) -> None:
+        """Take away files that are not wanted any more, unless a person changed them."""
+        for name in names:
+            path = self.folder / name
+            if path.is_file() and _sum(path.read_bytes()) == self.sums.get(name):
+                path.unlink()
+            del self.sums[name]
+
     def write(self, files: dict[str, bytes]) -> list[Path]:
         """Write the files, each whole, then the record."""
         paths = []

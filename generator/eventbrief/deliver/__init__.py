@@ -1,0 +1,1 @@
+"""Rendered briefs -> e-mails; who got what."""

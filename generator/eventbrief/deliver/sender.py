@@ -1,0 +1,49 @@
+"""Who an e-mail is from: as the user says, else the sheet's first contact with an address."""
+
+from __future__ import annotations
+
+from email.headerregistry import Address
+from email.utils import parseaddr
+
+from email_validator import EmailNotValidError, validate_email
+
+from eventbrief.facts.finding import Finding, InputError
+from eventbrief.facts.model import FactSheet
+from eventbrief.facts.text import in_language
+
+
+def sender_of(told: str | None, sheet: FactSheet, language: str) -> Address:
+    """The sender, from `Name <address>` or the sheet; the sheet's name of it is in `language`.
+
+    Raises:
+        InputError: E706 there is none, or it is no address.
+    """
+    if told:
+        name, spec = parseaddr(told)
+        return Address(name, addr_spec=_valid(spec or told))
+    open_to_all = [c for c in sheet.contacts if c.email and not c.audiences]
+    contact = next((c for c in open_to_all if c.kind is None), next(iter(open_to_all), None))
+    if contact is None or contact.email is None:
+        message = "there is no sender for the e-mails"
+        advice = "give `--from`, or `sender:` under `mail:` in eventbrief.yaml"
+        raise InputError([Finding("E706", message, "--from", advice=advice)])
+    by = sheet.prepared.by or contact.name
+    return Address(in_language(by, language, sheet.language)[0], addr_spec=_valid(contact.email))
+
+
+def reply_address(told: str | None) -> str:
+    """The address for answers, or nothing.
+
+    Raises:
+        InputError: E706 it is no address.
+    """
+    return _valid(parseaddr(told)[1] or told) if told else ""
+
+
+def _valid(spec: str) -> str:
+    try:
+        found = validate_email(spec, check_deliverability=False)
+    except EmailNotValidError as error:
+        message = f"`{spec}` is no e-mail address: {str(error).rstrip('.')}"
+        raise InputError([Finding("E706", message, "--from")]) from error
+    return found.ascii_email or found.normalized

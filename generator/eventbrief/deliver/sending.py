@@ -1,0 +1,135 @@
+"""Planned messages + ledger + server -> each sent once, and what became of each."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from eventbrief.deliver.ledger import Ledger, Row
+from eventbrief.deliver.message import Message
+from eventbrief.deliver.plan import Planned
+from eventbrief.deliver.server import Answer, Fate, Server
+
+Decision = Literal["send", "correct", "sent", "older", "doubt", "refused"]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the user allows."""
+
+    correction: bool = False
+    doubtful: bool = False
+    refused: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """A message and what became of it."""
+
+    planned: Planned
+    state: str
+    reply: str
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How often a message is tried, and how long the first pause is; each next is twice that."""
+
+    tries: int = 5
+    pause: float = 5.0
+
+
+def decide(planned: Planned, rows: Iterable[Row], choices: Choices) -> Decision:
+    """What to do with a message, by what the ledger knows of its reader and brief."""
+    known = list(rows)
+    states = {row.state for row in known}
+    if any(r.state == "sent" and r.version == planned.version for r in known):
+        return "sent"
+    if states & {"doubt", "handed"} and not choices.doubtful:
+        return "doubt"
+    if any(r.state == "refused" and r.version == planned.version for r in known):
+        return "send" if choices.refused else "refused"
+    if "sent" in states:
+        return "correct" if choices.correction else "older"
+    return "send"
+
+
+def send_all(
+    todo: list[tuple[Planned, bool]],
+    ledger: Ledger,
+    server: Server,
+    patience: Patience,
+    told: Callable[[Result], None],
+) -> list[Result]:
+    """Send the messages; those that the server puts off are tried again after growing pauses.
+
+    Args:
+        todo: messages, and whether each is a correction.
+        ledger: records each before it goes out, and after.
+        server: where to.
+        patience: how often and how long.
+        told: called with each result as it comes.
+
+    Raises:
+        MachineError: the server cannot be used at all.
+    """
+    results: dict[str, Result] = {}
+    for turn in range(patience.tries):
+        if turn:
+            time.sleep(patience.pause * 2 ** (turn - 1))
+        waiting = []
+        for planned, correction in todo:
+            answer = _send(planned, correction, ledger, server)
+            result = Result(planned, str(answer.fate), answer.reply)
+            results[planned.key] = result
+            if answer.fate is Fate.WAITING and turn < patience.tries - 1:
+                waiting.append((planned, correction))
+            else:
+                told(result)
+        todo = waiting
+        if not todo:
+            break
+    server.close()
+    return list(results.values())
+
+
+def send_tests(messages: Iterable[Message], server: Server) -> list[Answer]:
+    """Send messages that the ledger does not count.
+
+    Raises:
+        MachineError: the server cannot be used.
+    """
+    answers = []
+    for made in messages:
+        envelope = made.envelope
+        data = made.sent(datetime.datetime.now(datetime.UTC))
+        answers.append(
+            server.deliver(envelope.sender.addr_spec, envelope.addresses, data, lambda: None)
+        )
+    server.close()
+    return answers
+
+
+def _send(planned: Planned, correction: bool, ledger: Ledger, server: Server) -> Answer:
+    made = planned.message(correction=correction)
+    envelope = made.envelope
+    key, version = planned.key, planned.version
+    row = Row(
+        *(key, version, correction, planned.facts, planned.recipient.email),
+        *(planned.recipient.audience, planned.language, made.subject, made.identity),
+        *("claimed", "", 0, ""),
+    )
+    server.open()  # a server that cannot be reached leaves no trace in the ledger
+    ledger.claim(row)
+    data = made.sent(datetime.datetime.now(datetime.UTC))
+    answer = server.deliver(
+        envelope.sender.addr_spec,
+        envelope.addresses,
+        data,
+        lambda: ledger.settle(key, version, "handed"),
+    )
+    ledger.settle(key, version, str(answer.fate), answer.reply)
+    return answer
