@@ -18,6 +18,7 @@ from eventbrief.facts.document import Document, load, parse
 from eventbrief.sources.reader import from_text
 from eventbrief.sources.source import Source
 
+pytest_plugins = ("mail_servers",)
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 EXAMPLE = ROOT / "briefs" / "marrakech-2022" / "facts.yaml"

@@ -15,6 +15,7 @@ from eventbrief.compose.view import SheetView
 from eventbrief.compose.wording import wording
 from eventbrief.facts.audience import for_audience
 from eventbrief.facts.document import Document, parse
+from eventbrief.workspace.settings import load_settings
 from eventbrief.workspace.trial import samples
 
 
@@ -28,6 +29,8 @@ def test_every_command_of_the_readme_works_as_typed(eventbrief: Command, tmp_pat
     (tmp_path / "press-release.md").write_text(
         (SEEDS / "press-release.en.md").read_text("utf-8"), "utf-8"
     )
+    (tmp_path / "people.csv").write_text(blocks("README.md", "csv")[0], "utf-8")
+    contacts = "contacts:\n  - {name: Desk, email: desk@example.org}\n"
     lines = [line for block in blocks("README.md", "sh") for line in block.splitlines()]
     commands = [line.partition("#")[0].split() for line in lines]
     folder, ran = tmp_path, 0
@@ -36,6 +39,9 @@ def test_every_command_of_the_readme_works_as_typed(eventbrief: Command, tmp_pat
             folder = folder / command[1]
         if command[:1] == ["eventbrief"]:
             where = folder if "seeds" in command else tmp_path
+            if command[1] == "mail":  # the user's own sheet names the sender
+                sheet = tmp_path / "briefs" / "congress" / "facts.yaml"
+                sheet.write_text(sheet.read_text("utf-8") + contacts, "utf-8")
             done = eventbrief(*command[1:], cwd=where)
             assert done.returncode == 0, (command, done.stderr)
             ran += 1
@@ -119,11 +125,20 @@ def test_every_code_is_documented_and_every_documented_code_exists():
     assert documented - raised == set()
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/languages.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "CHANGELOG.md", "docs/languages.md", "docs/mail.md", "docs/own-audience.md"],
+)
 def test_documents_name_only_files_that_exist(name: str):
     text = (ROOT / name).read_text("utf-8")
     for target in re.findall(r"\]\(([^)]+)\)", text):
-        assert (ROOT / target).exists(), target
+        assert ((ROOT / name).parent / target.partition("#")[0]).exists(), target
+
+
+def test_the_settings_in_the_documentation_of_mail_are_valid(tmp_path: Path):
+    (block,) = blocks("docs/mail.md", "yaml")
+    (tmp_path / "eventbrief.yaml").write_text(block, "utf-8")
+    assert load_settings(tmp_path).mail.security == "starttls"
 
 
 def test_the_theme_in_the_documentation_is_valid(tmp_path: Path):

@@ -14,7 +14,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.header import Header
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -48,18 +47,31 @@ class Attachment:
 
 
 @dataclass(frozen=True)
-class Envelope:
-    """Whom a message is from and to; addresses are valid, names hold no line breaks."""
+class Mailbox:
+    """A name, which may be empty and holds no line break, and a valid address."""
 
-    sender: Address
-    to: Address
+    name: str
+    address: str
+
+    @property
+    def domain(self) -> str:
+        """What stands behind the @."""
+        return self.address.rpartition("@")[2]
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """Whom a message is from and to."""
+
+    sender: Mailbox
+    to: Mailbox
     cc: tuple[str, ...] = ()
     reply_to: str = ""
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """Everybody who gets the message."""
-        return tuple(dict.fromkeys((self.to.addr_spec, *self.cc)))
+        return tuple(dict.fromkeys((self.to.address, *self.cc)))
 
 
 @dataclass(frozen=True)
@@ -137,7 +149,6 @@ def _alternatives(mail: MailText, identity: str) -> bytes:
 
 def _headers(made: Message, more: dict[str, str]) -> bytes:
     envelope = made.envelope
-    domain = envelope.sender.domain or "eventbrief.invalid"
     rows = {
         "From": _mailbox(envelope.sender),
         "Reply-To": envelope.reply_to,
@@ -145,28 +156,33 @@ def _headers(made: Message, more: dict[str, str]) -> bytes:
         "Cc": ", ".join(envelope.cc),
         "Subject": _encoded(made.subject, "Subject"),
         "Date": format_datetime(made.date),
-        "Message-ID": f"<{made.identity}@{domain}>",
+        "Message-ID": f"<{made.identity}@{envelope.sender.domain}>",
         **more,
     }
     lines = [f"{name}: {value}" for name, value in rows.items() if value]
     return "".join(f"{_folded(line)}\r\n" for line in lines).encode("utf-8")
 
 
-def _mailbox(address: Address) -> str:
+def _mailbox(mailbox: Mailbox) -> str:
     """`"Name, of Somewhere" <a@b>`; a name that is not ASCII is encoded (RFC 2047, 5.3)."""
-    name = address.display_name
+    name = mailbox.name
     if not name:
-        return address.addr_spec
-    if name.isascii():
+        return mailbox.address
+    if _plain(name):
         quoted = name.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{quoted}" <{address.addr_spec}>'
-    return f"{_encoded(name, 'To')} <{address.addr_spec}>"
+        return f'"{quoted}" <{mailbox.address}>'
+    return f"{_encoded(name, 'To')} <{mailbox.address}>"
+
+
+def _plain(words: str) -> bool:
+    """True where the words need not be encoded, and would not be taken for encoded ones."""
+    return words.isascii() and "=?" not in words
 
 
 def _encoded(words: str, header: str) -> str:
     """The words; where they are not ASCII, as encoded words, one a line."""
     plain = " ".join(words.split())
-    if plain.isascii():
+    if _plain(plain):
         return plain
     return Header(plain, "utf-8", maxlinelen=70, header_name=header).encode(linesep="\r\n")
 

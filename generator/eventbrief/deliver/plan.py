@@ -6,14 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from email.headerregistry import Address
 from pathlib import Path
 
 from eventbrief.compose.mail import MailComposer
 from eventbrief.compose.page import Options, prepared_date
 from eventbrief.compose.template import Template, load_template
 from eventbrief.deliver.calendar import calendar_file
-from eventbrief.deliver.message import Attachment, Envelope, Message, attachment, message
+from eventbrief.deliver.message import Attachment, Envelope, Mailbox, Message, attachment, message
 from eventbrief.deliver.recipients import Recipient
 from eventbrief.deliver.sender import reply_address, sender_of
 from eventbrief.facts.audience import for_audience
@@ -68,7 +67,7 @@ class Desk:
     """Makes the messages about one sheet for one audience in one language."""
 
     composer: MailComposer
-    sender: Address
+    sender: Mailbox
     reply_to: str
     day: str
 
@@ -76,13 +75,13 @@ class Desk:
         """The planned message; to `test_to` and marked as a test where that is given."""
         recipient = planned.recipient
         mail = self.composer.compose(recipient.name, correction=correction)
-        to, cc = _address(recipient.name, recipient.email), recipient.cc
+        to, cc = Mailbox(recipient.name, recipient.email), recipient.cc
         if test_to:
             subject = self.composer.label(
                 "mail_test", address=recipient.email, subject=mail.subject
             )
             mail = type(mail)(subject, mail.body, mail.language, mail.direction)
-            to, cc = _address("", test_to), ()
+            to, cc = Mailbox("", test_to), ()
         envelope = Envelope(self.sender, to, cc, self.reply_to)
         return message(envelope, mail, planned.attachments, self.day)
 
@@ -203,7 +202,3 @@ def file_name(sheet: FactSheet, template: Template | None, language: str, kind: 
     stem = f"{head} - {name} ({language.upper()})" if name else f"{head} ({language.upper()})"
     stem = " ".join(_FORBIDDEN.sub(" ", stem).split()).strip(". ")
     return f"{stem[:_LONGEST].strip()}.{kind}"
-
-
-def _address(name: str, spec: str) -> Address:
-    return Address(display_name=name, addr_spec=spec)

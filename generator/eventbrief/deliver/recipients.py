@@ -112,9 +112,12 @@ _EXAMPLE = "write a first line `name,email,audience,language`, then a line for e
 
 
 def _decoded(path: Path) -> tuple[str, list[Finding]]:
+    """The file's text, with one kind of line break, and what to say about its encoding."""
     data = read_bytes(path, MAX_BYTES, "recipients' file")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace"), []
+    data = data.replace(b"\r\n", b"\n") if data[:2] not in _UTF_16 else data
+    if data[:2] in _UTF_16:
+        return data.decode("utf-16", "replace").replace("\r\n", "\n").replace("\r", "\n"), []
+    data = data.replace(b"\r", b"\n")
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
@@ -162,7 +165,9 @@ def _cells(values: list[str], lines: list[str], start: int) -> Iterator[_Cell]:
         column = max(found, column)
         yield _Cell(value.strip(), Mark(line, column, 0))
         line += value.count("\n")
-        column = 0 if "\n" in value else column + len(value)
+        column = 0 if "\n" in value else column + len(value.replace('"', '""'))
+        column += lines[line][column : column + 1] == '"'
+        column += 1  # the delimiter
 
 
 def _columns(sheet: _Sheet, header: list[_Cell]) -> dict[str, int]:
@@ -191,6 +196,7 @@ def _columns(sheet: _Sheet, header: list[_Cell]) -> dict[str, int]:
     return columns
 
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _KEYS = ("email", "name", "audience", "language", "cc", "attach")
 
 

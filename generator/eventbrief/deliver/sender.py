@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from email.headerregistry import Address
 from email.utils import parseaddr
 
 from email_validator import EmailNotValidError, validate_email
 
+from eventbrief.compose.words import clean
+from eventbrief.deliver.message import Mailbox
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet
 from eventbrief.facts.text import in_language
 
 
-def sender_of(told: str | None, sheet: FactSheet, language: str) -> Address:
+def sender_of(told: str | None, sheet: FactSheet, language: str) -> Mailbox:
     """The sender, from `Name <address>` or the sheet; the sheet's name of it is in `language`.
 
     Raises:
@@ -20,7 +21,7 @@ def sender_of(told: str | None, sheet: FactSheet, language: str) -> Address:
     """
     if told:
         name, spec = parseaddr(told)
-        return Address(name, addr_spec=_valid(spec or told))
+        return Mailbox(" ".join(name.split()), _valid(spec or told))
     open_to_all = [c for c in sheet.contacts if c.email and not c.audiences]
     contact = next((c for c in open_to_all if c.kind is None), next(iter(open_to_all), None))
     if contact is None or contact.email is None:
@@ -28,7 +29,8 @@ def sender_of(told: str | None, sheet: FactSheet, language: str) -> Address:
         advice = "give `--from`, or `sender:` under `mail:` in eventbrief.yaml"
         raise InputError([Finding("E706", message, "--from", advice=advice)])
     by = sheet.prepared.by or contact.name
-    return Address(in_language(by, language, sheet.language)[0], addr_spec=_valid(contact.email))
+    name = in_language(by, language, sheet.language)[0]
+    return Mailbox(" ".join(clean(name).split()), _valid(contact.email))
 
 
 def reply_address(told: str | None) -> str:

@@ -107,7 +107,7 @@ def send_tests(messages: Iterable[Message], server: Server) -> list[Answer]:
         envelope = made.envelope
         data = made.sent(datetime.datetime.now(datetime.UTC))
         answers.append(
-            server.deliver(envelope.sender.addr_spec, envelope.addresses, data, lambda: None)
+            server.deliver(envelope.sender.address, envelope.addresses, data, lambda: None)
         )
     server.close()
     return answers
@@ -126,7 +126,7 @@ def _send(planned: Planned, correction: bool, ledger: Ledger, server: Server) ->
     ledger.claim(row)
     data = made.sent(datetime.datetime.now(datetime.UTC))
     answer = server.deliver(
-        envelope.sender.addr_spec,
+        envelope.sender.address,
         envelope.addresses,
         data,
         lambda: ledger.settle(key, version, "handed"),

@@ -87,7 +87,7 @@ class Server:
                     )
                 line.starttls(context=context)
                 line.ehlo()
-            if line.sock is not None:  # the last line goes on its own; it must not wait to be filled
+            if line.sock is not None:  # the last line must not wait for more
                 line.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if self.user:
                 line.login(self.user, self.password)
@@ -199,6 +199,6 @@ def _reason(error: BaseException) -> str:
         words = error.smtp_error
         told = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
         return f"{error.smtp_code} {told}"
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or "timed out" in str(error):
         return "no answer in time"
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
