@@ -12,7 +12,7 @@ brief: $(VENV)/.installed
 	$(BIN)/eventbrief make $(SEED) -o $(OUT)
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.tested
 	$(BIN)/ruff format --check generator tests

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,7 @@ from eventbrief.compose.template import Template, audiences, load_template
 from eventbrief.compose.wording import languages, typeset, wording
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import InputError
-from eventbrief.facts.model import Event, FactSheet
+from eventbrief.facts.model import ContactKind, Event, FactSheet, NoteKind
 
 
 def page_of(text: str, sheet: FactSheet, language: str = "en") -> Page:
@@ -147,6 +149,25 @@ def test_labels_are_complete_in_every_language():
     assert all(k == keys[0] for k in keys)
     tops = [set(wording(language).data) for language in languages()]
     assert all(k == tops[0] for k in tops)
+    for table in ("roles", "notes", "contacts"):
+        rows = [set(wording(language).data[table]) for language in languages()]
+        assert all(k == rows[0] for k in rows), table
+    assert set(get_args(NoteKind)) == set(wording("en").data["notes"])
+    assert set(get_args(ContactKind)) | {"general"} == set(wording("en").data["contacts"])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_plural_forms_and_fields_are_complete(language: str):
+    """Every plural form that CLDR knows for the language is worded; every field is kept."""
+    words = wording(language)
+    for key in ("more", "countries_count"):
+        needed = {words.locale.plural_form(n) for n in range(2000)}
+        assert needed <= set(words.data[key]) | {"other"}, key
+    english = wording("en").labels
+    for key, text in words.labels.items():
+        assert set(re.findall(r"\{(\w+)\}", text)) == set(re.findall(r"\{(\w+)\}", english[key])), (
+            key
+        )
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_the_body_is_there_as_text_and_as_html(desk: Path):
     text = made.get_body(("plain",)).get_content().replace("\r\n", "\n")
     html = made.get_body(("html",)).get_content()
     assert text.startswith("تحية طيبة Sami Haddad،\n")
-    assert '<html lang="ar" dir="rtl">' in html
+    assert '<html lang="ar" dir="rtl">' in html and '<div lang="ar" dir="rtl"' in html
     assert "<img" not in html and "http" not in html.replace("mailto:", "")
     assert max(map(len, text.splitlines())) <= 78
 

@@ -25,24 +25,28 @@ def check_audience(
     Args:
         document: the sheet and its file.
         audience: the audience's name.
-        must: fields such as `contacts`, `prepared.by` or `contacts.media` (one of that kind).
+        must: fields such as `contacts`, `prepared.by` or `contacts.media` (one of that
+            kind) or `contacts.2` (so many).
         plain: whether the page is for readers who know no acronyms.
     """
     sheet = for_audience(document.sheet, audience)
     data = sheet.model_dump()
     for field in must:
         if not _carried(data, field.split(".")):
-            name = field.split(".")[0]
-            message = f"the {audience} brief must carry `{field}`, which the sheet does not have"
+            name, _, part = field.partition(".")
+            wanted = f"at least {part} `{name}`" if part.isdigit() else f"`{field}`"
+            message = f"the {audience} brief must carry {wanted}, which the sheet does not have"
             yield document.finding("W371", message, f"/{name}", f"add `{name}:` to the sheet")
     if plain:
         yield from _acronyms(document, audience)
 
 
 def _carried(value: object, parts: list[str]) -> bool:
-    """True where something stands at the parts; of a list, an item of that kind."""
+    """True where something stands at the parts; of a list, an item of that kind, or so many."""
     for part in parts:
         if isinstance(value, (list, tuple)):
+            if part.isdigit():
+                return len(value) >= int(part)
             return any(isinstance(item, dict) and item.get("kind") == part for item in value)
         value = value.get(part) if isinstance(value, dict) else None
     return bool(value)

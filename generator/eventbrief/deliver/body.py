@@ -43,7 +43,9 @@ def html_of(mail: MailText) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{mail.language}" dir="{mail.direction}">\n<head>'
         f'<meta charset="utf-8"><title>{html.escape(mail.subject)}</title></head>\n'
-        f'<body style="{_STYLE}">\n{blocks}\n</body>\n</html>\n'
+        # Mail programs keep no attribute of html or body: a div carries what matters.
+        f'<body>\n<div lang="{mail.language}" dir="{mail.direction}" style="{_STYLE}">\n{blocks}\n'
+        "</div>\n</body>\n</html>\n"
     )
 
 
