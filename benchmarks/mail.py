@@ -1,6 +1,6 @@
 """A thousand drafts in six audiences and two languages, and what a single message takes.
 
-    python -m benchmarks.mail
+python -m benchmarks.mail
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ COUNT = 1_000
 def main() -> None:
     names = audiences()
     rows = [
-        f"Reader {n},r{n}@example.org,{names[n % 6]},{'en' if n % 2 else 'fr'}" for n in range(COUNT)
+        f"Reader {n},r{n}@example.org,{names[n % 6]},{'en' if n % 2 else 'fr'}"
+        for n in range(COUNT)
     ]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -182,6 +182,12 @@ def test_an_error_in_word_names_the_paragraph(
     assert not (desk / "out").exists() or not list((desk / "out").glob("*.docx"))
 
 
+def test_check_tries_the_word_file_too(eventbrief: Command, desk: Path):
+    edited(with_word(desk), 0, "{{ event.nmae }}")
+    done = eventbrief("templates", "check", "ours")
+    assert (done.returncode, "page.docx:1:10: error E402" in done.stderr) == (1, True)
+
+
 def test_facts_are_escaped_in_word(eventbrief: Command, desk: Path):
     with_word(desk)
     path = desk / "briefs" / "full.yaml"

@@ -22,7 +22,6 @@ from pypdfium2 import PdfDocument
 from conftest import Command
 from eventbrief.compose.blocks import Paragraph, Run, Section
 from eventbrief.compose.mail import MailText
-from eventbrief.compose.template import load_template
 from eventbrief.deliver.message import Envelope, Mailbox, attachment, message
 from eventbrief.deliver.plan import file_name
 from eventbrief.workspace.trial import samples
@@ -197,6 +196,16 @@ def test_a_restricted_contact_is_not_in_the_mail_of_others(desk: Path):
     )
     sheet.write_text(text, "utf-8")
     run_mail(desk)
+    text = sheet.read_text("utf-8").replace(
+        "  city: Marrakech", "  city: {text: Quagmire, audiences: [executive]}"
+    )
+    sheet.write_text(text, "utf-8")
+    run_mail(desk, "--ics")
+    for path in (desk / "outbox").glob("*.eml"):
+        names = " ".join(files_of(parsed(path)))
+        calendar = list(files_of(parsed(path)).values())[-1]
+        known = "executive" in path.name
+        assert ("Quagmire" in names, b"Quagmire" in calendar) == (known, known), path.name
     bodies = {
         p.name.split("-")[1]: parsed(p).get_body(("plain",)).get_content()
         for p in (desk / "outbox").glob("*.eml")
@@ -283,13 +292,14 @@ def test_a_sheet_without_a_sender_says_so(desk: Path):
 
 def test_the_name_of_a_file_can_be_filed():
     sheet = samples()["full"]
-    press = load_template("press")
-    assert file_name(sheet, press, "fr", "pdf") == "2024-05-14 Lisbon - Press brief (FR).pdf"
+    assert (
+        file_name(sheet, "Press brief", "fr", "pdf") == "2024-05-14 Lisbon - Press brief (FR).pdf"
+    )
     event = sheet.event.model_copy(update={"city": 'A/B: "C"?\n*', "start": None})
     odd = sheet.model_copy(update={"event": event})
-    assert file_name(odd, press, "en", "pdf") == "A B C - Press brief (EN).pdf"
+    assert file_name(odd, "Press brief", "en", "pdf") == "A B C - Press brief (EN).pdf"
     long = sheet.model_copy(update={"event": sheet.event.model_copy(update={"city": "x" * 400})})
-    assert len(file_name(long, press, "en", "pdf")) <= 130
+    assert len(file_name(long, "Press brief", "en", "pdf")) <= 130
 
 
 words = st.text(min_size=1, max_size=120).filter(

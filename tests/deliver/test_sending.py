@@ -133,6 +133,14 @@ def test_a_connection_lost_before_the_message_is_no_doubt(desk, scripted, localh
     assert (done.returncode, sorted(server.addresses)) == (0, sorted([AWA, ADA, SAMI]))
 
 
+def test_a_server_that_goes_away_in_the_middle_leaves_the_rest_for_later(desk, scripted, localhost):
+    server = scripted(rcpt=lambda a, n: "250 OK" if a == AWA else "421 closing for the night")
+    done = run_mail(desk, *options(server.port, localhost.cert, "--tries", 2))
+    assert (done.returncode, server.addresses) == (1, [AWA])
+    assert "1 sent, 2 waiting" in done.stderr
+    assert "waiting: the server put them off; run this again later" in done.stderr
+
+
 def test_without_tls_nothing_is_said_that_matters(desk, scripted, localhost):
     server = scripted(tls=False)
     done = run_mail(desk, *options(server.port, localhost.cert))

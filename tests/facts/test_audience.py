@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conftest import sheet
 from eventbrief.check.audiences import check_audience, check_restrictions
 from eventbrief.facts.audience import for_audience
+from eventbrief.facts.finding import InputError
 from eventbrief.facts.texts import texts
 from eventbrief.facts.writer import write
 from eventbrief.workspace.trial import samples
@@ -67,6 +70,28 @@ def test_those_named_see_it_without_the_mark():
     }
     assert seen.organisers[0].audiences == ()
     assert seen.contacts == ()
+
+
+def test_languages_may_stand_beside_the_audiences():
+    text = "fact_sheet: 1\nlanguage: en\nevent: {name: x}\nsummary:\n  - {en: A, fr: B, audiences: [press]}\n"
+    assert for_audience(sheet(text).sheet, "press").summary == ({"en": "A", "fr": "B"},)
+    assert for_audience(sheet(text).sheet, "public").summary == ()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{audiences: [press]}",
+        "{text: x, audiences: }",
+        "{text: x, en: y, audiences: [press]}",
+        "{text: x}",
+        "{text: x, audiences: press}",
+    ],
+)
+def test_a_mark_that_says_too_little_is_an_error(value: str):
+    with pytest.raises(InputError) as caught:
+        sheet(f"fact_sheet: 1\nlanguage: en\nevent:\n  name: {value}\n")
+    assert (caught.value.findings[0].code, caught.value.findings[0].line) == ("E205", 4)
 
 
 def test_a_sheet_without_marks_is_the_same_sheet():

@@ -15,7 +15,7 @@ from conftest import EXAMPLE, Command, sheet
 from eventbrief.facts.document import Document, load, parse
 from eventbrief.facts.edit import Wording, with_wordings
 from eventbrief.facts.finding import InputError
-from eventbrief.facts.text import in_language, wordings
+from eventbrief.facts.text import RestrictedText, in_language, wordings
 from eventbrief.facts.texts import texts
 from eventbrief.translate.catalogue import Entry, PoFile, po_bytes, read_po_file
 from eventbrief.translate.exchange import exchange
@@ -35,6 +35,10 @@ summary:
     Il réunit vingt-deux pays autour d'une même table, pendant trois jours, pour parler de la
     sécurité à quai.
   - {fr: Une phrase., en: A sentence.}
+objectives:
+  - {fr: Un but., audiences: [executive]}
+  - fr: Un autre but.
+    audiences: [executive]
 quotes:
   - text: Un port sûr est un port où l'on se parle
     speaker: Maria Example
@@ -56,6 +60,9 @@ summary:
       sécurité à quai.
     en: It brings twenty-two countries together.
   - {fr: Une phrase., en: A sentence.}
+objectives:
+  - {fr: Un but., en: A purpose., audiences: [executive]}
+  - {fr: Un autre but., en: Another purpose., audiences: [executive]}
 quotes:
   - text:
       fr: Un port sûr est un port où l'on se parle
@@ -69,6 +76,8 @@ WORDS = {
     "/summary/0": "The forum opens on Tuesday.",
     "/summary/1": "It brings twenty-two countries together.",
     "/quotes/0/text": "A safe port is a port where people talk",
+    "/objectives/0": "A purpose.",
+    "/objectives/1": "Another purpose.",
 }
 
 
@@ -211,6 +220,8 @@ def test_any_words_can_be_put_into_a_sheet(text: str, at: str):
     found = dict(texts(made.sheet))
     assert in_language(found[at], "en", "fr") == (text, "en")
     before = dict(texts(sheet(SHEET).sheet))
+    restricted = {p: t.audiences for p, t in before.items() if isinstance(t, RestrictedText)}
+    assert restricted == {p: t.audiences for p, t in found.items() if isinstance(t, RestrictedText)}
     for pointer, old in before.items():
         if pointer != at:
             assert wordings(found[pointer]) == wordings(old)
@@ -232,11 +243,11 @@ def test_a_translator_s_day_by_the_real_command(eventbrief: Command, tmp_path: P
     (tmp_path / "facts.yaml").write_text(SHEET, "utf-8")
     done = eventbrief("translate", "facts.yaml", "--to", "en,es")
     assert (done.returncode, done.stdout) == (0, "facts.en.po\nfacts.es.po\n"), done.stderr
-    assert "6 open" in done.stderr
+    assert "8 open" in done.stderr
     po = tmp_path / "facts.es.po"
     fill(po, "ES:")
     done = eventbrief("translate", "facts.yaml", "--to", "es")
-    assert "7 taken into the sheet, 0 open" in done.stderr
+    assert "9 taken into the sheet, 0 open" in done.stderr
     text = (tmp_path / "facts.yaml").read_text("utf-8")
     assert "es: 'ES: Le forum s''ouvre mardi.'" in text or "ES: Le forum s'ouvre mardi." in text
     (tmp_path / "facts.yaml").write_text(
@@ -281,17 +292,17 @@ def test_a_machine_s_translation_stays_out_until_a_person_confirms_it(
     )
     done = eventbrief("translate", "facts.yaml", "--to", "en", "--with-model", "tester")
     assert done.returncode == 0, done.stderr
-    assert "0 taken into the sheet, 6 open" in done.stderr
+    assert "0 taken into the sheet, 8 open" in done.stderr
     assert (tmp_path / "facts.yaml").read_text("utf-8") == SHEET
     sent = asked.asked[0]["messages"][1]["content"]
     assert "Le forum s'ouvre mardi." in sent and "Maria Example" not in sent
     po = tmp_path / "facts.en.po"
     entries = read_po_file(po).entries
-    assert [e.fuzzy for e in entries if e.words] == [True] * 5
+    assert [e.fuzzy for e in entries if e.words] == [True] * 7
     assert any("machine translation by tester, not confirmed" in a for a in entries[0].about)
     po.write_text(po.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
     done = eventbrief("translate", "facts.yaml", "--to", "en")
-    assert "5 taken into the sheet, 1 open" in done.stderr
+    assert "7 taken into the sheet, 1 open" in done.stderr
     assert "machine translation" not in po.read_text("utf-8")
     assert len(asked.asked) == 1
 

@@ -34,8 +34,6 @@ def command(
 
     Example:  eventbrief check briefs/congress/facts.yaml
     """
-    import json
-
     from eventbrief.check.audiences import check_audience, check_restrictions
     from eventbrief.check.findings import check
     from eventbrief.cli.inputs import choices
@@ -60,11 +58,6 @@ def command(
             findings += stale_findings(document, po_languages(document.path))
         except InputError as error:
             findings += error.findings
-    if as_json:
-        click.echo(json.dumps([f.as_json() for f in findings], ensure_ascii=False, indent=1))
-    else:
-        reporter.findings(findings)
-        if not findings:
-            reporter.note("nothing to object to")
+    reporter.results(findings, as_json=as_json)
     if has_errors(findings) or (strict and findings):
         ctx.exit(1)

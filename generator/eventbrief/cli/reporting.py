@@ -47,6 +47,18 @@ class Reporter:
             if not self.quiet or finding.severity is Severity.ERROR:
                 self.line(worded(finding), _COLOURS[finding.severity])
 
+    def results(self, findings: list[Finding], *, as_json: bool) -> None:
+        """What a check found, for a person or, as JSON on stdout, for a program."""
+        if as_json:
+            import json
+
+            rows = [finding.as_json() for finding in findings]
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+            return
+        self.findings(findings)
+        if not findings:
+            self.note("nothing to object to")
+
     def note(self, text: str) -> None:
         """Say what was done, unless quiet."""
         if not self.quiet:

@@ -106,8 +106,6 @@ def check(
 
     Example:  eventbrief templates check press
     """
-    import json
-
     from eventbrief.compose.template import audiences, load_template
     from eventbrief.facts.finding import Finding, InputError, has_errors
     from eventbrief.workspace.settings import find_workspace
@@ -121,11 +119,6 @@ def check(
             findings += trial(load_template(name, workspace), workspace)
         except InputError as error:
             findings += error.findings
-    if as_json:
-        click.echo(json.dumps([f.as_json() for f in findings], ensure_ascii=False, indent=1))
-    else:
-        reporter.findings(findings)
-        if not findings:
-            reporter.note("nothing to object to")
+    reporter.results(findings, as_json=as_json)
     if has_errors(findings) or (strict and findings):
         ctx.exit(1)

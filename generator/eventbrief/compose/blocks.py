@@ -29,6 +29,11 @@ class Run:
     note: bool = False
     link: str = ""
 
+    @property
+    def look(self) -> tuple[str, bool, bool, bool, str]:
+        """All but the words."""
+        return self.language, self.bold, self.italic, self.note, self.link
+
 
 @dataclass(frozen=True)
 class Series:

@@ -204,7 +204,12 @@ def render_line(source: str, origin: Origin, context: dict[str, Any]) -> str:
 
 @functools.cache
 def _plain_environment() -> Sandbox:
-    environment = Sandbox(autoescape=False, undefined=_Missing, finalize=plain_words)
+    return plain_environment(Sandbox, escaping=False)
+
+
+def plain_environment(kind: type[Sandbox], *, escaping: bool) -> Sandbox:
+    """An environment that prints words as they are, escaped for XML or not."""
+    environment = kind(autoescape=escaping, undefined=_Missing, finalize=plain_words)
     environment.filters = dict(FILTERS)
     environment.globals = {"range": limited_range}
     return environment
@@ -248,12 +253,16 @@ def pointed(origin: Origin, message: str) -> Finding:
     text = read_text(origin.path, "template")
     lines = text.split("\n")
     shown = lines[origin.line - 1] if origin.line <= len(lines) else ""
-    named = re.search(r"`(?:\w+\.)*(?P<word>\w+)`", message)
-    found = re.search(rf"(?<!\w){re.escape(named['word'])}(?!\w)", shown) if named else None
-    column = found.start() if found else len(shown) - len(shown.lstrip())
-    mark = Mark(origin.line - 1, column, 0)
+    mark = Mark(origin.line - 1, caret(message, shown), 0)
     advice = "see docs/templates.md for the fields"
     return at_mark(str(origin.path), text, "E402", message, mark, advice)
+
+
+def caret(message: str, shown: str) -> int:
+    """Where in a line the word stands that the message is about, from 0; else where it begins."""
+    named = re.search(r"`(?:\w+\.)*(?P<word>\w+)`", message)
+    found = re.search(rf"(?<!\w){re.escape(named['word'])}(?!\w)", shown) if named else None
+    return found.start() if found else len(shown) - len(shown.lstrip())
 
 
 def message_of(error: BaseException) -> str:

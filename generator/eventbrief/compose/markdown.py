@@ -184,6 +184,8 @@ def kept_together(content: Inline) -> Inline:
 
 
 def _styled(run: Run, style: Run) -> Run:
+    if not (style.bold or style.italic):
+        return run
     return replace(run, bold=run.bold or style.bold, italic=run.italic or style.italic)
 
 
@@ -194,11 +196,7 @@ def _merged(runs: list[Run | Series]) -> Inline:
         if isinstance(run, Run) and not run.text:
             continue
         last = merged[-1] if merged else None
-        if (
-            isinstance(run, Run)
-            and isinstance(last, Run)
-            and replace(run, text="") == replace(last, text="")
-        ):
+        if isinstance(run, Run) and isinstance(last, Run) and run.look == last.look:
             merged[-1] = replace(last, text=last.text + run.text)
         else:
             merged.append(run)

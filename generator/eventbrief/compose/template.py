@@ -8,6 +8,7 @@ differs: keys of its settings, and blocks of its page.
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -92,7 +93,7 @@ class Template:
             return self.origins[line - 1]
         return Origin(self.folder / PAGE, max(1, line))
 
-    @property
+    @functools.cached_property
     def own_blocks(self) -> tuple[str, ...]:
         """The blocks that come from this page or one between it and the first of its chain."""
         lines = [(text, self.origin(n)) for n, text in enumerate(self.page.split("\n"), 1)]

@@ -6,6 +6,7 @@ A view is a plain mapping; it has no methods a template could call and no way ba
 from __future__ import annotations
 
 import datetime
+import functools
 import zoneinfo
 from collections.abc import Mapping
 from typing import Any
@@ -39,8 +40,8 @@ class SheetView:
         self, brief: Mapping[str, Any], own_labels: Mapping[str, str] | None = None
     ) -> dict[str, Any]:
         """Everything a template may name; `own_labels` are the template's."""
-        words = {**self.wording.labels, **(own_labels or {})}
-        labels = {key: self.own(text) for key, text in words.items()}
+        labels = {key: Words(text) for key, text in self.wording.typeset_labels.items()}
+        labels |= {key: self.own(text) for key, text in (own_labels or {}).items()}
         return {
             "event": self._event(),
             "organisers": [self._organiser(o, i) for i, o in enumerate(self.sheet.organisers)],
@@ -83,14 +84,18 @@ class SheetView:
         """The numbers of the sources that state the facts at `pointers`; none for one source."""
         if len(self.sheet.sources) < 2:
             return ()
-        found = {
-            self.numbers[e.source]
-            for key, items in self.sheet.evidence.items()
-            if any(p and (key == p or key.startswith(f"{p}/")) for p in pointers)
-            for e in items
-            if e.source in self.numbers
-        }
-        return tuple(sorted(found))
+        return tuple(sorted(set().union(*(self._stated.get(p, ()) for p in pointers))))
+
+    @functools.cached_property
+    def _stated(self) -> dict[str, set[int]]:
+        """The numbers of the sources that state something at, or below, each pointer."""
+        found: dict[str, set[int]] = {}
+        for key, items in self.sheet.evidence.items():
+            numbers = {self.numbers[e.source] for e in items if e.source in self.numbers}
+            parts = key.split("/")
+            for end in range(2, len(parts) + 1):
+                found.setdefault("/".join(parts[:end]), set()).update(numbers)
+        return found
 
     def _texts(self, part: str) -> list[Words]:
         texts: tuple[Multilingual, ...] = getattr(self.sheet, part)

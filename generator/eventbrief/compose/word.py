@@ -17,11 +17,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 
 from eventbrief.compose.blocks import Page, Series
-from eventbrief.compose.engine import FILTERS, TEMPLATE_FAULTS, message_of, plain_words
-from eventbrief.compose.sandbox import BUDGET, Budget, Sandbox, limited_range
+from eventbrief.compose.engine import TEMPLATE_FAULTS, caret, message_of, plain_environment
+from eventbrief.compose.sandbox import BUDGET, Budget, Sandbox
 from eventbrief.compose.view import View
 from eventbrief.compose.words import Words
 from eventbrief.facts.files import read_bytes
@@ -158,10 +158,7 @@ def lengths(context: Mapping[str, Any]) -> dict[str, int]:
 
 @functools.cache
 def _environment() -> Sandbox:
-    environment = _WordSandbox(autoescape=True, undefined=StrictUndefined, finalize=plain_words)
-    environment.filters = dict(FILTERS)
-    environment.globals = {"range": limited_range}
-    return environment
+    return plain_environment(_WordSandbox, escaping=True)
 
 
 def _safe(path: Path) -> bytes:
@@ -201,10 +198,8 @@ def _fault(path: Path, data: bytes, source: str, error: BaseException) -> Findin
     shown = re.sub(r"<[^>]+>", "", lines[line - 1]) if line and line <= len(lines) else ""
     message = message_of(error)
     number, text = _paragraph(data, shown)
-    named = re.search(r"`(?:\w+\.)*(?P<word>\w+)`", message)
-    column = text.find(named["word"]) + 1 if named and named["word"] in text else 1
     advice = f"that is paragraph {number} of the file; see docs/templates.md for the fields"
-    return Finding("E402", message, str(path), number, column if text else 0, text, advice)
+    return Finding("E402", message, str(path), number, caret(message, text) + 1, text, advice)
 
 
 def _paragraph(data: bytes, shown: str) -> tuple[int, str]:

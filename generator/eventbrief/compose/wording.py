@@ -48,6 +48,11 @@ class Wording:
         self.labels: dict[str, str] = data["labels"]
         self.direction = "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
+    @functools.cached_property
+    def typeset_labels(self) -> dict[str, str]:
+        """The labels with the spaces that the language asks for."""
+        return {key: typeset(text, self.language) for key, text in self.labels.items()}
+
     def number(self, value: int) -> str:
         """The number with the language's digits and separators."""
         return format_decimal(value, locale=self.locale)

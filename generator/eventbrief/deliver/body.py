@@ -13,17 +13,15 @@ from eventbrief.compose.blocks import (
     Block,
     BulletList,
     Heading,
-    Inline,
     KeyFacts,
     Notes,
     Paragraph,
     Quotation,
-    Run,
-    as_run,
     plain,
 )
 from eventbrief.compose.mail import MailText
 from eventbrief.compose.wording import typeset
+from eventbrief.render.html import inline_html
 
 _WIDTH = 72
 _STYLE = "font-family:Calibri,Arial,sans-serif;font-size:11pt;line-height:1.45;color:#1b1f24"
@@ -76,37 +74,18 @@ def _wrapped(text: str, first: str = "", other: str | None = None) -> list[str]:
 def _html(block: Block) -> str:
     if isinstance(block, KeyFacts):
         rows = "".join(
-            f'<tr><th style="text-align:start;padding-inline-end:12pt">{_runs(f.label)}</th>'
-            f"<td>{_runs(f.value)}</td></tr>"
+            f'<tr><th style="text-align:start;padding-inline-end:12pt">{inline_html(f.label)}</th>'
+            f"<td>{inline_html(f.value)}</td></tr>"
             for f in block.facts
         )
         return f'<table role="presentation" style="{_STYLE}">{rows}</table>'
     if isinstance(block, (BulletList, Notes)):
-        items = "".join(f"<li>{_runs(item)}</li>" for item in block.items)
+        items = "".join(f"<li>{inline_html(item)}</li>" for item in block.items)
         return f"<ul>{items}</ul>"
     if isinstance(block, Quotation):
-        signed = f"<br>{_runs(block.signature)}" if block.attribution else ""
-        return f"<blockquote>{_runs(block.content)}{signed}</blockquote>"
+        signed = f"<br>{inline_html(block.signature)}" if block.attribution else ""
+        return f"<blockquote>{inline_html(block.content)}{signed}</blockquote>"
     if isinstance(block, Heading):
-        return f"<h{block.level}>{_runs(block.content)}</h{block.level}>"
+        return f"<h{block.level}>{inline_html(block.content)}</h{block.level}>"
     assert isinstance(block, Paragraph)  # noqa: S101 - the last kind of block
-    return f"<p>{_runs(block.content)}</p>"
-
-
-def _runs(content: Inline) -> str:
-    return "".join(_run(part) for part in map(as_run, content))
-
-
-def _run(run: Run) -> str:
-    words = html.escape(run.text)
-    if run.language:
-        words = f'<span lang="{html.escape(run.language)}">{words}</span>'
-    if run.bold:
-        words = f"<strong>{words}</strong>"
-    if run.italic:
-        words = f"<em>{words}</em>"
-    if run.note:
-        words = f"<sup>{words}</sup>"
-    if run.link:
-        words = f'<a href="{html.escape(run.link)}">{words}</a>'
-    return words
+    return f"<p>{inline_html(block.content)}</p>"

@@ -157,16 +157,17 @@ class _Made:
         wanted = Wanted((template,), (language,), formats, self.options, self.workspace)
         briefs, findings = make_briefs(self.sheet, wanted)
         audience = template.audience
+        seen, title = for_audience(self.sheet, audience), template.settings.name or audience
         for brief in briefs:
             assert brief.name == f"{audience}.{language}"  # noqa: S101 - never another's brief
             for name, data in brief.files.items():
                 kind = name.rpartition(".")[2]
-                told = file_name(self.sheet, template, language, kind)
+                told = file_name(seen, in_language(title, "en", "en")[0], language, kind)
                 self.parts[audience, language, kind] = attachment(told, data)
         if self.calendar:
             data = calendar_file(self.sheet, audience, language, self.options) or b""
             if data:
-                told = file_name(self.sheet, None, language, "ics")
+                told = file_name(seen, "", language, "ics")
                 self.parts[audience, language, "ics"] = attachment(told, data)
         return [f for f in findings if f.severity == "error"]
 
@@ -188,17 +189,19 @@ class _Made:
         return self.desks[key]
 
 
-def file_name(sheet: FactSheet, template: Template | None, language: str, kind: str) -> str:
+def file_name(sheet: FactSheet, name: str, language: str, kind: str) -> str:
     """A name to file it under: `2022-10-25 Marrakech - Press brief (FR).pdf`.
 
-    The audience's name is English where it has one, so that files of all languages sort together.
+    Args:
+        sheet: what the reader may see of it.
+        name: of the brief, in one language for all, so that files sort together; may be empty.
+        language: of the brief.
+        kind: of the file: pdf, docx or ics.
     """
-    audience = template.audience if template else ""
-    event = for_audience(sheet, audience).event if template else sheet.event
+    event = sheet.event
     what = event.city or event.name or "event"
     parts = [event.start or "", in_language(what, language, sheet.language)[0]]
     head = " ".join(part for part in parts if part)
-    name = in_language(template.settings.name or audience, "en", "en")[0] if template else ""
     stem = f"{head} - {name} ({language.upper()})" if name else f"{head} ({language.upper()})"
     stem = " ".join(_FORBIDDEN.sub(" ", stem).split()).strip(". ")
     return f"{stem[:_LONGEST].strip()}.{kind}"

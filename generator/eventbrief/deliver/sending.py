@@ -12,6 +12,7 @@ from eventbrief.deliver.ledger import Ledger, Row
 from eventbrief.deliver.message import Message
 from eventbrief.deliver.plan import Planned
 from eventbrief.deliver.server import Answer, Fate, Server
+from eventbrief.facts.files import MachineError
 
 Decision = Literal["send", "correct", "sent", "older", "doubt", "refused"]
 
@@ -77,12 +78,17 @@ def send_all(
         MachineError: the server cannot be used at all.
     """
     results: dict[str, Result] = {}
+    server.open()  # one that cannot be used at all stops everything here
     for turn in range(patience.tries):
         if turn:
             time.sleep(patience.pause * 2 ** (turn - 1))
-        waiting = []
+        waiting, lost = [], ""
         for planned, correction in todo:
-            answer = _send(planned, correction, ledger, server)
+            lost = lost or _reached(server)
+            if lost:  # the server went away: the rest of this turn waits with it
+                answer = Answer(Fate.WAITING, lost)
+            else:
+                answer = _send(planned, correction, ledger, server)
             result = Result(planned, str(answer.fate), answer.reply)
             results[planned.key] = result
             if answer.fate is Fate.WAITING and turn < patience.tries - 1:
@@ -113,6 +119,15 @@ def send_tests(messages: Iterable[Message], server: Server) -> list[Answer]:
     return answers
 
 
+def _reached(server: Server) -> str:
+    """Why the server cannot be reached any more; nothing where it can."""
+    try:
+        server.open()
+    except MachineError as error:
+        return str(error)
+    return ""
+
+
 def _send(planned: Planned, correction: bool, ledger: Ledger, server: Server) -> Answer:
     made = planned.message(correction=correction)
     envelope = made.envelope
@@ -122,7 +137,6 @@ def _send(planned: Planned, correction: bool, ledger: Ledger, server: Server) ->
         *(planned.recipient.audience, planned.language, made.subject, made.identity),
         *("claimed", "", 0, ""),
     )
-    server.open()  # a server that cannot be reached leaves no trace in the ledger
     ledger.claim(row)
     data = made.sent(datetime.datetime.now(datetime.UTC))
     answer = server.deliver(

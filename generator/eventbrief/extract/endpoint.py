@@ -5,6 +5,10 @@ Only this module sends text anywhere, and only when it is called.
 
 from __future__ import annotations
 
+import json
+import re
+from typing import Any
+
 from eventbrief.facts.files import MachineError
 from eventbrief.facts.finding import Finding, InputError
 
@@ -36,3 +40,18 @@ def answered(model: str, task: str, text: str, about: str) -> str:
     except openai.OpenAIError as error:
         raise MachineError(f"the language model `{model}` did not answer: {error}") from error
     return str(answer.choices[0].message.content or "") if answer.choices else ""
+
+
+def json_object(answer: str, model: str) -> dict[str, Any]:
+    """The answer as a JSON object, also where it stands in a block of code.
+
+    Raises:
+        MachineError: it is none.
+    """
+    try:
+        data = json.loads(re.sub(r"^```(?:json)?\s*|\s*```$", "", answer.strip()))
+    except ValueError as error:
+        raise MachineError(f"the language model `{model}` did not answer in JSON") from error
+    if not isinstance(data, dict):
+        raise MachineError(f"the language model `{model}` did not answer with a JSON object")
+    return data

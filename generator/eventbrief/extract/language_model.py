@@ -7,14 +7,13 @@ adds nothing.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from eventbrief.extract.countries import CountryCount
-from eventbrief.extract.endpoint import answered
+from eventbrief.extract.endpoint import answered, json_object
 from eventbrief.extract.gazetteer import country_of
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.likeness import alike, fold
@@ -23,7 +22,6 @@ from eventbrief.extract.numbers import number, ordinal, ordinal_pattern
 from eventbrief.extract.organisers import FoundOrganiser
 from eventbrief.extract.single import Stated, StatedQuote
 from eventbrief.extract.span import Found, Span
-from eventbrief.facts.files import MachineError
 from eventbrief.sources.datestamp import month_number, month_pattern
 from eventbrief.sources.source import Source
 
@@ -78,13 +76,7 @@ def proved(source: Source, model: str, answer: str) -> Asked:
     Raises:
         MachineError: the answer is no JSON object.
     """
-    try:
-        data = json.loads(re.sub(r"^```(?:json)?\s*|\s*```$", "", answer.strip()))
-    except ValueError as error:
-        raise MachineError(f"the language model `{model}` did not answer in JSON") from error
-    if not isinstance(data, dict):
-        raise MachineError(f"the language model `{model}` did not answer with a JSON object")
-    return _Proof(source, model).of(data)
+    return _Proof(source, model).of(json_object(answer, model))
 
 
 def supplement(stated: Stated, asked: Stated) -> Stated:

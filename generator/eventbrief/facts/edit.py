@@ -35,7 +35,10 @@ def _edited(document: Document, wording: Wording) -> str:
         node = node.values["text"]
     own = document.sheet.language
     old = wordings(dict(texts(document.sheet))[wording.at])
-    new = {**({own: old} if isinstance(old, str) else old), wording.language: wording.words}
+    new: dict[str, object] = dict({own: old} if isinstance(old, str) else old)
+    new[wording.language] = wording.words
+    if isinstance(node, tree.Table) and "audiences" in node.values:  # beside the languages
+        new["audiences"] = tree.plain_data(node.values["audiences"])
     if isinstance(holder, (tree.Table, tree.Items)) and holder.flow:
         start, end = node.start.index, _end(text, node)
         return text[:start] + writer.flow(new) + text[end:]

@@ -29,7 +29,7 @@ Multilingual = Wordings | RestrictedText
 def _validate(value: Any) -> Any:
     if value is None or isinstance(value, (str, RestrictedText)):
         return value
-    if isinstance(value, Mapping) and "text" in value:
+    if isinstance(value, Mapping) and ("text" in value or "audiences" in value):
         return _restricted(value)
     if not isinstance(value, Mapping):
         raise PydanticCustomError(
@@ -52,13 +52,16 @@ def _validate(value: Any) -> Any:
 
 
 def _restricted(value: Mapping[str, Any]) -> RestrictedText:
+    """Text with its audiences: `{text: ..., audiences: [...]}`, or languages beside `audiences`."""
     audiences = value.get("audiences") or ()
     named = isinstance(audiences, (list, tuple)) and all(isinstance(a, str) for a in audiences)
-    if set(value) - {"text", "audiences"} or not named or not audiences or not value["text"]:
+    rest = {key: words for key, words in value.items() if key != "audiences"}
+    words = rest["text"] if set(rest) == {"text"} else rest
+    if not named or not audiences or not words or (isinstance(words, dict) and "text" in words):
         raise PydanticCustomError(
             "text", "text for some audiences is written {{text: ..., audiences: [executive]}}"
         )
-    return RestrictedText(_validate(value["text"]), tuple(audiences))
+    return RestrictedText(_validate(words), tuple(audiences))
 
 
 _WORDINGS: list[dict[str, Any]] = [
@@ -81,6 +84,13 @@ _SCHEMA: dict[str, Any] = {
             },
             "required": ["text", "audiences"],
             "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "properties": {"audiences": {"type": "array", "minItems": 1}},
+            "required": ["audiences"],
+            "additionalProperties": {"type": "string", "minLength": 1},
+            "minProperties": 2,
         },
     ]
 }

@@ -146,7 +146,12 @@ class _Writer:
 
     def inline(self, content: Inline) -> str:
         """Words with their style and language."""
-        return "".join(map(_run, content))
+        return inline_html(content)
+
+
+def inline_html(content: Inline) -> str:
+    """The words as HTML, escaped, with what they look like, their language and their links."""
+    return "".join(map(_run, content))
 
 
 def _run(part: Run | Series) -> str:

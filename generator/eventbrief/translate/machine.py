@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import Any
 
-from eventbrief.extract.endpoint import answered
-from eventbrief.facts.files import MachineError
+from eventbrief.extract.endpoint import answered, json_object
 from eventbrief.translate.catalogue import Entry
 
 _ASK = """You translate short texts of an event briefing into the language with the code `{code}`.
@@ -28,7 +25,7 @@ def translations(entries: list[Entry], language: str, model: str, about: str) ->
     for start in range(0, len(entries), _BATCH):
         batch = entries[start : start + _BATCH]
         asked = json.dumps({e.at: e.source for e in batch}, ensure_ascii=False)
-        answer = _parsed(answered(model, _ASK.format(code=language), asked, about), model)
+        answer = json_object(answered(model, _ASK.format(code=language), asked, about), model)
         known = {e.at for e in batch}
         found |= {
             at: words.strip()
@@ -36,13 +33,3 @@ def translations(entries: list[Entry], language: str, model: str, about: str) ->
             if at in known and isinstance(words, str) and words.strip()
         }
     return found
-
-
-def _parsed(answer: str, model: str) -> dict[str, Any]:
-    try:
-        data = json.loads(re.sub(r"^```(?:json)?\s*|\s*```$", "", answer.strip()))
-    except ValueError as error:
-        raise MachineError(f"the language model `{model}` did not answer in JSON") from error
-    if not isinstance(data, dict):
-        raise MachineError(f"the language model `{model}` did not answer with a JSON object")
-    return data

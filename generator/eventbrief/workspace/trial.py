@@ -10,8 +10,9 @@ from typing import Any
 
 from eventbrief.compose.blocks import Page
 from eventbrief.compose.inheritance import Origin, block_names
-from eventbrief.compose.page import compose
+from eventbrief.compose.page import compose, context_of
 from eventbrief.compose.template import SETTINGS, Template, folders
+from eventbrief.compose.word import render_word
 from eventbrief.compose.wording import languages
 from eventbrief.facts import tree
 from eventbrief.facts.document import parse, read_text
@@ -40,6 +41,8 @@ def trial(template: Template, workspace: Path | None = None) -> list[Finding]:
             try:
                 page = compose(sheet, template, language)
                 fit(page, where)
+                if template.word:
+                    render_word(template.word, context_of(sheet, template, language), page)
             except InputError as error:
                 findings += [_about(template, f, language, kind) for f in error.findings]
                 continue
