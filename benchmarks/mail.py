@@ -11,10 +11,10 @@ from pathlib import Path
 
 from eventbrief.compose.template import audiences
 from eventbrief.compose.wording import languages
-from eventbrief.deliver.outbox import write_drafts
-from eventbrief.deliver.plan import plan
 from eventbrief.deliver.recipients import read_recipients
 from eventbrief.facts.document import load
+from eventbrief.workspace.mailing import plan
+from eventbrief.workspace.outbox import write_drafts
 from eventbrief.workspace.settings import Settings
 
 SHEET = Path(__file__).parent.parent / "briefs" / "marrakech-2022" / "facts.yaml"

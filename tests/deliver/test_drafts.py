@@ -23,7 +23,7 @@ from conftest import Command
 from eventbrief.compose.blocks import Paragraph, Run, Section
 from eventbrief.compose.mail import MailText
 from eventbrief.deliver.message import Envelope, Mailbox, attachment, message
-from eventbrief.deliver.plan import file_name
+from eventbrief.workspace.mailing import file_name
 from eventbrief.workspace.trial import samples
 from mail_servers import run_mail
 

@@ -314,9 +314,9 @@ def test_a_brief_of_another_audience_is_never_sent(desk: Path):
     import datetime
 
     from eventbrief.deliver.guards import Overrides, guards
-    from eventbrief.deliver.plan import plan
     from eventbrief.deliver.recipients import read_recipients
     from eventbrief.facts.document import load
+    from eventbrief.workspace.mailing import plan
     from eventbrief.workspace.settings import Settings
 
     people, _ = read_recipients(

@@ -11,7 +11,7 @@ import click
 from eventbrief.cli.reporting import Reporter, reporting_options
 
 if TYPE_CHECKING:
-    from eventbrief.deliver.plan import Planned
+    from eventbrief.deliver.planned import Planned
     from eventbrief.deliver.sending import Result
     from eventbrief.workspace.settings import MailSettings
 
@@ -103,9 +103,9 @@ class _Work:
         from eventbrief.compose.template import audiences
         from eventbrief.compose.wording import languages
         from eventbrief.deliver.ledger import FILE
-        from eventbrief.deliver.plan import plan
         from eventbrief.deliver.recipients import read_recipients
         from eventbrief.facts.document import load
+        from eventbrief.workspace.mailing import plan
         from eventbrief.workspace.settings import find_workspace, load_settings
 
         self.reporter, self.given = reporter, given
@@ -137,7 +137,7 @@ class _Work:
     # -- drafts -------------------------------------------------------------------------------
 
     def drafts(self) -> int:
-        from eventbrief.deliver.outbox import draft_name, write_drafts
+        from eventbrief.workspace.outbox import draft_name, write_drafts
 
         due = self.planned[: self.given["limit"]]
         rows = [(one, draft_name(n, one)) for n, one in enumerate(due, 1)]

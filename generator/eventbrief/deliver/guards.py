@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from eventbrief.deliver.plan import Planned
+from eventbrief.deliver.planned import Planned
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, Severity
 

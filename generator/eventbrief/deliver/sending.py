@@ -10,7 +10,7 @@ from typing import Literal
 
 from eventbrief.deliver.ledger import Ledger, Row
 from eventbrief.deliver.message import Message
-from eventbrief.deliver.plan import Planned
+from eventbrief.deliver.planned import Planned
 from eventbrief.deliver.server import Answer, Fate, Server
 from eventbrief.facts.files import MachineError
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from eventbrief.deliver.plan import Planned
+from eventbrief.deliver.planned import Planned
 from eventbrief.facts.finding import Finding
 from eventbrief.workspace.written import Written
 
