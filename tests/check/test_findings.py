@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eventbrief.check.audiences import check_audience
+from eventbrief.check.audiences import Needs, check_audiences
 from eventbrief.check.findings import check
 from eventbrief.check.verbatim import is_verbatim, nearest
 from eventbrief.facts.document import Document, parse
@@ -148,11 +148,11 @@ def test_a_wrong_weekday_in_the_source(folder: Path):
 
 def test_what_an_audience_must_carry(folder: Path):
     made = document(folder, BASE)
-    assert [f.code for f in check_audience(made, "press", ["contacts", "prepared.by"])] == [
-        "W371"
-    ] * 2
+    assert [
+        f.code for f in check_audiences(made, [Needs("press", ("contacts", "prepared.by"))])
+    ] == ["W371"] * 2
     full = document(folder, BASE + "contacts: [{name: Awa}]\nprepared: {by: Desk}\n")
-    assert list(check_audience(full, "press", ["contacts", "prepared.by"])) == []
+    assert list(check_audiences(full, [Needs("press", ("contacts", "prepared.by"))])) == []
 
 
 @pytest.mark.parametrize(
@@ -171,3 +171,16 @@ def test_what_verbatim_allows(quote: str, same: bool):
 
 def test_the_nearest_passage_is_found():
     assert "We will build ten dams" in nearest("We shall build ten dams", SOURCE).passage
+
+
+def test_a_field_that_several_audiences_miss_is_told_once():
+    text = "fact_sheet: 1\nlanguage: en\nevent: {name: x}\ncontacts: [{name: A, kind: media}]\n"
+    bare = parse(text, Path("facts.yaml"))
+    needs = [
+        Needs("press", ("contacts.2", "contacts.media")),
+        Needs("security", ("contacts.2", "prepared.marking")),
+    ]
+    assert [f.message for f in check_audiences(bare, needs)] == [
+        "the briefs for press, security must carry at least 2 `contacts`, which the sheet does not have",
+        "the security brief must carry `prepared.marking`, which the sheet does not have",
+    ]

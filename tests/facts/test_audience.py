@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import sheet
-from eventbrief.check.audiences import check_audience, check_restrictions
+from eventbrief.check.audiences import Needs, check_audiences, check_restrictions
 from eventbrief.facts.audience import for_audience
 from eventbrief.facts.finding import InputError
 from eventbrief.facts.texts import texts
@@ -119,7 +119,7 @@ def test_acronyms_on_a_plain_page_are_asked_to_be_explained():
         "fact_sheet: 1\nlanguage: en\nevent: {name: x}\n"
         "summary: [The WTO and the Safety Board (TSB) meet, The TSB leads]\n"
     )
-    found = list(check_audience(plain, "public", (), plain=True))
+    found = list(check_audiences(plain, [Needs("public", plain=True)]))
     assert [(f.code, f.pointer) for f in found] == [("W374", "/summary/0")]
     assert "`WTO`" in found[0].message
 

@@ -28,7 +28,7 @@ def contact_sheet(folder: Path, language: str, target: Path) -> None:
     for number, page in enumerate(pages):
         row, column = divmod(number, COLUMNS)
         sheet.paste(page, (GAP + column * (width + GAP), GAP + row * (height + GAP)))
-    sheet.quantize(64).save(target, optimize=True)
+    sheet.quantize(192).save(target, optimize=True)
 
 
 if __name__ == "__main__":

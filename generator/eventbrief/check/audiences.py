@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from eventbrief.facts.audience import for_audience, leaks, named_audiences
 from eventbrief.facts.document import Document
@@ -17,28 +18,44 @@ _EXPLAINED = re.compile(r"\b[A-ZÀ-Þ][A-ZÀ-Þ0-9]{2,}\b")
 _PUBLIC = ("/summary", "/quotes", "/event")
 
 
-def check_audience(
-    document: Document, audience: str, must: Iterable[str], *, plain: bool = False
-) -> Iterator[Finding]:
-    """What the audience's page must carry and the sheet lacks, and what it must not show.
+@dataclass(frozen=True)
+class Needs:
+    """What an audience's page asks of a sheet.
 
-    Args:
-        document: the sheet and its file.
-        audience: the audience's name.
-        must: fields such as `contacts`, `prepared.by` or `contacts.media` (one of that
-            kind) or `contacts.2` (so many).
+    Attributes:
+        audience: its name.
+        must: fields such as `contacts`, `prepared.by` or `contacts.media` (one of that kind) or
+            `contacts.2` (so many).
         plain: whether the page is for readers who know no acronyms.
     """
-    sheet = for_audience(document.sheet, audience)
-    data = sheet.model_dump()
-    for field in must:
-        if not _carried(data, field.split(".")):
-            name, _, part = field.partition(".")
-            wanted = f"at least {part} `{name}`" if part.isdigit() else f"`{field}`"
-            message = f"the {audience} brief must carry {wanted}, which the sheet does not have"
-            yield document.finding("W371", message, f"/{name}", f"add `{name}:` to the sheet")
-    if plain:
-        yield from _acronyms(document, audience)
+
+    audience: str
+    must: tuple[str, ...] = ()
+    plain: bool = False
+
+
+def check_audiences(document: Document, needs: Iterable[Needs]) -> Iterator[Finding]:
+    """What pages must carry and the sheet lacks, each field once; and what plain ones must not.
+
+    Yields:
+        W371 for each field, naming the audiences that miss it; W374 for acronyms.
+    """
+    missing: dict[str, list[str]] = {}
+    everyone = list(needs)
+    for one in everyone:
+        data = for_audience(document.sheet, one.audience).model_dump()
+        for field in one.must:
+            if not _carried(data, field.split(".")):
+                missing.setdefault(field, []).append(one.audience)
+    for field, readers in missing.items():
+        name, _, part = field.partition(".")
+        wanted = f"at least {part} `{name}`" if part.isdigit() else f"`{field}`"
+        briefs = f"{readers[0]} brief" if len(readers) == 1 else f"briefs for {', '.join(readers)}"
+        message = f"the {briefs} must carry {wanted}, which the sheet does not have"
+        yield document.finding("W371", message, f"/{name}", f"add `{name}:` to the sheet")
+    for one in everyone:
+        if one.plain:
+            yield from _acronyms(document, one.audience)
 
 
 def _carried(value: object, parts: list[str]) -> bool:

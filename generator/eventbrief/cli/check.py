@@ -34,9 +34,10 @@ def command(
 
     Example:  eventbrief check briefs/congress/facts.yaml
     """
-    from eventbrief.check.audiences import check_audience, check_restrictions
+    from eventbrief.check.audiences import check_audiences, check_restrictions
     from eventbrief.check.findings import check
     from eventbrief.cli.inputs import choices
+    from eventbrief.cli.steps import needs_of
     from eventbrief.compose.template import audiences, load_template
     from eventbrief.facts.document import load
     from eventbrief.facts.finding import InputError, has_errors
@@ -52,9 +53,8 @@ def command(
             findings += check(document, choices(languages))
             workspace = find_workspace(document.path.parent)
             findings += check_restrictions(document, audiences(workspace))
-            for audience in choices(templates):
-                rules = load_template(audience, workspace).settings
-                findings += check_audience(document, audience, rules.must, plain=rules.plain)
+            chosen = [load_template(name, workspace) for name in choices(templates)]
+            findings += check_audiences(document, map(needs_of, chosen))
             findings += stale_findings(document, po_languages(document.path))
         except InputError as error:
             findings += error.findings

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eventbrief.check.audiences import check_audience, check_restrictions
+from eventbrief.check.audiences import Needs, check_audiences, check_restrictions
 from eventbrief.check.findings import check
 from eventbrief.cli.reporting import Reporter
-from eventbrief.compose.template import audiences
+from eventbrief.compose.template import Template, audiences
 from eventbrief.extract.lexicon import languages as extraction_languages
 from eventbrief.extract.merge import merge
 from eventbrief.extract.same_event import strangers
@@ -82,13 +82,16 @@ def extract_into(
     return document
 
 
+def needs_of(template: Template) -> Needs:
+    """What the template's page asks of a sheet."""
+    return Needs(template.audience, template.settings.must, template.settings.plain)
+
+
 def check_sheet(reporter: Reporter, document: Document, wanted: Wanted | None) -> list[Finding]:
     """Hold the sheet against its sources and, if given, the audiences it is wanted for."""
     findings = check(document, ())
     if wanted:
-        for template in wanted.templates:
-            rules = template.settings
-            findings += check_audience(document, template.audience, rules.must, plain=rules.plain)
+        findings += check_audiences(document, map(needs_of, wanted.templates))
         findings += check_restrictions(document, audiences(wanted.workspace))
     reporter.findings(findings)
     return findings
