@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from eventbrief.facts.audience import for_audience, leaks, named_audiences
 from eventbrief.facts.document import Document
-from eventbrief.facts.finding import Finding
+from eventbrief.facts.finding import Finding, nearest_name
 from eventbrief.facts.text import original
 from eventbrief.facts.texts import texts
 
@@ -105,6 +104,5 @@ def check_restrictions(document: Document, known: Iterable[str]) -> Iterator[Fin
         yield document.finding("W372", message, here, advice)
     for at, name in named_audiences(document.sheet):
         if name not in names:
-            near = difflib.get_close_matches(name, names, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(names)}"
+            hint = nearest_name(name, names)
             yield document.finding("W373", f"there is no audience `{name}`", at, hint)

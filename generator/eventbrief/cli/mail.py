@@ -217,16 +217,14 @@ class _Work:
         return self._report(results, kept)
 
     def _test(self) -> int:
-        from email_validator import EmailNotValidError, validate_email
-
+        from eventbrief.deliver.address import valid_address
         from eventbrief.deliver.sending import send_tests
         from eventbrief.deliver.server import Fate
 
         try:
-            found = validate_email(self.given["test_to"], check_deliverability=False)
-        except EmailNotValidError as error:
+            address = valid_address(self.given["test_to"])
+        except ValueError as error:
             raise click.UsageError(f"--test-to: {error}") from error
-        address = found.ascii_email or found.normalized
         due = self.planned[: self.given["limit"]]
         if not self.given["as_json"]:
             self._table([(one, f"test to {address}") for one in due])

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from eventbrief.facts.day import first_day
+
 
 @dataclass(frozen=True)
 class Run:
@@ -200,8 +202,8 @@ class Page:
     @property
     def day(self) -> tuple[int, int, int]:
         """Year, month and day of preparation; the first where the date says no more."""
-        year, month, day = [int(part) for part in f"{self.date}-01-01".split("-")[:3]]
-        return year, month, day
+        day = first_day(self.date)
+        return day.year, day.month, day.day
 
 
 def as_run(part: Run | Series) -> Run:

@@ -7,7 +7,6 @@ loops and macros draw from, so that no template runs for long or grows large.
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from collections.abc import Callable
@@ -25,6 +24,7 @@ from jinja2.visitor import NodeTransformer
 from eventbrief.compose.view import View
 from eventbrief.compose.words import Words
 from eventbrief.facts.document import read_text
+from eventbrief.facts.finding import nearest_name
 
 MAX_OUTPUT = 100_000  # characters; a full page has about 5,000
 MAX_SOURCE = 200_000
@@ -219,6 +219,5 @@ class _Metered(NodeTransformer):
 def _field(view: View, name: str) -> Any:
     if name in view:
         return view[name]
-    near = difflib.get_close_matches(name, list(view), n=1)
-    hint = f"; did you mean `{near[0]}`?" if near else f"; there are: {', '.join(view)}"
-    raise SecurityError(f"unknown field `{view.name}.{name}`{hint}")
+    hint = nearest_name(name, list(view))
+    raise SecurityError(f"unknown field `{view.name}.{name}`; {hint}")

@@ -7,7 +7,6 @@ differs: keys of its settings, and blocks of its page.
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from pydantic import Field
 from eventbrief.compose.inheritance import Origin, block_names, merged, numbered
 from eventbrief.facts import tree
 from eventbrief.facts.document import read_text
-from eventbrief.facts.finding import Finding, InputError
+from eventbrief.facts.finding import Finding, InputError, nearest_name
 from eventbrief.facts.model import EmptyIsList, EmptyIsTable, Language, Line, Model
 from eventbrief.facts.text import Text
 from eventbrief.facts.validation import validate
@@ -179,7 +178,7 @@ def _chain(audience: str, workspace: Path | None) -> Iterator[_Step]:
     """The template's folder and settings, then those of each that it extends."""
     wanted, seen = audience, list[Path]()
     if _find(audience, workspace, seen) is None:
-        advice = _near(audience, audiences(workspace))
+        advice = nearest_name(audience, audiences(workspace))
         raise InputError([Finding("E401", f"no template `{audience}`", audience, advice=advice)])
     while folder := _find(wanted, workspace, seen):
         path = folder / SETTINGS
@@ -199,7 +198,9 @@ def _chain(audience: str, workspace: Path | None) -> Iterator[_Step]:
             if wanted in known:
                 names = " -> ".join([*(f.name for f in seen), wanted])
                 raise InputError([parsed.finding("E407", f"it extends itself: {names}", mark)])
-            found = parsed.finding("E401", f"no template `{wanted}`", mark, _near(wanted, known))
+            found = parsed.finding(
+                "E401", f"no template `{wanted}`", mark, nearest_name(wanted, known)
+            )
             raise InputError([found])
 
 
@@ -207,11 +208,6 @@ def _find(audience: str, workspace: Path | None, seen: list[Path]) -> Path | Non
     """The first folder of that name not in the chain yet: a template may extend its namesake."""
     known = (folder / audience for folder in folders(workspace) if _NAME.fullmatch(audience))
     return next((f for f in known if f not in seen and (f / SETTINGS).is_file()), None)
-
-
-def _near(audience: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(audience, known, n=1)
-    return f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
 
 
 def _over(own: TemplateSettings, parent: TemplateSettings) -> TemplateSettings:

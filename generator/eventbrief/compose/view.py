@@ -161,8 +161,9 @@ class SheetView:
             time = self.own(self.wording.hours(item.start, item.end))
             fresh = day if day != before else Words("")
             title = self.text(item.title, f"/programme/{index}")
+            place, speaker = self.text(item.place), self.text(item.speaker)
             line = [title]
-            for part in (self.text(item.place), self.text(item.speaker)):
+            for part in (place, speaker):
                 line += [self.comma, part] if part else []
             both = self._join(fresh, self.comma if fresh and time else Words(""), time)
             entries.append(
@@ -173,8 +174,8 @@ class SheetView:
                         "time": time,
                         "when": both or Phrase([day]),
                         "title": title,
-                        "place": self.text(item.place),
-                        "speaker": self.text(item.speaker),
+                        "place": place,
+                        "speaker": speaker,
                         "line": Phrase(line),
                         "notes": title.notes,
                     },

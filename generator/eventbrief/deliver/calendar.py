@@ -9,8 +9,11 @@ from eventbrief.compose.page import Options, prepared_date
 from eventbrief.compose.view import SheetView
 from eventbrief.compose.wording import wording
 from eventbrief.facts.audience import for_audience
+from eventbrief.facts.day import first_day
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet
+
+_MIDNIGHT = datetime.time(tzinfo=datetime.UTC)
 
 
 def calendar_file(sheet: FactSheet, audience: str, language: str, options: Options) -> bytes | None:
@@ -36,7 +39,7 @@ def calendar_file(sheet: FactSheet, audience: str, language: str, options: Optio
     name = str(told["name"])
     place = [str(told[key]) for key in ("venue", "address") if told[key]]
     place.append("".join(told["place"]))
-    stamp = datetime.datetime.fromisoformat(f"{prepared_date(seen, options)}-01-01"[:10])
+    stamp = first_day(prepared_date(seen, options))
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//eventbrief//EN")
     calendar.add("version", "2.0")
@@ -44,7 +47,7 @@ def calendar_file(sheet: FactSheet, audience: str, language: str, options: Optio
     entry = icalendar.Event()
     key = hashlib.sha256(f"{name}|{event.start}".encode()).hexdigest()[:24]
     entry.add("uid", f"{key}@eventbrief")
-    entry.add("dtstamp", stamp.replace(tzinfo=datetime.UTC))
+    entry.add("dtstamp", datetime.datetime.combine(stamp, _MIDNIGHT))
     entry.add("dtstart", first)
     entry.add("dtend", max(first, last) + datetime.timedelta(days=1))
     entry.add("summary", name)

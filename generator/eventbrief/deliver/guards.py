@@ -37,13 +37,12 @@ def guards(
     """
     for document, findings in documents:
         embargo = document.sheet.prepared.embargo
-        if embargo and datetime.datetime.fromisoformat(embargo) > now:
-            message = (
-                f"this is embargoed until {embargo}; it is {now.isoformat(timespec='minutes')}"
-            )
-            if not overrides.before_embargo:
-                advice = "wait, or send it under embargo on purpose: --before-embargo"
-                yield document.finding("E730", message, "/prepared/embargo", advice)
+        holds = embargo and datetime.datetime.fromisoformat(embargo) > now
+        if holds and not overrides.before_embargo:
+            clock = now.isoformat(timespec="minutes")
+            message = f"this is embargoed until {embargo}; it is {clock}"
+            advice = "wait, or send it under embargo on purpose: --before-embargo"
+            yield document.finding("E730", message, "/prepared/embargo", advice)
         errors = [f for f in findings if f.severity is Severity.ERROR]
         if errors and not overrides.despite_errors:
             message = f"`check` finds {len(errors)} errors in this sheet: {errors[0].message}"
@@ -51,10 +50,9 @@ def guards(
             yield Finding("E731", message, str(document.path), errors[0].line, advice=advice)
     limit = megabytes * 1_000_000
     for one in planned:
-        size = sum(a.size for a in one.attachments)
-        if size > limit:
+        if one.size > limit:
             message = (
-                f"the message to {one.recipient.email} carries {size / 1e6:.1f} MB; "
+                f"the message to {one.recipient.email} carries {one.size / 1e6:.1f} MB; "
                 f"{megabytes:g} are allowed"
             )
             yield Finding("E733", message, one.facts, advice="attach pdf alone, or raise --max-mb")

@@ -19,6 +19,7 @@ from email.utils import format_datetime
 
 from eventbrief.compose.mail import MailText
 from eventbrief.deliver.body import html_of, text_of
+from eventbrief.facts.day import first_day
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -26,6 +27,7 @@ _TYPES = {
     "ics": 'text/calendar; method=PUBLISH; charset="utf-8"',
 }
 _BREAK = b"\r\n"
+_MORNING = datetime.time(8, tzinfo=datetime.UTC)  # a draft's hour
 _LINE = 76  # characters of a header's line (RFC 5322, 2.1.1: 78 with CR LF left out)
 
 
@@ -85,11 +87,6 @@ class Message:
     attachments: tuple[Attachment, ...]
     identity: str
 
-    @property
-    def size(self) -> int:
-        """Bytes of the attached files."""
-        return sum(a.size for a in self.attachments)
-
     def draft(self) -> bytes:
         """The message as a draft that Outlook and others open for editing."""
         return self._bytes({"X-Unsent": "1"})
@@ -125,7 +122,7 @@ def message(
     envelope: Envelope, mail: MailText, attachments: Sequence[Attachment], day: str
 ) -> Message:
     """The message; `day` (ISO) is the brief's."""
-    moment = datetime.datetime.fromisoformat(f"{f'{day}-01-01'[:10]}T08:00+00:00")
+    moment = datetime.datetime.combine(first_day(day), _MORNING)
     told = "|".join(
         (*envelope.addresses, str(envelope.sender), mail.subject, *(a.digest for a in attachments))
     )

@@ -35,6 +35,11 @@ class Planned:
         return "|".join((self.facts, r.email.casefold(), r.audience, self.language))
 
     @property
+    def size(self) -> int:
+        """Bytes of the attached files."""
+        return sum(a.size for a in self.attachments)
+
+    @property
     def version(self) -> str:
         """Fingerprint of the attached files."""
         joined = "".join(a.digest for a in self.attachments)

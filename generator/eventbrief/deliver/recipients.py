@@ -19,8 +19,9 @@ from typing import Literal
 
 import yaml
 
+from eventbrief.deliver.address import valid_address
 from eventbrief.facts.files import read_bytes
-from eventbrief.facts.finding import Finding, InputError, has_errors
+from eventbrief.facts.finding import Finding, InputError, has_errors, nearest_name
 from eventbrief.facts.tree import Mark, at_mark
 
 MAX_BYTES = 5_000_000
@@ -114,10 +115,9 @@ _EXAMPLE = "write a first line `name,email,audience,language`, then a line for e
 def _decoded(path: Path) -> tuple[str, list[Finding]]:
     """The file's text, with one kind of line break, and what to say about its encoding."""
     data = read_bytes(path, MAX_BYTES, "recipients' file")
-    data = data.replace(b"\r\n", b"\n") if data[:2] not in _UTF_16 else data
     if data[:2] in _UTF_16:
-        return data.decode("utf-16", "replace").replace("\r\n", "\n").replace("\r", "\n"), []
-    data = data.replace(b"\r", b"\n")
+        data = data.decode("utf-16", "replace").encode()
+    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
@@ -238,8 +238,6 @@ class _Check:
         return (made, cell.mark) if not has_errors(self.sheet.findings[before:]) else None
 
     def address(self, cell: _Cell, key: str) -> str:
-        from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
-
         if not cell.text:
             self.sheet.tell(
                 "E703", f"`{key}` is empty", cell.mark, "add the address, or the line goes"
@@ -249,12 +247,10 @@ class _Check:
             self.sheet.tell("E703", f"`{key}` holds a line break or a control character", cell.mark)
             return ""
         try:
-            found = validate_email(cell.text, check_deliverability=False)
-        except EmailNotValidError as error:
-            reason = str(error).rstrip(".")
-            self.sheet.tell("E703", f"`{cell.text}` is no e-mail address: {reason}", cell.mark)
+            return valid_address(cell.text)
+        except ValueError as error:
+            self.sheet.tell("E703", str(error), cell.mark)
             return ""
-        return found.ascii_email or found.normalized
 
     def copies(self, cell: _Cell | None) -> Iterator[str]:
         for part in (cell.text if cell else "").replace(";", ",").split(","):
@@ -284,8 +280,7 @@ class _Check:
             return ""
         value = cell.text.casefold()
         if value not in known:
-            near = difflib.get_close_matches(value, known, n=1)
-            advice = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
+            advice = nearest_name(value, known)
             self.sheet.tell("E703", f"there is no {key} `{cell.text}`", cell.mark, advice)
         return value
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from email.utils import parseaddr
 
-from email_validator import EmailNotValidError, validate_email
-
 from eventbrief.compose.words import clean
+from eventbrief.deliver.address import valid_address
 from eventbrief.deliver.message import Mailbox
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet
@@ -44,8 +43,6 @@ def reply_address(told: str | None) -> str:
 
 def _valid(spec: str) -> str:
     try:
-        found = validate_email(spec, check_deliverability=False)
-    except EmailNotValidError as error:
-        message = f"`{spec}` is no e-mail address: {str(error).rstrip('.')}"
-        raise InputError([Finding("E706", message, "--from")]) from error
-    return found.ascii_email or found.normalized
+        return valid_address(spec)
+    except ValueError as error:
+        raise InputError([Finding("E706", str(error), "--from")]) from error

@@ -5,7 +5,8 @@ A finding is raised where it is known and worded for the person where it is show
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -78,6 +79,12 @@ class InputError(Exception):
 
     def __post_init__(self) -> None:
         super().__init__("; ".join(f"{f.place}: {f.code}: {f.message}" for f in self.findings))
+
+
+def nearest_name(wanted: str, known: Sequence[str]) -> str:
+    """Advice on a name that there is not: the known one that was meant, else all of them."""
+    near = difflib.get_close_matches(wanted, known, n=1)
+    return f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from eventbrief.facts.day import first_day
 from eventbrief.facts.text import LANGUAGE, Text
 
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -36,9 +37,8 @@ def _date(value: str) -> str:
         raise PydanticCustomError(
             "date", "`{value}` is not a date such as 2022-10-25, 2022-10 or 2022", {"value": value}
         )
-    year, month, day = [int(part) for part in f"{value}-01-01".split("-")[:3]]
     try:
-        datetime.date(year, month, day)
+        first_day(value)
     except ValueError as error:
         raise PydanticCustomError(
             "date", "there is no such day as {value}", {"value": value}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 from pathlib import Path
@@ -13,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from eventbrief.facts import tree
 from eventbrief.facts.document import read_text
-from eventbrief.facts.finding import Finding, InputError
+from eventbrief.facts.finding import Finding, InputError, nearest_name
 from eventbrief.facts.model import Line, Model
 from eventbrief.facts.text import Text, in_language
 from eventbrief.facts.validation import validate
@@ -150,7 +149,6 @@ def load_logo(name: str, folders: tuple[Path, ...], language: str) -> tuple[Pict
 def _file(name: str, folders: tuple[Path, ...]) -> Path:
     known = {p.stem: p for f in reversed(folders) for p in sorted((f / "themes").glob("*.yaml"))}
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
-        advice = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(sorted(known))}"
+        advice = nearest_name(name, sorted(known))
         raise InputError([Finding("E404", f"no theme `{name}`", name, advice=advice)])
     return known[name]

@@ -19,6 +19,7 @@ from typing import cast
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
+from eventbrief.facts.day import first_day
 from eventbrief.facts.files import read_bytes
 from eventbrief.facts.finding import Finding, InputError
 
@@ -130,7 +131,7 @@ def _previous(comments: Iterable[str]) -> str:
 
 def po_bytes(po: PoFile, sheet: Path, language: str, day: str) -> bytes:
     """The PO file's bytes; `day` (ISO) dates it, so that the same entries give the same bytes."""
-    date = datetime.datetime.fromisoformat(f"{f'{day}-01-01'[:10]}T00:00+00:00")
+    date = datetime.datetime.combine(first_day(day), datetime.time(tzinfo=datetime.UTC))
     catalog = Catalog(
         locale=language,
         project="eventbrief",

@@ -7,7 +7,7 @@ PO file; a translation whose source has changed since is marked for another look
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
@@ -75,8 +75,29 @@ def exchange(
         translated: asks a machine for the open entries; gives words by pointer.
         machine: its name; what it says stays fuzzy until a person confirms it.
     """
-    entries, wanted = [], list[Wording]()
-    stale, kept = [], []
+    found = _compared(document, language, known)
+    entries = found.entries
+    if translated is not None:
+        entries = _by_machine(entries, translated, machine)
+    document = with_wordings(document, found.wanted)
+    entries = [replace(e, line=_line(document, e.at)) for e in entries]
+    taken = tuple(wording.at for wording in found.wanted)
+    return Exchange(document, entries, taken, tuple(found.stale), tuple(found.kept))
+
+
+@dataclass
+class _Comparison:
+    """Entries as they should be, wordings for the sheet, and pointers for a person to look at."""
+
+    entries: list[Entry] = field(default_factory=list)
+    wanted: list[Wording] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+def _compared(document: Document, language: str, known: list[Entry]) -> _Comparison:
+    """What the sheet and the entries say of each other; nothing is changed."""
+    found = _Comparison()
     present = {original(text, document.sheet.language) for _, text in texts(document.sheet)}
     for at, text in texts(document.sheet):
         held = wordings(text)
@@ -89,23 +110,19 @@ def exchange(
             continue
         entry = _entry(document, at, text, source, old)
         if old is not None and old.source != source:
-            stale.append(at)
+            found.stale.append(at)
             words = old.words or mine
             entry = replace(entry, words=words, fuzzy=bool(words), previous=old.source)
         elif old is not None and old.words and not old.fuzzy and old.words != mine:
             if mine and fingerprint(mine) != old.sheet:
-                kept.append(at)
+                found.kept.append(at)
                 entry = replace(entry, words=mine)
             else:
-                wanted.append(Wording(at, language, old.words))
+                found.wanted.append(Wording(at, language, old.words))
         if entry.words and not entry.fuzzy:
             entry = replace(entry, sheet=fingerprint(entry.words))
-        entries.append(entry)
-    if translated is not None:
-        entries = _by_machine(entries, translated, machine)
-    document = with_wordings(document, wanted)
-    entries = [replace(e, line=_line(document, e.at)) for e in entries]
-    return Exchange(document, entries, tuple(w.at for w in wanted), tuple(stale), tuple(kept))
+        found.entries.append(entry)
+    return found
 
 
 def stale_findings(document: Document, languages: list[str]) -> Iterator[Finding]:
@@ -119,7 +136,7 @@ def stale_findings(document: Document, languages: list[str]) -> Iterator[Finding
         except InputError as error:
             yield from error.findings
             continue
-        for at in exchange(document, language, known).stale:
+        for at in _compared(document, language, known).stale:
             message = f"the wording of {at} in `{language}` is older than its source"
             advice = f"eventbrief translate {document.path.name} --to {language}, and look at it"
             yield document.finding("W342", message, at, advice)

@@ -46,7 +46,8 @@ def make_briefs(sheet: FactSheet, wanted: Wanted) -> tuple[list[Brief], list[Fin
     briefs, findings = [], []
     where = folders(wanted.workspace)
     for template in wanted.templates:
-        renderers = {name: _renderer(name) for name in wanted.formats}
+        word = template.word if "docx" in wanted.formats else None
+        renderers = {name: _renderer(name) for name in wanted.formats if name != "docx" or not word}
         if wanted.embedded is not None and "pdf" in renderers:
             facts = _facts_for(sheet, template.audience, wanted.embedded)
             renderers["pdf"] = functools.partial(_renderer("pdf"), facts=facts)
@@ -55,20 +56,16 @@ def make_briefs(sheet: FactSheet, wanted: Wanted) -> tuple[list[Brief], list[Fin
             try:
                 page = compose(sheet, template, language, wanted.options)
                 fitted = fit(page, where)
-                if template.word and "docx" in renderers:
-                    made = word_brief(sheet, template, template.word, page, wanted.options)
+                files = {f"{name}.{kind}": make(fitted) for kind, make in renderers.items()}
+                if word:
+                    made = word_brief(sheet, template, word, page, wanted.options)
                     findings += made.findings
-                    renderers["docx"] = functools.partial(_already, made.data)
+                    files[f"{name}.docx"] = made.data
             except InputError as error:
                 findings += [_named(f, name) for f in error.findings]
                 continue
-            files = {f"{name}.{kind}": make(fitted) for kind, make in renderers.items()}
             briefs.append(Brief(name, fitted.report, files))
     return briefs, findings
-
-
-def _already(data: bytes, _: object) -> bytes:
-    return data
 
 
 def _facts_for(sheet: FactSheet, audience: str, text: bytes) -> bytes:

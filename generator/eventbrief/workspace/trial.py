@@ -8,7 +8,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from eventbrief.compose.blocks import Page
 from eventbrief.compose.inheritance import Origin, block_names
 from eventbrief.compose.page import compose, context_of
 from eventbrief.compose.template import SETTINGS, Template, folders
@@ -46,7 +45,8 @@ def trial(template: Template, workspace: Path | None = None) -> list[Finding]:
             except InputError as error:
                 findings += [_about(template, f, language, kind) for f in error.findings]
                 continue
-            filled |= _names(page) if kind == "full" else set()
+            if kind == "full":
+                filled |= {section.name for section in page.sections}
     broken = any(f.code == "E402" for f in findings)
     findings += _settings(template)
     if not broken:
@@ -87,17 +87,12 @@ def _wordier(text: Multilingual) -> Multilingual:
     return {language: " ".join([one] * _WORDS) for language, one in words.items()}
 
 
-def _names(page: Page) -> set[str]:
-    return {section.name for section in page.sections}
-
-
 def _about(template: Template, finding: Finding, language: str, kind: str) -> Finding:
     """A finding that stands in no file is about the page as a whole."""
     if finding.line:
         return finding
-    message = f"with an {kind} sheet in `{language}`: {finding.message}"
-    if kind == "full":
-        message = message.replace("an full", "a full")
+    article = "a" if kind == "full" else "an"
+    message = f"with {article} {kind} sheet in `{language}`: {finding.message}"
     advice = finding.advice
     if finding.code == "E501":
         advice = "let `shorten:` in template.yaml take more of that block, or list it there"
