@@ -212,7 +212,7 @@ class _Items(_Edits):
 
     def leave_out(self) -> None:
         rows = [e.model_dump(include={"source", "at", "text"}) for e in self.left]
-        lines = [line for row in rows for line in writer.item(row, 2, row=True)]
+        lines = [line for row in rows for line in writer.item("/left_out", row, 2)]
         node = self.node("left_out")
         if isinstance(node, tree.Items) and node.items and not node.flow:
             at = self.line_start(tree.last_line(node) + 1)

@@ -14,7 +14,7 @@ from typing import Any
 
 from eventbrief.extract.likeness import alike, fold
 from eventbrief.extract.realign import realign
-from eventbrief.facts import tree, writer
+from eventbrief.facts import pointer, tree, writer
 from eventbrief.facts.document import Document
 from eventbrief.facts.model import Evidence, FactSheet, Organiser, Participants, Quote
 from eventbrief.facts.text import Multilingual, wordings
@@ -86,7 +86,9 @@ class _Plan:
                 own = f"{name}-{number}"
             taken.add(own)
             self.renamed[name] = own
-            self._append(self.root, "sources", writer.entry(own, record.model_dump(), 2))
+            self._append(
+                self.root, "sources", writer.entry(f"/sources/{own}", record.model_dump(), 2)
+            )
             self.added.append(f"source {own}: {record.file}")
 
     def _refresh(self, name: str, sha256: str) -> None:
@@ -193,10 +195,11 @@ class _Plan:
             if isinstance(holder, tree.Items) and not holder.flow:
                 pad = holder.start.column
                 self._insert_after(
-                    holder, [x for r in rows for x in writer.item(_plain(r), pad, row=True)]
+                    holder, [x for r in rows for x in writer.item("/evidence/x", _plain(r), pad)]
                 )
             elif holder is None or isinstance(holder, tree.Scalar):
-                lines = writer.entry(target, [_plain(r) for r in rows], 2)
+                at = pointer.join(("evidence", target))
+                lines = writer.entry(at, [_plain(r) for r in rows], 2)
                 self._append(self.root, "evidence", lines)
 
     def _target(self, key: str) -> str | None:
@@ -228,7 +231,7 @@ class _Plan:
         """Fill `parent.key`, which is empty or missing."""
         table = self._child(parent)
         if isinstance(table, tree.Table) and table.flow:
-            text = writer.flow(value)
+            text = writer.flow(f"/{parent}/{key}", value)
             if key in table.values:
                 self._splice(table.values[key].end, f" {text}")
             else:
@@ -236,7 +239,7 @@ class _Plan:
             return
         if isinstance(table, tree.Table) and key in table.keys:
             mark = table.keys[key].start
-            lines = writer.entry(key, value, mark.column)
+            lines = writer.entry(f"/{parent}/{key}", value, mark.column)
             comment = self.lines[mark.line].partition(" #")
             if comment[1] and len(lines) == 1:
                 lines[0] += f"  #{comment[2]}"
@@ -244,15 +247,15 @@ class _Plan:
                 lines.insert(0, f"{' ' * mark.column}#{comment[2]}")
             self.edits.append((mark.line, 1, lines))
             return
-        self._append(self.root, parent, writer.entry(key, value, 2))
+        self._append(self.root, parent, writer.entry(f"/{parent}/{key}", value, 2))
 
     def _append_item(self, part: str, value: Any) -> None:
         node = self._child(part)
         if isinstance(node, tree.Items) and node.flow and node.items:
-            self._splice(node.end, f", {writer.flow(_plain(value))}")
+            self._splice(node.end, f", {writer.flow(f'/{part}/0', _plain(value))}")
             return
         pad = node.start.column if isinstance(node, tree.Items) and not node.flow else 2
-        lines = writer.item(_plain(value), pad, row=part in ("organisers", "participants"))
+        lines = writer.item(f"/{part}", _plain(value), pad)
         if isinstance(node, tree.Items) and not node.flow:
             self._insert_after(node, lines)
         else:

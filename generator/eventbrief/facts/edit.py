@@ -41,14 +41,15 @@ def _edited(document: Document, wording: Wording) -> str:
         new["audiences"] = tree.plain_data(node.values["audiences"])
     if isinstance(holder, (tree.Table, tree.Items)) and holder.flow:
         start, end = node.start.index, _end(text, node)
-        return text[:start] + writer.flow(new) + text[end:]
+        return text[:start] + writer.flow(pointer.join(parts), new) + text[end:]
     if isinstance(holder, tree.Table):
         key = holder.keys[parts[-1]]
         start, end = key.start.index, _end(text, node)
-        lines = writer.entry(parts[-1], new, key.start.column)
+        lines = writer.entry(pointer.join(parts), new, key.start.column)
     else:
         start, end = text.rindex("-", 0, node.start.index), _end(text, node)
-        lines = writer.item(new, start - (text.rfind("\n", 0, start) + 1), row=True)
+        pad = start - (text.rfind("\n", 0, start) + 1)
+        lines = writer.item(pointer.join(parts[:-1]), new, pad)
     comment = ""
     stop = text.find("\n", end) if "\n" in text[end:] else len(text)
     if len(lines) > 1 and text[end:stop].strip().startswith("#"):

@@ -182,10 +182,14 @@ class Organiser(Restrictable):
     country: Country | None = None
 
 
+Hedge = Literal["about", "at_least", "at_most", "expected"]
+
+
 class Countries(Restrictable):
-    """Countries that take part: how many are stated, and which are named."""
+    """Countries that take part: how many are stated, with its hedge, and which are named."""
 
     count: Count | None = None
+    hedge: Hedge | None = None
     counted: Literal["represented", "participating", "members"] | None = None
     named: Annotated[tuple[Country, ...], EmptyIsList] = ()
 
@@ -194,6 +198,7 @@ class Participants(Restrictable):
     """A head count other than countries."""
 
     count: Count
+    hedge: Hedge | None = None
     kind: Text
 
 
@@ -298,13 +303,23 @@ class SourceRecord(Restrictable):
     language: Language | None = None
 
 
+Status = Literal["found", "unsure", "confirmed", "edited", "stated"]
+
+
 class Evidence(Model):
-    """Where a fact stands in a source: a half-open range of code points, and the words there."""
+    """Where a fact stands in a source: a half-open range of code points, and the words there.
+
+    `status` says who answers for the value: `found` by extraction, which is sure of it; `unsure`,
+    where another reading of the words, the `rival`, is close; `confirmed` by a person who looked at
+    the words; `edited` by a person who shortened or reworded them; `stated` by a person who knows
+    it. `by` names the person, or the language model that found it.
+    """
 
     source: Line | None = None
     at: Annotated[tuple[int, int], AfterValidator(_span)] | None = None
     text: Line | None = None
-    status: Literal["found", "confirmed", "stated"] = "found"
+    status: Status = "found"
+    rival: Line | None = None
     by: Line | None = None
 
 

@@ -14,7 +14,9 @@ from typing import Any
 
 import yaml
 
+from eventbrief.facts import pointer
 from eventbrief.facts.model import FactSheet
+from eventbrief.facts.table import Fact, Type, fact_at, inside
 
 HEADER = "# yaml-language-server: $schema={schema}\n"
 WIDTH = 100
@@ -26,67 +28,55 @@ _UNPRINTABLE = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATE_KEYS = frozenset({"start", "end", "published", "date", "day", "due", "deadline", "as_of"})
-_SHOWN_EMPTY = ("event", "prepared", "countries")  # tables whose empty keys a person may fill
-_SELDOM = frozenset(
-    ("counted", "address", "time_zone", "website", "embargo", "as_of", "audiences")
-)  # keys that are not shown empty
-_OPTIONAL = frozenset(
-    {
-        *("objectives", "topics", "lines_to_take", "asks", "programme", "notes", "registration"),
-        *("contacts", "prepared", "conflicts", "left_out"),
-    }
-)
+_DATED = (Type.DAY, Type.TIME)  # whose days are written without quotation marks
 
 
 def write(sheet: FactSheet, schema: str = "") -> str:
     """The sheet as a file's text; `schema` is the schema's path for editors, if any."""
     data = sheet.model_dump(mode="python")
     lines = [HEADER.format(schema=schema).rstrip("\n")] if schema else []
-    for key in _shown(data):
-        value = data[key]
-        if key in _OPTIONAL and not _filled(value):
-            continue
-        lines += entry(key, value, 0)
+    for fact in inside(""):
+        lines += entry(fact.at, data[fact.key], 0) if fact.shown or _filled(data[fact.key]) else []
     return "\n".join(lines) + "\n"
 
 
-def entry(key: str, value: Any, indent: int) -> list[str]:
-    """The lines of one `key: value`, indented by `indent` spaces."""
+def entry(at: str, value: Any, indent: int) -> list[str]:
+    """The lines of the key and value at pointer `at`, indented by `indent` spaces."""
+    fact, key = fact_at(at), pointer.split(at)[-1]
     pad = " " * indent
     head = f"{pad}{scalar(key, flow=False)}:"
     if value is None or (isinstance(value, (Mapping, Sequence)) and not value):
         return [head]
     if isinstance(value, Mapping):
-        if all(isinstance(v, str) for v in value.values()) and _is_translation(value):
+        if _is_translation(fact, value):
             return _translations(head, value, indent)
         lines = [head]
         for name, inner in value.items():
-            if inner in (None, ()) and (key not in _SHOWN_EMPTY or name in _SELDOM):
-                continue
-            lines += entry(name, inner, indent + 2)
+            below = at + pointer.join((name,))
+            if inner not in (None, ()) or _stands_empty(below):
+                lines += entry(below, inner, indent + 2)
         return lines
     if isinstance(value, Sequence) and not isinstance(value, str):
-        if key in ("named", "at", "audiences") and not isinstance(value, str):
+        if fact and fact.inline:
             return [f"{head} [{', '.join(scalar(v, flow=True) for v in value)}]"]
         lines = [head]
         for inner in value:
-            lines += item(inner, indent + 2, row=True)
+            lines += item(at, inner, indent + 2)
         return lines
-    return _text(head, value, indent, plain_date=key in _DATE_KEYS)
+    return _text(head, value, indent, plain_date=bool(fact and fact.type in _DATED))
 
 
-def item(value: Any, indent: int, *, row: bool) -> list[str]:
-    """The lines of one `- value`, indented by `indent` spaces; a short mapping fits one line."""
-    pad = " " * indent
-    if isinstance(value, Mapping) and not _is_translation(value):
+def item(at: str, value: Any, indent: int) -> list[str]:
+    """The lines of `- value` in the list at pointer `at`; a short mapping fits one line."""
+    pad, here = " " * indent, f"{at}/0"
+    if isinstance(value, Mapping) and not _is_translation(fact_at(here), value):
         filled = {k: v for k, v in value.items() if v is not None and v is not False and v != ()}
-        line = f"{pad}- {flow(filled)}"
-        if row and len(line) <= WIDTH and "\n" not in line and not _has_nested(filled):
+        line = f"{pad}- {flow(here, filled)}"
+        if len(line) <= WIDTH and "\n" not in line and not _has_nested(filled):
             return [line]
         lines: list[str] = []
         for name, inner in filled.items():
-            lines += entry(name, inner, indent + 2)
+            lines += entry(here + pointer.join((name,)), inner, indent + 2)
         return [f"{pad}- {lines[0].lstrip()}", *lines[1:]]
     if isinstance(value, Mapping):
         lines = _translations("", value, indent)
@@ -98,17 +88,16 @@ def item(value: Any, indent: int, *, row: bool) -> list[str]:
     return _text(f"{pad}-", value, indent, plain_date=False)
 
 
-def flow(value: Any, *, plain_date: bool = False) -> str:
-    """The value on one line, in flow style."""
+def flow(at: str, value: Any) -> str:
+    """What stands at pointer `at`, on one line, in flow style."""
     if isinstance(value, Mapping):
-        inner = ", ".join(
-            f"{scalar(k, flow=True)}: {flow(v, plain_date=k in _DATE_KEYS)}"
-            for k, v in value.items()
-        )
+        below = ((name, at + pointer.join((name,)), inner) for name, inner in value.items())
+        inner = ", ".join(f"{scalar(k, flow=True)}: {flow(here, v)}" for k, here, v in below)
         return f"{{{inner}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return f"[{', '.join(flow(v) for v in value)}]"
-    return scalar(value, flow=True, plain_date=plain_date)
+        return f"[{', '.join(flow(f'{at}/0', v) for v in value)}]"
+    fact = fact_at(at)
+    return scalar(value, flow=True, plain_date=bool(fact and fact.type in _DATED))
 
 
 def scalar(value: Any, *, flow: bool, plain_date: bool = False) -> str:
@@ -136,7 +125,7 @@ def scalar(value: Any, *, flow: bool, plain_date: bool = False) -> str:
 
 
 def _translations(head: str, value: Mapping[str, str], indent: int) -> list[str]:
-    line = f"{head} {flow(value)}"
+    line = f"{head} {flow('', value)}"
     if head and len(line) <= WIDTH:
         return [line]
     lines = [head]
@@ -184,44 +173,21 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-def _is_translation(value: Mapping[str, Any]) -> bool:
-    return bool(value) and all(
-        re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]+)*", k) and isinstance(v, str) and k not in ("at", "by")
-        for k, v in value.items()
-    )
+def _is_translation(fact: Fact | None, value: Mapping[str, Any]) -> bool:
+    """True for a text with a wording per language, which may stand beside its audiences."""
+    worded = fact is not None and fact.worded
+    return worded and bool(value) and all(isinstance(v, str) for v in value.values())
+
+
+def _stands_empty(at: str) -> bool:
+    fact = fact_at(at)
+    return fact is not None and fact.shown
 
 
 def _has_nested(value: Mapping[str, Any]) -> bool:
     return any(
         isinstance(v, Mapping) or (isinstance(v, str) and len(v) > WIDTH) for v in value.values()
     )
-
-
-def _shown(data: Mapping[str, Any]) -> list[str]:
-    order = [
-        "fact_sheet",
-        "language",
-        "prepared",
-        "event",
-        "organisers",
-        "countries",
-        "participants",
-        "summary",
-        "quotes",
-        "objectives",
-        "topics",
-        "lines_to_take",
-        "asks",
-        "programme",
-        "notes",
-        "registration",
-        "contacts",
-        "sources",
-        "evidence",
-        "conflicts",
-        "left_out",
-    ]
-    return [key for key in order if key in data]
 
 
 def _filled(value: Any) -> bool:

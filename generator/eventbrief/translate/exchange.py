@@ -14,25 +14,10 @@ from eventbrief.facts.document import Document
 from eventbrief.facts.edit import Wording, with_wordings
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet, Quote
+from eventbrief.facts.table import fact_at
 from eventbrief.facts.text import Multilingual, RestrictedText, original, wordings
 from eventbrief.facts.texts import texts
 from eventbrief.translate.catalogue import Entry, fingerprint, po_path, read_po_file
-
-_KINDS = {
-    "summary": "a sentence of the summary",
-    "objectives": "an objective",
-    "topics": "a topic",
-    "lines_to_take": "a line to take: something to be said aloud",
-    "asks": "a decision or an action asked for",
-    "programme": "a line of the programme",
-    "notes": "a practical remark",
-    "participants": "who is counted, after a number",
-    "organisers": "the official name of an organiser, if it has one in this language",
-    "contacts": "the role of a contact",
-    "registration": "how to take part",
-    "prepared": "who prepared the brief, or how it may be used",
-    "event": "a name or a place of the event",
-}
 
 
 @dataclass(frozen=True)
@@ -167,16 +152,12 @@ def _line(document: Document, at: str) -> int:
 
 def _about(sheet: FactSheet, at: str, text: Multilingual) -> Iterator[str]:
     """What a translator should know about the text."""
-    parts = pointer.split(at)
-    if parts[0] == "quotes":
-        quote: Quote = sheet.quotes[int(parts[1])]
+    fact, who = fact_at(at), ""
+    if fact and "{who}" in fact.about:
+        quote: Quote = sheet.quotes[int(pointer.split(at)[1])]
         who = quote.speaker or "someone who is not named"
-        if parts[2] == "text":
-            yield f"quotation of {who}: the page will say that it is a translation"
-        else:
-            yield f"the {parts[2]} of {who}"
-    elif parts[0] in _KINDS:
-        yield _KINDS[parts[0]]
+    if fact:
+        yield fact.about.format(who=who)
     if isinstance(text, RestrictedText):
         yield f"only for: {', '.join(text.audiences)}"
 

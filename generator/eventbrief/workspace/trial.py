@@ -17,8 +17,8 @@ from eventbrief.facts import tree
 from eventbrief.facts.document import parse, read_text
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import Event, FactSheet, Model
+from eventbrief.facts.table import Type, fact_at
 from eventbrief.facts.text import Multilingual, wordings
-from eventbrief.facts.texts import text_fields
 from eventbrief.layout.fit import fit
 
 _TIMES = 12  # how often an over-long sheet has each item
@@ -63,21 +63,25 @@ def samples() -> dict[str, FactSheet]:
     return {"full": full, "empty": empty, "over-long": _longer(full)}
 
 
-def _longer(model: Any) -> Any:
-    """The model with its lists and texts many times over; the event keeps its names."""
-    kind: type[Model] = type(model)
+def _longer(model: Any, here: str = "") -> Any:
+    """The model with its lists and texts many times over; names and titles keep their words."""
     changes: dict[str, Any] = {}
-    for name in kind.model_fields:
-        value = getattr(model, name)
-        if isinstance(value, tuple) and name not in ("audiences", "named"):
-            items = [_longer(v) if isinstance(v, Model) else _wordier(v) for v in value]
-            changes[name] = tuple(items * _TIMES)
-        elif name in text_fields(kind) and value is not None and name not in _SHORT:
-            changes[name] = _wordier(value)
+    for name in type(model).model_fields:
+        value, at = getattr(model, name), f"{here}/{name}"
+        fact = fact_at(at)
+        if isinstance(value, tuple) and fact and fact.type is Type.LIST and not fact.inline:
+            changes[name] = tuple(_longer_item(item, f"{at}/0") for item in value) * _TIMES
+        elif value is not None:
+            changes[name] = _longer_item(value, at)
     return model.model_copy(update=changes)
 
 
-_SHORT = frozenset({"name", "role", "organisation", "place", "speaker", "kind", "title", "by"})
+def _longer_item(value: Any, at: str) -> Any:
+    fact = fact_at(at)
+    if isinstance(value, Model):
+        return _longer(value, at)
+    grows = fact and fact.worded and fact.type in (Type.TEXT, Type.ADDRESS)
+    return _wordier(value) if grows else value
 
 
 def _wordier(text: Multilingual) -> Multilingual:

@@ -1,0 +1,457 @@
+"""The one table of facts: what must be known of every kind of fact, an entry each.
+
+Whoever needs to know something of all facts (writer, audiences, translation, merging, revision,
+checking) asks here. A new kind of fact is a field of the model, an entry of this table, and the
+words by which it is found and printed.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from eventbrief.facts import pointer
+
+
+class Type(Enum):
+    """What a value is."""
+
+    TEXT = auto()  # sentences that readers see
+    NAME = auto()  # a name, a title or a role that readers see
+    CODE = auto()  # one of a list, or made for programs
+    NUMBER = auto()
+    DAY = auto()
+    TIME = auto()  # a time of day, or a moment with its zone
+    ADDRESS = auto()  # where to go, to call, to write or to look
+    FLAG = auto()
+    TABLE = auto()  # holds facts under keys
+    LIST = auto()  # holds facts in a row
+
+
+class Proof(Enum):
+    """Where the words that prove a value stand under `evidence`."""
+
+    NONE = auto()  # nothing proves it: it is about the sheet, or says how to read another fact
+    OWN = auto()  # under its own pointer
+    WITH = auto()  # under the pointer of the item it is a part of, or its own
+
+
+class Says(Enum):
+    """How words say a value; `check` has a reader for each."""
+
+    NAME = auto()  # letter by letter, typography aside
+    EVENT = auto()  # as NAME; the words may count the edition amid the name
+    EDITION = auto()  # an ordinal
+    FIRST_DAY = auto()
+    LAST_DAY = auto()
+    DAY = auto()
+    CITY = auto()  # in any language that the gazetteer knows
+    COUNTRY = auto()  # by name, by adjective, or by a city of it
+    NUMBER = auto()
+    PERSON = auto()
+    SENTENCE = auto()
+    QUOTATION = auto()
+    PHONE = auto()  # by its digits
+    CLOCK = auto()
+
+
+class Merge(Enum):
+    """How the values of two sources are compared, and become one."""
+
+    SCALAR = auto()  # the value most sources state; the others are a conflict
+    WORDED = auto()  # one wording per language; within one, others are a conflict
+    COUNT = auto()  # as SCALAR, of those who came rather than of members
+    BODIES = auto()  # the same by acronym or name
+    CODES = auto()  # every one, once
+    COUNTED = auto()  # the same by what is counted
+    SENTENCES = auto()  # the same where most words are
+    QUOTATIONS = auto()  # the same by words, or by speaker and place in a translation
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What must be known of one kind of fact.
+
+    Attributes:
+        at: its pointer (RFC 6901); `*` stands for any index, and for any source's id.
+        type: what its value is.
+        worded: whether it may be worded once per language; a text may also be kept for audiences.
+        about: what a translator is told; empty where nobody translates it.
+        kept: whether an item may be kept for some audiences by `audiences:`.
+        proof: where its evidence stands.
+        says: how words say it; None where words cannot.
+        merge: how sources are merged; None where extraction does not find it.
+        shown: whether its key stands in the file when it is empty, so that a person may fill it.
+        inline: whether a list stands on one line.
+    """
+
+    at: str
+    type: Type
+    worded: bool = False
+    about: str = ""
+    kept: bool = False
+    proof: Proof = Proof.NONE
+    says: Says | None = None
+    merge: Merge | None = None
+    shown: bool = False
+    inline: bool = False
+
+    @property
+    def key(self) -> str:
+        """The last part of its pointer."""
+        return self.at.rpartition("/")[2]
+
+    @property
+    def holds_facts(self) -> bool:
+        """True for a table or a list."""
+        return self.type in (Type.TABLE, Type.LIST)
+
+
+def _setting(at: str, *, shown: bool = False, inline: bool = False) -> Fact:
+    return Fact(at, Type.CODE, shown=shown, inline=inline)
+
+
+def _audiences(at: str) -> Fact:
+    return Fact(f"{at}/audiences", Type.CODE, inline=True)
+
+
+def _words(at: str) -> tuple[Fact, ...]:
+    """What stands of words in a source."""
+    return (
+        Fact(at, Type.TABLE),
+        _setting(f"{at}/source"),
+        _setting(f"{at}/at", inline=True),
+        Fact(f"{at}/text", Type.TEXT),
+        _setting(f"{at}/status"),
+        Fact(f"{at}/rival", Type.TEXT),
+        Fact(f"{at}/by", Type.NAME),
+    )
+
+
+_EVENT = "a name or a place of the event"
+_PREPARED = "who prepared the brief, or how it may be used"
+_OWN, _WITH = Proof.OWN, Proof.WITH
+
+# In the order in which the file has them: what people read first, what the program keeps last.
+FACTS: tuple[Fact, ...] = (
+    _setting("/fact_sheet", shown=True),
+    _setting("/language", shown=True),
+    Fact("/prepared", Type.TABLE),
+    Fact("/prepared/by", Type.NAME, worded=True, about=_PREPARED, shown=True),
+    Fact("/prepared/date", Type.DAY, shown=True),
+    Fact("/prepared/marking", Type.TEXT, worded=True, about=_PREPARED, shown=True),
+    _setting("/prepared/version", shown=True),
+    Fact("/prepared/embargo", Type.TIME),
+    Fact("/prepared/as_of", Type.TIME),
+    Fact("/event", Type.TABLE, shown=True),
+    Fact(
+        "/event/name",
+        Type.NAME,
+        worded=True,
+        about=_EVENT,
+        proof=_OWN,
+        says=Says.EVENT,
+        merge=Merge.WORDED,
+        shown=True,
+    ),
+    Fact(
+        "/event/edition",
+        Type.NUMBER,
+        proof=_OWN,
+        says=Says.EDITION,
+        merge=Merge.SCALAR,
+        shown=True,
+    ),
+    Fact("/event/start", Type.DAY, proof=_OWN, says=Says.FIRST_DAY, merge=Merge.SCALAR, shown=True),
+    Fact("/event/end", Type.DAY, proof=_OWN, says=Says.LAST_DAY, merge=Merge.SCALAR, shown=True),
+    Fact(
+        "/event/city",
+        Type.NAME,
+        worded=True,
+        proof=_OWN,
+        says=Says.CITY,
+        merge=Merge.WORDED,
+        shown=True,
+    ),
+    Fact(
+        "/event/country", Type.CODE, proof=_OWN, says=Says.COUNTRY, merge=Merge.SCALAR, shown=True
+    ),
+    Fact(
+        "/event/venue",
+        Type.NAME,
+        worded=True,
+        about=_EVENT,
+        proof=_OWN,
+        says=Says.NAME,
+        merge=Merge.WORDED,
+        shown=True,
+    ),
+    Fact(
+        "/event/theme",
+        Type.TEXT,
+        worded=True,
+        about=_EVENT,
+        proof=_OWN,
+        says=Says.NAME,
+        merge=Merge.WORDED,
+        shown=True,
+    ),
+    Fact("/event/address", Type.ADDRESS, worded=True, about=_EVENT, proof=_OWN, says=Says.NAME),
+    _setting("/event/time_zone"),
+    Fact("/event/website", Type.ADDRESS, worded=True, proof=_OWN, says=Says.NAME),
+    Fact("/organisers", Type.LIST, shown=True),
+    Fact("/organisers/*", Type.TABLE, kept=True, proof=_OWN, merge=Merge.BODIES),
+    Fact(
+        "/organisers/*/name",
+        Type.NAME,
+        worded=True,
+        proof=_WITH,
+        says=Says.NAME,
+        about="the official name of an organiser, if it has one in this language",
+    ),
+    Fact("/organisers/*/acronym", Type.NAME, proof=_WITH, says=Says.NAME),
+    Fact("/organisers/*/role", Type.CODE),
+    Fact("/organisers/*/country", Type.CODE, proof=_WITH, says=Says.COUNTRY),
+    _audiences("/organisers/*"),
+    Fact("/countries", Type.TABLE, kept=True, shown=True),
+    Fact(
+        "/countries/count",
+        Type.NUMBER,
+        proof=_OWN,
+        says=Says.NUMBER,
+        merge=Merge.COUNT,
+        shown=True,
+    ),
+    Fact("/countries/hedge", Type.CODE),
+    Fact("/countries/counted", Type.CODE),
+    Fact("/countries/named", Type.LIST, shown=True, inline=True),
+    Fact("/countries/named/*", Type.CODE, proof=_OWN, says=Says.COUNTRY, merge=Merge.CODES),
+    _audiences("/countries"),
+    Fact("/participants", Type.LIST, shown=True),
+    Fact("/participants/*", Type.TABLE, kept=True, proof=_OWN, merge=Merge.COUNTED),
+    Fact("/participants/*/count", Type.NUMBER, proof=_WITH, says=Says.NUMBER),
+    Fact("/participants/*/hedge", Type.CODE),
+    Fact(
+        "/participants/*/kind",
+        Type.NAME,
+        worded=True,
+        about="who is counted, after a number",
+        proof=_WITH,
+        says=Says.NAME,
+    ),
+    _audiences("/participants/*"),
+    Fact("/summary", Type.LIST, shown=True),
+    Fact(
+        "/summary/*",
+        Type.TEXT,
+        worded=True,
+        about="a sentence of the summary",
+        proof=_OWN,
+        says=Says.SENTENCE,
+        merge=Merge.SENTENCES,
+    ),
+    Fact("/quotes", Type.LIST, shown=True),
+    Fact("/quotes/*", Type.TABLE, kept=True, merge=Merge.QUOTATIONS),
+    Fact(
+        "/quotes/*/text",
+        Type.TEXT,
+        worded=True,
+        proof=_OWN,
+        says=Says.QUOTATION,
+        about="quotation of {who}: the page will say that it is a translation",
+    ),
+    Fact("/quotes/*/speaker", Type.NAME, proof=_OWN, says=Says.PERSON),
+    Fact(
+        "/quotes/*/role",
+        Type.NAME,
+        worded=True,
+        about="the role of {who}",
+        proof=_OWN,
+        says=Says.NAME,
+    ),
+    Fact("/quotes/*/organisation", Type.NAME, worded=True),
+    Fact("/quotes/*/partial", Type.FLAG),
+    _audiences("/quotes/*"),
+    Fact("/objectives", Type.LIST),
+    Fact(
+        "/objectives/*",
+        Type.TEXT,
+        worded=True,
+        about="an objective",
+        proof=_OWN,
+        says=Says.SENTENCE,
+    ),
+    Fact("/topics", Type.LIST),
+    Fact("/topics/*", Type.TEXT, worded=True, about="a topic", proof=_OWN, says=Says.SENTENCE),
+    Fact("/lines_to_take", Type.LIST),
+    Fact(
+        "/lines_to_take/*",
+        Type.TEXT,
+        worded=True,
+        proof=_OWN,
+        says=Says.SENTENCE,
+        about="a line to take: something to be said aloud",
+    ),
+    Fact("/asks", Type.LIST),
+    Fact("/asks/*", Type.TABLE, kept=True, proof=_OWN),
+    Fact(
+        "/asks/*/text",
+        Type.TEXT,
+        worded=True,
+        about="a decision or an action asked for",
+        proof=_WITH,
+        says=Says.SENTENCE,
+    ),
+    Fact("/asks/*/kind", Type.CODE),
+    Fact("/asks/*/due", Type.DAY, proof=_WITH, says=Says.DAY),
+    _audiences("/asks/*"),
+    Fact("/programme", Type.LIST),
+    Fact("/programme/*", Type.TABLE, kept=True, proof=_OWN),
+    Fact("/programme/*/day", Type.DAY, proof=_WITH, says=Says.DAY),
+    Fact("/programme/*/start", Type.TIME, proof=_WITH, says=Says.CLOCK),
+    Fact("/programme/*/end", Type.TIME, proof=_WITH, says=Says.CLOCK),
+    Fact(
+        "/programme/*/title",
+        Type.NAME,
+        worded=True,
+        about="a line of the programme",
+        proof=_WITH,
+        says=Says.NAME,
+    ),
+    Fact(
+        "/programme/*/place",
+        Type.NAME,
+        worded=True,
+        about="a line of the programme",
+        proof=_WITH,
+        says=Says.NAME,
+    ),
+    Fact(
+        "/programme/*/speaker",
+        Type.NAME,
+        worded=True,
+        about="a line of the programme",
+        proof=_WITH,
+        says=Says.PERSON,
+    ),
+    _audiences("/programme/*"),
+    Fact("/notes", Type.LIST),
+    Fact("/notes/*", Type.TABLE, kept=True, proof=_OWN),
+    Fact(
+        "/notes/*/text",
+        Type.TEXT,
+        worded=True,
+        about="a practical remark",
+        proof=_WITH,
+        says=Says.SENTENCE,
+    ),
+    Fact("/notes/*/kind", Type.CODE),
+    _audiences("/notes/*"),
+    Fact("/registration", Type.TABLE, kept=True),
+    _audiences("/registration"),
+    Fact(
+        "/registration/how",
+        Type.TEXT,
+        worded=True,
+        about="how to take part",
+        proof=_OWN,
+        says=Says.SENTENCE,
+    ),
+    Fact("/registration/deadline", Type.DAY, proof=_OWN, says=Says.DAY),
+    Fact("/registration/link", Type.ADDRESS, proof=_OWN, says=Says.NAME),
+    Fact("/contacts", Type.LIST),
+    Fact("/contacts/*", Type.TABLE, kept=True, proof=_OWN),
+    Fact("/contacts/*/name", Type.NAME, proof=_WITH, says=Says.PERSON),
+    Fact("/contacts/*/kind", Type.CODE),
+    Fact(
+        "/contacts/*/role",
+        Type.NAME,
+        worded=True,
+        about="the role of a contact",
+        proof=_WITH,
+        says=Says.NAME,
+    ),
+    Fact("/contacts/*/phone", Type.ADDRESS, proof=_WITH, says=Says.PHONE),
+    Fact("/contacts/*/email", Type.ADDRESS, proof=_WITH, says=Says.NAME),
+    _audiences("/contacts/*"),
+    Fact("/sources", Type.TABLE, shown=True),
+    Fact("/sources/*", Type.TABLE, kept=True),
+    Fact("/sources/*/file", Type.ADDRESS),
+    Fact("/sources/*/part", Type.ADDRESS),
+    _setting("/sources/*/sha256"),
+    Fact("/sources/*/title", Type.NAME),
+    Fact("/sources/*/publisher", Type.NAME),
+    Fact("/sources/*/author", Type.NAME),
+    Fact("/sources/*/published", Type.DAY),
+    _setting("/sources/*/language"),
+    _audiences("/sources/*"),
+    Fact("/evidence", Type.TABLE, shown=True),
+    Fact("/evidence/*", Type.LIST),
+    *_words("/evidence/*/*"),
+    Fact("/conflicts", Type.LIST),
+    Fact("/conflicts/*", Type.TABLE),
+    _setting("/conflicts/*/at"),
+    Fact("/conflicts/*/values", Type.LIST),
+    Fact("/conflicts/*/values/*", Type.TABLE),
+    Fact("/conflicts/*/values/*/value", Type.TEXT),
+    _setting("/conflicts/*/values/*/source"),
+    Fact("/conflicts/*/values/*/text", Type.TEXT),
+    _setting("/conflicts/*/values/*/at", inline=True),
+    Fact("/left_out", Type.LIST),
+    *_words("/left_out/*"),
+)
+
+_MARK = _audiences("")
+# What stands in the file beside the facts, and is about them.
+BESIDE = ("evidence", "conflicts", "left_out")
+
+
+@functools.cache
+def _by_pattern() -> dict[str, Fact]:
+    return {fact.at: fact for fact in FACTS}
+
+
+def fact_at(at: str) -> Fact | None:
+    """The entry of what the pointer leads to, or None: /quotes/0/text -> that of /quotes/*/text."""
+    return _fact(pointer.split(at))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _fact(parts: tuple[str, ...]) -> Fact | None:
+    known = _by_pattern()
+    here, fact = "", None
+    for part in parts:
+        if fact is not None and fact.worded:  # a language, `text` or `audiences` below a text
+            return _MARK if part == _MARK.key else fact
+        exact = f"{here}/{part}"
+        here = exact if exact in known else f"{here}/*"
+        fact = known.get(here)
+        if fact is None:
+            return None
+    return fact
+
+
+@functools.cache
+def inside(at: str) -> tuple[Fact, ...]:
+    """The entries right below a pattern, in the order of the file; below "" the top level."""
+    depth = at.count("/") + 1
+    return tuple(f for f in FACTS if f.at.startswith(f"{at}/") and f.at.count("/") == depth)
+
+
+@functools.cache
+def lists() -> tuple[Fact, ...]:
+    """The items that extraction fills lists with: organisers, countries named, quotations."""
+    return tuple(f for f in FACTS if f.key == "*" and f.merge is not None)
+
+
+@functools.cache
+def holders() -> frozenset[str]:
+    """The patterns of what holds facts and is none itself, so that no words can prove it."""
+    return frozenset(f.at for f in FACTS if f.holds_facts and f.proof is Proof.NONE) - {"/quotes/*"}
+
+
+def proving(at: str) -> str:
+    """The pointer under which the evidence of the fact at `at` stands, besides its own."""
+    fact = fact_at(at)
+    return at.rpartition("/")[0] if fact and fact.proof is Proof.WITH else at
