@@ -1,18 +1,23 @@
-"""Is a quotation verbatim? If not: the nearest passage, and what differs.
+"""Is a quotation verbatim, and where does each part of it stand? If not: what differs.
 
-Allowed are other quotation marks, other white space, and an omission marked […].
+Allowed are other quotation marks, other white space and dashes, and an omission marked […].
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MARKS = re.compile("[«»“”„‟\"'‘’‚‹›`´]")
-_OMISSION = re.compile(r"\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)")
-_WORD = re.compile(r"\S+")
-_CONTEXT = 60
+from eventbrief.extract.span import Span
+
+_MARKS = frozenset("«»“”„‟\"'‘’‚‹›`´′ʼ")
+_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c")
+_DASHES = frozenset("‐‑‒–—―−")
+_TIGHT = frozenset(",.;:!?؟،؛")  # no space before these
+_OMISSION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\))\s*")
+_CUT = re.compile(r"^\s*(?:…|\.\.\.)\s*|\s*(?:…|\.\.\.)\s*$")
 
 
 @dataclass(frozen=True)
@@ -23,23 +28,91 @@ class Difference:
     changes: str
 
 
+@dataclass(frozen=True)
+class Plain:
+    """Text without marks and with single spaces; `places` says where each character stood."""
+
+    text: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A quotation cut at its omissions.
+
+    Attributes:
+        words: what is quoted, in order.
+        begins_cut: whether it says that something before is left out.
+        ends_cut: whether it says that something after is left out.
+    """
+
+    words: tuple[str, ...]
+    begins_cut: bool
+    ends_cut: bool
+
+
+def parts_of(quote: str) -> Parts:
+    """The parts of a quotation between its omissions; dots at its ends are omissions too."""
+    pieces = _OMISSION.split(quote)
+    begins = not pieces[0].strip() or bool(re.match(r"\s*(?:…|\.\.\.)", quote))
+    ends = not pieces[-1].strip() or bool(re.search(r"(?:…|\.\.\.)\s*$", quote))
+    return Parts(tuple(p for p in pieces if plain(p)), begins, ends)
+
+
 def plain(text: str) -> str:
     """The text without quotation marks and with single spaces."""
-    return re.sub(r"\s+", " ", _MARKS.sub("", text)).strip()
+    return plainly(text, [Span(0, len(text))]).text.strip()
+
+
+def plainly(text: str, spans: Sequence[Span]) -> Plain:
+    """The words at `spans` of the text, joined by a space, each character with its place."""
+    letters: list[str] = []
+    places: list[int] = []
+
+    def put(character: str, place: int) -> None:
+        if character == " " and (not letters or letters[-1] == " "):
+            return
+        if character in _TIGHT and letters and letters[-1] == " ":
+            letters.pop()
+            places.pop()
+        letters.append(character)
+        places.append(place)
+
+    for span in spans:
+        for place in range(span.start, span.end):
+            character = text[place]
+            if character in _MARKS or character in _UNSEEN:
+                continue
+            if character.isspace():
+                put(" ", place)
+            elif character == "…":
+                for _ in range(3):
+                    put(".", place)
+            else:
+                put("-" if character in _DASHES else character, place)
+        put(" ", span.end)
+    return Plain("".join(letters), tuple(places))
+
+
+def located(parts: Parts, text: str, spans: Sequence[Span]) -> list[Span] | None:
+    """Where each part stands in the text, in order, within `spans`; None where one does not."""
+    printed = plainly(text, spans)
+    found, position = [], 0
+    for part in parts.words:
+        needle = plain(part)
+        at = printed.text.find(needle, position)
+        if at < 0 and (bare := _CUT.sub("", needle)) != needle:  # dots that mark a cut
+            needle, at = bare, printed.text.find(bare, position)
+        if at < 0 or not needle:
+            return None
+        position = at + len(needle)
+        found.append(Span(printed.places[at], printed.places[position - 1] + 1))
+    return found
 
 
 def is_verbatim(quote: str, source: str) -> bool:
     """True where every part of the quotation stands in the source, in order."""
-    haystack, position = plain(source), 0
-    for part in _OMISSION.split(quote):
-        needle = plain(part)
-        if not needle:
-            continue
-        found = haystack.find(needle, position)
-        if found < 0:
-            return False
-        position = found + len(needle)
-    return True
+    return located(parts_of(quote), source, [Span(0, len(source))]) is not None
 
 
 def nearest(quote: str, source: str) -> Difference:
@@ -60,12 +133,3 @@ def nearest(quote: str, source: str) -> Difference:
         changes.append(f"`{sheet or 'nothing'}` instead of `{stated or 'nothing'}`")
     shown = " ".join(printed[start : start + len(wanted)])
     return Difference(shown[:300], "; ".join(changes[:4]))
-
-
-def continuation(source: str, end: int) -> str:
-    """What the source says right after a quotation that ends at `end`, to the next full stop."""
-    rest = source[end : end + _CONTEXT]
-    if re.match(r"\s*[\"»”’]", rest):
-        return ""
-    word = re.match(r"[\s,;:–—-]*(?P<words>[^.!?«»“”\"\n]*)", rest)
-    return word["words"].strip() if word else ""

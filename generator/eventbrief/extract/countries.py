@@ -57,12 +57,15 @@ def find_count(reading: Reading) -> CountryCount | None:
             value, start = taking_part, match.start() - len(part.group())
         found = Found(value, (Span(start, match.end()),))
         if best is None or score > best[0]:
-            best = score, CountryCount(found, _what_is_counted(reading, start, match.end()))
+            best = score, CountryCount(found, what_is_counted(reading, start, match.end()))
     return best[1] if best else None
 
 
-def _what_is_counted(reading: Reading, start: int, end: int) -> str | None:
-    """Told by the words of the count itself, else by those of its sentence."""
+def what_is_counted(reading: Reading, start: int, end: int) -> str | None:
+    """Whether a count is of those represented, participating or members.
+
+    Told by the words of the count itself, else by those of its sentence.
+    """
     sentence = reading.sentence_at(start)
     for words in (reading.flat[start:end], reading.masked[sentence.start : sentence.end]):
         for kind, pattern in reading.lexicon.data["counted"].items():

@@ -64,7 +64,7 @@ def find_dates(
     reading: Reading, event: Span | None, head: str
 ) -> tuple[Found[str] | None, Found[str] | None]:
     """The event's first and last day, each with where it is said; None where it is not."""
-    mentions = _dated(reading, _mentions(reading))
+    mentions = find_mentions(reading)
     scored = [m for m in (_weighted(reading, m, event, head) for m in mentions) if m.score > 0]
     if not scored:
         return None, _closing(reading, mentions, None)
@@ -79,6 +79,16 @@ def find_dates(
     if best.end:
         return start, Found(best.end.iso(), (best.span, *(m.span for m in same if m.end)))
     return start, _closing(reading, mentions, best)
+
+
+def find_mentions(reading: Reading) -> list[Mention]:
+    """Every day that the text speaks of, with its year as far as it can be told."""
+    return _dated(reading, _mentions(reading))
+
+
+def undated_mentions(reading: Reading) -> list[Mention]:
+    """Every day that the text speaks of, as it is worded: the year may be None."""
+    return _mentions(reading)
 
 
 @functools.cache

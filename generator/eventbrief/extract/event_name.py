@@ -201,7 +201,7 @@ def _candidate(reading: Reading, match: re.Match[str]) -> Candidate | None:
     if lexicon.ordinal_after:
         start = _article_start(flat, start)
         edition = edition or _inside(flat, start, end, lexicon)
-    words = _clean(flat[start:end], lexicon)
+    words = clean_name(flat[start:end], lexicon)
     if not words:
         return None
     if owner and owner.end < start:
@@ -341,7 +341,7 @@ def described(reading: Reading, best: Candidate) -> Candidate:
     if named or reading.lexicon.lowercase_names:
         return best
     longer = _right(reading, end, best.head, lower=True)
-    words = _clean(reading.flat[start:longer], reading.lexicon)
+    words = clean_name(reading.flat[start:longer], reading.lexicon)
     return replace(best, span=Span(start, longer), name=words)
 
 
@@ -478,8 +478,8 @@ def _month_words() -> tuple[str, ...]:
     return tuple(months())
 
 
-def _clean(words: str, lexicon: Lexicon) -> str:
-    """The name without ordinals, possessives, and what stands in brackets."""
+def clean_name(words: str, lexicon: Lexicon) -> str:
+    """An event's name without ordinals, possessives, and what stands in brackets."""
     words = re.sub(r"\([^)]*\)\s*|[«“\"]", " ", words)
     words = re.sub(ordinal_pattern(lexicon) + r"(?:\s|$)", " ", words, flags=re.IGNORECASE)
     words = re.sub(r"(?<=\w)'s(?=\s)|(?<=s)'(?=\s)", "", words)

@@ -61,6 +61,13 @@ def _is_somebody(people: People, body: Body, words: frozenset[str]) -> bool:
     )
 
 
+def roles_said(words: str, lexicon: Lexicon) -> set[str]:
+    """The roles of organisers that the words lead to: "jointly hosted by" is a host's."""
+    active = re.compile(rf"(?<!\w){lexicon.raw('organising_active')}(?!\w)", re.IGNORECASE)
+    found = {role for role, pattern in _cues(lexicon) if pattern.search(words)}
+    return found | ({"organiser"} if active.search(words) else set())
+
+
 @functools.cache
 def _cues(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(

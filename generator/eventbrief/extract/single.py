@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from eventbrief.extract.countries import CountryCount, find_count, find_named
-from eventbrief.extract.dates import find_dates
+from eventbrief.extract.dates import Mention, find_dates, find_mentions
 from eventbrief.extract.event_name import (
     Candidate,
     described,
@@ -19,7 +23,7 @@ from eventbrief.extract.organisers import FoundOrganiser, find_organisers
 from eventbrief.extract.participants import find_participants
 from eventbrief.extract.people import People
 from eventbrief.extract.place import find_place
-from eventbrief.extract.quotations import find_quotes
+from eventbrief.extract.quotations import FoundQuote, find_quotes
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
 from eventbrief.extract.summary import find_summary
@@ -56,10 +60,51 @@ class Stated:
     by: str | None = None
 
 
+@dataclass(frozen=True)
+class Reread:
+    """A source as extraction read it, to be asked again what its words say.
+
+    Attributes:
+        stated: what it states.
+        reading: the source made ready to be searched; None where its language is not read.
+        people: whom it names.
+        quotes: its quotations, with who says them.
+    """
+
+    stated: Stated
+    reading: Reading | None = None
+    people: People | None = None
+    quotes: tuple[FoundQuote, ...] = ()
+
+    @functools.cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every day that the source speaks of."""
+        return tuple(find_mentions(self.reading)) if self.reading else ()
+
+    @functools.cached_property
+    def claims(self) -> dict[str, list[tuple[Any, tuple[Span, ...]]]]:
+        """Each value that was found, with its words, by the pattern of its fact."""
+        found: dict[str, list[tuple[Any, tuple[Span, ...]]]] = defaultdict(list)
+        for at, value, spans in _claims(self.stated):
+            if value is not None:
+                found[at].append((value, spans))
+        return found
+
+
+@functools.lru_cache(maxsize=64)
+def reread(source: Source) -> Reread:
+    """The source as `extract` reads it, kept for whoever asks again."""
+    return _read(source)
+
+
 def extract(source: Source) -> Stated:
     """What `source` states; nothing where there is no lexicon for its language."""
+    return _read(source).stated
+
+
+def _read(source: Source) -> Reread:
     if source.language not in languages():
-        return Stated(source, {})
+        return Reread(Stated(source, {}))
     reading = Reading(source, lexicon(source.language))
     candidates = find_events(reading)
     best = candidates[0] if candidates and candidates[0].score > _least(candidates[0]) else None
@@ -80,7 +125,8 @@ def extract(source: Source) -> Stated:
     }
     people = People(reading)
     organisers = tuple(find_organisers(reading, best, people))
-    return Stated(
+    quotes = tuple(find_quotes(reading, people))
+    stated = Stated(
         source,
         {key: value for key, value in event.items() if value is not None},
         organisers,
@@ -90,8 +136,32 @@ def extract(source: Source) -> Stated:
         tuple(
             Found(re.sub(r"\s+", " ", s.of(source.text)), (s,)) for s in find_summary(reading, best)
         ),
-        tuple(_quotes(reading, people, organisers)),
+        tuple(_quotes(reading, quotes, organisers)),
     )
+    return Reread(stated, reading, people, quotes)
+
+
+def _claims(stated: Stated) -> Iterator[tuple[str, Any, tuple[Span, ...]]]:
+    for key, found in stated.event.items():
+        yield f"/event/{key}", found.value, found.spans
+    for body in stated.organisers:
+        yield "/organisers/*/name", body.name, body.spans
+        yield "/organisers/*/acronym", body.acronym, body.spans
+        yield "/organisers/*/role", body.role, body.spans
+    if stated.count:
+        yield "/countries/count", stated.count.number.value, stated.count.number.spans
+        yield "/countries/counted", stated.count.counted, stated.count.number.spans
+    for country in stated.named:
+        yield "/countries/named/*", country.value, country.spans
+    for count, kind in stated.participants:
+        yield "/participants/*/count", count.value, count.spans
+        yield "/participants/*/kind", kind, count.spans
+    for quote in stated.quotes:
+        yield "/quotes/*/text", quote.text, quote.pieces
+        if quote.speaker:
+            yield "/quotes/*/speaker", quote.speaker.value, quote.speaker.spans
+        if quote.role:
+            yield "/quotes/*/role", quote.role.value, quote.role.spans
 
 
 def _least(candidate: Candidate) -> float:
@@ -100,10 +170,10 @@ def _least(candidate: Candidate) -> float:
 
 
 def _quotes(
-    reading: Reading, people: People, organisers: tuple[FoundOrganiser, ...]
+    reading: Reading, quotes: tuple[FoundQuote, ...], organisers: tuple[FoundOrganiser, ...]
 ) -> list[StatedQuote]:
     found = []
-    for quote in find_quotes(reading, people):
+    for quote in quotes:
         speaker: Found[str] | None = None
         role: Found[str] | None = None
         organisation: str | None = None

@@ -27,12 +27,17 @@ def follow(data: object, pointer: str) -> object:
     for part in split(pointer):
         if isinstance(value, Mapping) and part in value:
             value = value[part]
-        elif isinstance(value, Sequence) and not isinstance(value, str) and _is_index(part, value):
+        elif (
+            isinstance(value, Sequence)
+            and not isinstance(value, str)
+            and is_index(part, len(value))
+        ):
             value = value[int(part)]
         else:
             raise KeyError(pointer)
     return value
 
 
-def _is_index(part: str, value: Sequence[object]) -> bool:
-    return part.isascii() and part.isdigit() and len(part) < 9 and int(part) < len(value)
+def is_index(part: str, length: int) -> bool:
+    """True where the part of a pointer is the index of an item in a list of that length."""
+    return part.isascii() and part.isdigit() and len(part) < 9 and int(part) < length

@@ -35,6 +35,7 @@ class Proof(Enum):
     NONE = auto()  # nothing proves it: it is about the sheet, or says how to read another fact
     OWN = auto()  # under its own pointer
     WITH = auto()  # under the pointer of the item it is a part of, or its own
+    COUNT = auto()  # under the pointer of the count beside it
 
 
 class Says(Enum):
@@ -48,12 +49,17 @@ class Says(Enum):
     DAY = auto()
     CITY = auto()  # in any language that the gazetteer knows
     COUNTRY = auto()  # by name, by adjective, or by a city of it
+    COUNTRIES = auto()  # a number of countries
     NUMBER = auto()
     PERSON = auto()
     SENTENCE = auto()
     QUOTATION = auto()
     PHONE = auto()  # by its digits
     CLOCK = auto()
+    ROLE = auto()  # by the words that lead to an organiser: "hosted by"
+    COUNTED = auto()  # by the words around a count: "represented"
+    HEDGE = auto()  # by the words before a count: "more than"
+    BODY = auto()  # a body that a role or a name tells, by name or acronym
 
 
 class Merge(Enum):
@@ -211,7 +217,7 @@ FACTS: tuple[Fact, ...] = (
         about="the official name of an organiser, if it has one in this language",
     ),
     Fact("/organisers/*/acronym", Type.NAME, proof=_WITH, says=Says.NAME),
-    Fact("/organisers/*/role", Type.CODE),
+    Fact("/organisers/*/role", Type.CODE, proof=_WITH, says=Says.ROLE),
     Fact("/organisers/*/country", Type.CODE, proof=_WITH, says=Says.COUNTRY),
     _audiences("/organisers/*"),
     Fact("/countries", Type.TABLE, kept=True, shown=True),
@@ -219,19 +225,19 @@ FACTS: tuple[Fact, ...] = (
         "/countries/count",
         Type.NUMBER,
         proof=_OWN,
-        says=Says.NUMBER,
+        says=Says.COUNTRIES,
         merge=Merge.COUNT,
         shown=True,
     ),
-    Fact("/countries/hedge", Type.CODE),
-    Fact("/countries/counted", Type.CODE),
+    Fact("/countries/hedge", Type.CODE, proof=Proof.COUNT, says=Says.HEDGE),
+    Fact("/countries/counted", Type.CODE, proof=Proof.COUNT, says=Says.COUNTED),
     Fact("/countries/named", Type.LIST, shown=True, inline=True),
     Fact("/countries/named/*", Type.CODE, proof=_OWN, says=Says.COUNTRY, merge=Merge.CODES),
     _audiences("/countries"),
     Fact("/participants", Type.LIST, shown=True),
     Fact("/participants/*", Type.TABLE, kept=True, proof=_OWN, merge=Merge.COUNTED),
     Fact("/participants/*/count", Type.NUMBER, proof=_WITH, says=Says.NUMBER),
-    Fact("/participants/*/hedge", Type.CODE),
+    Fact("/participants/*/hedge", Type.CODE, proof=_WITH, says=Says.HEDGE),
     Fact(
         "/participants/*/kind",
         Type.NAME,
@@ -270,7 +276,7 @@ FACTS: tuple[Fact, ...] = (
         proof=_OWN,
         says=Says.NAME,
     ),
-    Fact("/quotes/*/organisation", Type.NAME, worded=True),
+    Fact("/quotes/*/organisation", Type.NAME, worded=True, proof=_WITH, says=Says.BODY),
     Fact("/quotes/*/partial", Type.FLAG),
     _audiences("/quotes/*"),
     Fact("/objectives", Type.LIST),
@@ -454,4 +460,7 @@ def holders() -> frozenset[str]:
 def proving(at: str) -> str:
     """The pointer under which the evidence of the fact at `at` stands, besides its own."""
     fact = fact_at(at)
-    return at.rpartition("/")[0] if fact and fact.proof is Proof.WITH else at
+    holder = at.rpartition("/")[0]
+    if fact is None or fact.proof in (Proof.OWN, Proof.NONE):
+        return at
+    return holder if fact.proof is Proof.WITH else f"{holder}/count"

@@ -8,6 +8,7 @@ are limited before anything is built.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import yaml
 
 from eventbrief.facts.finding import Finding, InputError
+from eventbrief.facts.pointer import is_index
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -95,7 +97,7 @@ class Tree:
                 here = node.keys[str(part)].start
                 node = node.values[str(part)]
                 mark = here if (key and last) or _empty(node) else node.start
-            elif isinstance(node, Items) and str(part).isdigit() and int(part) < len(node.items):
+            elif isinstance(node, Items) and is_index(str(part), len(node.items)):
                 node = node.items[int(part)]
                 mark = node.start
             else:
@@ -104,12 +106,21 @@ class Tree:
 
     def finding(self, code: str, message: str, mark: Mark, advice: str = "") -> Finding:
         """A finding at `mark`, with the line of the file it stands on."""
-        return at_mark(self.file, self.text, code, message, mark, advice)
+        return _on_line(self.file, self._lines, code, message, mark, advice)
+
+    @functools.cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
 
 
 def at_mark(file: str, text: str, code: str, message: str, mark: Mark, advice: str = "") -> Finding:
     """A finding at `mark` of `text`, with the excerpt that is shown above its caret."""
-    lines = text.split("\n")
+    return _on_line(file, text.split("\n"), code, message, mark, advice)
+
+
+def _on_line(
+    file: str, lines: list[str], code: str, message: str, mark: Mark, advice: str
+) -> Finding:
     excerpt = lines[mark.line].rstrip("\r") if mark.line < len(lines) else ""
     return Finding(code, message, file, mark.line + 1, mark.column + 1, excerpt, advice)
 

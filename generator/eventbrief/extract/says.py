@@ -1,0 +1,327 @@
+"""A source read again + a span of it + a value -> whether the words there say the value.
+
+One reader for each way of saying (`facts.table.Says`). What extraction finds, these find again: a
+value that extraction reads from these very words is said by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from eventbrief.extract.countries import what_is_counted
+from eventbrief.extract.dates import Mention, undated_mentions
+from eventbrief.extract.event_name import clean_name
+from eventbrief.extract.gazetteer import country_of, same_city
+from eventbrief.extract.lexicon import Lexicon, languages, lexicon
+from eventbrief.extract.likeness import alike, fold, same_person
+from eventbrief.extract.numbers import number, number_pattern, ordinal, ordinal_pattern
+from eventbrief.extract.organisers import roles_said
+from eventbrief.extract.reading import Reading
+from eventbrief.extract.single import Reread
+from eventbrief.extract.span import Span
+from eventbrief.extract.wording import same_words
+from eventbrief.facts.table import Fact, Says
+from eventbrief.sources.datestamp import stamps
+
+_NEAR = 60  # code points after a count in which what is counted stands
+_CITY_WORDS = 4
+_CLOCK = re.compile(
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:\s?[:.hH]\s?(?P<minute>[0-5]\d)?)?"
+    r"(?:\s?(?P<half>[ap])\.?m\b)?(?!\d)",
+)
+
+
+class Level(IntEnum):
+    """How far words go with a value."""
+
+    DENIES = 0
+    AGREES = 1  # they say less, or it in other words
+    SAYS = 2
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How far the words go, and what they say instead, for a person."""
+
+    level: Level
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words in a source, and what extraction read from them for one kind of fact."""
+
+    reread: Reread
+    span: Span
+    found: tuple[Any, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The words as they stand in the source."""
+        return self.span.of(self.reread.stated.source.text)
+
+    @property
+    def lexicon(self) -> Lexicon | None:
+        """The lexicon of the source's language, if there is one."""
+        return self.reread.reading.lexicon if self.reread.reading else None
+
+
+def says(fact: Fact, value: Any, reread: Reread, span: Span) -> Verdict:
+    """Whether the words at `span` say that the fact of this kind is `value`."""
+    assert fact.says is not None  # noqa: S101 - the table proves it
+    claims = reread.claims.get(fact.at, ())
+    found = tuple(value for value, spans in claims if any(span.overlaps(s) for s in spans))
+    return _READERS[fact.says](Passage(reread, span, found), value)
+
+
+def _name(passage: Passage, value: Any) -> Verdict:
+    """Letter by letter; extraction must not have read a longer name there."""
+    wanted, words = fold(str(value)), fold(passage.words)
+    read = [str(f) for f in passage.found if f]
+    if wanted and (wanted == words or any(same_words(f, str(value)) for f in read)):
+        return Verdict(Level.SAYS)
+    cut = any(_inside(wanted, fold(f)) for f in read)
+    if _inside(wanted, words) and not cut:
+        return Verdict(Level.SAYS)
+    told = next(iter(read), "") or passage.words
+    near = any(alike(f, str(value)) for f in (*read, passage.words))
+    return Verdict(Level.AGREES if near else Level.DENIES, told)
+
+
+def _event(passage: Passage, value: Any) -> Verdict:
+    """The whole name: what extraction read there, or the words without their edition."""
+    known = passage.lexicon
+    read = [str(f) for f in passage.found] or [passage.words]
+    bare = clean_name(passage.words, known) if known else passage.words
+    if any(same_words(f, str(value)) for f in (*read, passage.words, bare)):
+        return Verdict(Level.SAYS)
+    near = any(alike(f, str(value)) for f in read)
+    return Verdict(Level.AGREES if near else Level.DENIES, read[0])
+
+
+def _edition(passage: Passage, value: Any) -> Verdict:
+    orders = {int(f) for f in passage.found}
+    if passage.lexicon and not orders:
+        pattern = re.compile(ordinal_pattern(passage.lexicon), re.IGNORECASE)
+        read = (ordinal(m.group(), passage.lexicon) for m in pattern.finditer(passage.words))
+        orders |= {n for n in read if n}
+    if not orders:
+        orders = {int(n) for n in re.findall(r"(?<!\d)\d{1,3}(?!\d)", passage.words)}
+    return _one_of(orders, value)
+
+
+def _first_day(passage: Passage, value: Any) -> Verdict:
+    return _day_of(passage, str(value), lambda m: m.start.iso(), lambda m: m.start)
+
+
+def _last_day(passage: Passage, value: Any) -> Verdict:
+    return _day_of(
+        passage, str(value), lambda m: (m.end or m.start).iso(), lambda m: m.end or m.start
+    )
+
+
+def _any_day(passage: Passage, value: Any) -> Verdict:
+    first = _first_day(passage, value)
+    return first if first.level is Level.SAYS else _last_day(passage, value)
+
+
+def _day_of(
+    passage: Passage, value: str, iso: Callable[[Mention], str], day: Callable[[Mention], Any]
+) -> Verdict:
+    if passage.found and value in passage.found:
+        return Verdict(Level.SAYS)
+    reading = passage.reread.reading
+    if reading is None:
+        read = {stamp.date.isoformat() for stamp in stamps(passage.words)}
+        return _one_of(read, value)
+    mentions = [m for m in passage.reread.mentions if _holds(passage, m, value)]
+    days = [iso(m) for m in mentions]
+    if value in days:
+        return Verdict(Level.SAYS)
+    if any(value.startswith(f"{d}-") for d in days):
+        return Verdict(Level.AGREES, days[0])
+    if not days and _without_year(reading, passage, value, day):
+        return Verdict(Level.SAYS)
+    return Verdict(Level.DENIES, next(iter(days), ""))
+
+
+def _holds(passage: Passage, mention: Mention, value: str) -> bool:
+    """True where the words hold the mention, or the day's own figure out of it."""
+    if passage.span.covers(mention.span):
+        return True
+    figure = int(value.rpartition("-")[2]) if len(value) == 10 else 0
+    figures = {int(f) for f in re.findall(r"\d+", passage.words)}
+    return mention.span.overlaps(passage.span) and figure in figures
+
+
+def _without_year(
+    reading: Reading, passage: Passage, value: str, day: Callable[[Mention], Any]
+) -> bool:
+    """True where the text names no year at all, and the words say day and month."""
+    for mention in undated_mentions(reading):
+        said = day(mention)
+        if passage.span.covers(mention.span) and said.year is None:
+            month_and_day = f"{said.month:02d}-{said.day:02d}" if said.day else f"{said.month:02d}"
+            if value[5:] == month_and_day:
+                return True
+    return False
+
+
+def _city(passage: Passage, value: Any) -> Verdict:
+    city, words = str(value), passage.words
+    read = [str(f) for f in passage.found]
+    if any(fold(f) == fold(city) or same_city(f, city) for f in (*read, words)):
+        return Verdict(Level.SAYS)
+    parts = re.findall(r"[\w'’.-]+", words)
+    runs = {
+        " ".join(parts[i : i + n]) for n in range(1, _CITY_WORDS + 1) for i in range(len(parts))
+    }
+    named = _inside(fold(city), fold(words)) and not country_of(words)
+    if not read and (named or any(same_city(run, city) for run in runs if run[:1].isalpha())):
+        return Verdict(Level.SAYS)
+    return Verdict(Level.DENIES, next(iter(read), words))
+
+
+def _country(passage: Passage, value: Any) -> Verdict:
+    codes = {str(f) for f in passage.found if f}
+    if value in codes:
+        return Verdict(Level.SAYS)
+    codes |= countries_in(passage.words, passage.lexicon)
+    return _one_of(codes, value)
+
+
+def countries_in(words: str, own: Lexicon | None) -> set[str]:
+    """The countries that the words name, by name or adjective, or else by a city of theirs."""
+    known = [own] if own else [lexicon(language) for language in languages()]
+    codes: set[str] = set()
+    for each in known:
+        codes |= {each.country_code(m) for m in each.country.finditer(words)}
+        codes |= {each.demonym_country(m["form"]) for m in each.demonym.finditer(words)}
+    if codes:
+        return codes
+    parts = re.findall(r"[^\W\d_][\w'’-]*", words)
+    runs = (" ".join(parts[i : i + n]) for n in (3, 2, 1) for i in range(len(parts) - n + 1))
+    return {code for run in runs if len(run) > 2 and (code := country_of(run))}
+
+
+def _number(passage: Passage, value: Any) -> Verdict:
+    """A number in figures or words; where extraction read one of several, that one."""
+    read = {int(f) for f in passage.found}
+    said = numbers_in(passage.words, passage.lexicon)
+    if value in read or (value in said and (len(said) == 1 or not read)):
+        return Verdict(Level.SAYS)
+    return _one_of(read or said, value)
+
+
+def numbers_in(words: str, own: Lexicon | None) -> set[int]:
+    """The numbers that the words say."""
+    plain = re.sub(r"(?<=\d)[ .,\u00a0\u202f](?=\d{3}(?!\d))", "", words)
+    said = {int(f) for f in re.findall(r"\d+", plain) if len(f) < 12}
+    if own is None:
+        return said
+    pattern = re.compile(number_pattern(own), re.IGNORECASE)
+    read = (number(m.group(), own) for m in pattern.finditer(plain))
+    return said | {n for n in read if n}
+
+
+def _countries_counted(passage: Passage, value: Any) -> Verdict:
+    """A count of countries: the words, or those right after them, speak of countries."""
+    verdict = _number(passage, value)
+    own = passage.lexicon
+    if verdict.level is not Level.SAYS or passage.found or own is None:
+        return verdict
+    text = passage.reread.stated.source.text
+    near = text[passage.span.start : passage.span.end + _NEAR].lower()
+    if any(word in near for word in own.words("country_words") | own.words("country_adjectives")):
+        return verdict
+    return Verdict(Level.DENIES, passage.words)
+
+
+def _person(passage: Passage, value: Any) -> Verdict:
+    if _inside(fold(str(value)), fold(passage.words)):
+        return Verdict(Level.SAYS)
+    read = [str(f) for f in passage.found]
+    if any(same_words(f, str(value)) for f in read):
+        return Verdict(Level.SAYS)
+    near = any(same_person(f, str(value)) for f in (*read, passage.words))
+    return Verdict(Level.AGREES if near else Level.DENIES, next(iter(read), passage.words))
+
+
+def _sentence(passage: Passage, value: Any) -> Verdict:
+    if same_words(str(value), passage.words):
+        return Verdict(Level.SAYS)
+    near = alike(str(value), passage.words)
+    return Verdict(Level.AGREES if near else Level.DENIES, passage.words)
+
+
+def _phone(passage: Passage, value: Any) -> Verdict:
+    digits = re.sub(r"\D", "", str(value))
+    said = bool(digits) and digits in re.sub(r"\D", "", passage.words)
+    return Verdict(Level.SAYS if said else Level.DENIES, passage.words)
+
+
+def _clock(passage: Passage, value: Any) -> Verdict:
+    said = set()
+    for match in _CLOCK.finditer(passage.words):
+        hour = int(match["hour"]) % 12 if match["half"] else int(match["hour"]) % 24
+        hour += 12 if (match["half"] or "").lower() == "p" else 0
+        said.add(f"{hour:02d}:{match['minute'] or '00'}")
+    return _one_of(said, str(value))
+
+
+def _role(passage: Passage, value: Any) -> Verdict:
+    """The role that extraction read there, or that words leading to the body say."""
+    read = {str(f) for f in passage.found}
+    if value in read or passage.lexicon is None:
+        return Verdict(Level.SAYS)
+    said = read or roles_said(passage.words, passage.lexicon)
+    if not said:
+        sentence = passage.reread.reading.sentence_at(passage.span.start)  # type: ignore[union-attr]
+        text = passage.reread.stated.source.text
+        said = roles_said(text[sentence.start : passage.span.end], passage.lexicon)
+    same = {"co-organiser": "organiser"}.get(str(value), str(value))
+    return _one_of(said, same)
+
+
+def _counted(passage: Passage, value: Any) -> Verdict:
+    reading = passage.reread.reading
+    if reading is None:
+        return Verdict(Level.SAYS)
+    told = passage.found or (what_is_counted(reading, passage.span.start, passage.span.end),)
+    return _one_of({t for t in told if t}, value)
+
+
+def _one_of(said: Iterable[Any], value: Any) -> Verdict:
+    options = list(said)
+    if value in options:
+        return Verdict(Level.SAYS)
+    return Verdict(Level.DENIES, ", ".join(str(o) for o in sorted(options, key=str)))
+
+
+def _inside(part: str, whole: str) -> bool:
+    """True where the folded words stand in the folded words, whole ones."""
+    return bool(part) and f" {part} " in f" {whole} "
+
+
+_READERS: dict[Says, Callable[[Passage, Any], Verdict]] = {
+    Says.NAME: _name,
+    Says.EVENT: _event,
+    Says.EDITION: _edition,
+    Says.FIRST_DAY: _first_day,
+    Says.LAST_DAY: _last_day,
+    Says.DAY: _any_day,
+    Says.CITY: _city,
+    Says.COUNTRY: _country,
+    Says.COUNTRIES: _countries_counted,
+    Says.NUMBER: _number,
+    Says.PERSON: _person,
+    Says.SENTENCE: _sentence,
+    Says.PHONE: _phone,
+    Says.CLOCK: _clock,
+    Says.ROLE: _role,
+    Says.COUNTED: _counted,
+}
