@@ -128,11 +128,22 @@ def _organisation(
         told += [_told(placed, "speaker"), _told(placed, "role")]
         told += [_around(placed)]
     said = f" {' '.join(fold(t) for t in told)} "
-    if not any(f" {name} " in said for name in wanted if name):
+    read = {fold(name) for placed in groups for name in _bodies(placed)}
+    cut = any(f" {name} " in f" {longer} " for name in wanted for longer in read - wanted)
+    if not read & wanted and (cut or not any(f" {name} " in said for name in wanted if name)):
         shown = " / ".join(_all(quote.organisation))
         message = f"no words say that the speaker stands for `{shown}`"
         advice = "correct it, take it out, or add `{status: stated, by: NAME}`"
         yield document.finding("E313", message, f"{at}/organisation", advice)
+
+
+def _bodies(placed: list[Placed]) -> list[str]:
+    """The bodies that extraction gives the quotation's speaker."""
+    reread = placed[0].reread
+    there = _quoted(reread, placed)
+    pairs = zip(reread.quotes, reread.stated.quotes, strict=True)
+    found = (stated.organisation for one, stated in pairs if one in there)
+    return [name for name in found if name]
 
 
 def _around(placed: list[Placed]) -> str:

@@ -29,6 +29,7 @@ from eventbrief.facts.text import wordings
 _CLOSE = 40  # characters of a source that a message repeats
 _BETWEEN = 250  # code points of the source's own words inside one quotation
 _ENDS = frozenset(".!?…؟:")
+_CLAUSE = tuple(",;–—،؛")
 _AROUND_END = " \t\n\u00a0\u202f»”\"'’›,.;:!?…"
 _AROUND_START = " \t\n\u00a0\u202f«“\"'‘„‹"
 
@@ -234,16 +235,19 @@ class _Printed:
     ) -> Iterator[Finding]:
         """A beginning or an end amid a sentence that the quotation does not mark."""
         advice = "quote the sentence whole, mark the cut with […], or say `partial: true`"
-        if not parts.begins_cut and not self.partial:
-            lead = self.text[spoken[0][0].inner.start : places[0].start].rstrip(_AROUND_START)
-            if lead and lead[-1] not in _ENDS:
+        first, last = places[0].start, places[-1].end
+        if not parts.begins_cut:
+            origin = self.spans[0].start if self.partial else spoken[0][0].inner.start
+            lead = self.text[origin:first].rstrip(_AROUND_START)
+            if lead.strip(_AROUND_START) and (self.partial or lead[-1] not in _ENDS):
                 message = f"the quotation begins in the middle, after `{_short(lead[-_CLOSE:])}`"
                 yield self.finding("E328", message, advice)
-        if not parts.ends_cut and not self.partial:
-            end = places[-1].end
-            rest = self.text[end : spoken[-1][-1].inner.end]
-            over = self.text[end - 1] in _ENDS or rest.lstrip("»”\"'’ \u00a0\u202f")[:1] in _ENDS
-            if rest.strip(_AROUND_END) and not over and not self.limiting(places, reading):
+        if not parts.ends_cut:
+            goal = self.spans[-1].end if self.partial else spoken[-1][-1].inner.end
+            rest = self.text[last:goal]
+            over = self.text[last - 1] in _ENDS or rest.lstrip("»”\"'’ \u00a0\u202f")[:1] in _ENDS
+            warned = self.limiting(places, reading) and rest.lstrip()[:1] in _CLAUSE
+            if rest.strip(_AROUND_END) and (self.partial or not (over or warned)):
                 message = f"the quotation stops in the middle, before `{_short(rest[:_CLOSE])}`"
                 yield self.finding("E328", message, advice)
 
