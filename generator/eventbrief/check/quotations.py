@@ -29,6 +29,7 @@ from eventbrief.facts.text import wordings
 _CLOSE = 40  # characters of a source that a message repeats
 _BETWEEN = 250  # code points of the source's own words inside one quotation
 _ENDS = frozenset(".!?…؟:")
+_CLAUSES = re.compile(r"[.!?…؟,;:–—،؛]")
 _CLAUSE = tuple(",;–—،؛")
 _AROUND_END = " \t\n\u00a0\u202f»”\"'’›,.;:!?…"
 _AROUND_START = " \t\n\u00a0\u202f«“\"'‘„‹"
@@ -151,7 +152,7 @@ class _Printed:
             advice = "quote what stands in the marks, or put the words into the summary"
             yield self.finding("E324", message, advice)
             return
-        yield from self.left_out(places, spoken, reading)
+        yield from self.left_out(parts, places, spoken, reading)
         yield from self.cut(parts, places, spoken, reading)
 
     def not_verbatim(self) -> Finding:
@@ -194,7 +195,11 @@ class _Printed:
         return touched if covered else ()
 
     def left_out(
-        self, places: list[Span], spoken: list[tuple[Quoted, ...]], reading: Reading
+        self,
+        parts: Parts,
+        places: list[Span],
+        spoken: list[tuple[Quoted, ...]],
+        reading: Reading,
     ) -> Iterator[Finding]:
         """What lies between the parts: of one quotation, and nothing that turns its meaning."""
         stretches = list(dict.fromkeys(q for each in spoken for q in each))
@@ -204,16 +209,34 @@ class _Printed:
                 advice = "make each a quotation of its own, with its speaker"
                 yield self.finding("E326", message, advice)
                 return
-        for before, after in itertools.pairwise(places):
-            gone = "".join(
-                c if reading.in_quotation(i) else " "
-                for i, c in enumerate(reading.flat[before.end : after.start], before.end)
-            )
-            words = (reading.lexicon.pattern(key).search(gone) for key in ("turning", "limiting"))
-            turning = next((found for found in words if found), None)
-            if turning:
-                message = f"what is left out turns the meaning: `{_short(turning.group())}`"
-                yield self.finding("E327", message, "quote it too")
+        gaps = [(a.end, b.start) for a, b in itertools.pairwise(places)]
+        if parts.begins_cut or self.partial:
+            lead = self.text[spoken[0][0].inner.start : places[0].start]
+            gaps.insert(0, (places[0].start - len(_CLAUSES.split(lead)[-1]), places[0].start))
+        told = next((t for start, end in gaps if (t := self.turning(start, end, reading))), "")
+        if parts.ends_cut and not told:
+            told = self.turning_after(places[-1].end, spoken[-1][-1].inner.end, reading)
+        if told:
+            message = f"what is left out turns the meaning: `{_short(told)}`"
+            yield self.finding("E327", message, "quote it too")
+
+    def turning_after(self, start: int, end: int, reading: Reading) -> str:
+        """What turns the meaning in the clause that is cut, or opens the next: ", if the"."""
+        clause, mark, rest = _first_clause(reading.flat[start:end])
+        keys = [reading.lexicon.pattern(key) for key in ("turning", "limiting")]
+        found = [key.search(clause) for key in keys]
+        if mark and mark not in ".!?…؟":
+            found += [key.match(rest.lstrip()) for key in keys]
+        return next((match.group() for match in found if match), "")
+
+    def turning(self, start: int, end: int, reading: Reading) -> str:
+        """A negation, a condition or a limitation that somebody says in the range."""
+        spoken = "".join(
+            c if reading.in_quotation(i) else " "
+            for i, c in enumerate(reading.flat[start:end], start)
+        )
+        found = (reading.lexicon.pattern(key).search(spoken) for key in ("turning", "limiting"))
+        return next((match.group() for match in found if match), "")
 
     def one_speech(self, one: Quoted, other: Quoted, reading: Reading) -> bool:
         """True where the source's own words in between only say who speaks."""
@@ -270,6 +293,12 @@ def _continuation(source: str, end: int) -> str:
         return ""
     word = re.match(r"[\s,;:–—-]*(?P<words>[^.!?«»“”\"\n]*)", rest)
     return word["words"].strip() if word else ""
+
+
+def _first_clause(words: str) -> tuple[str, str, str]:
+    """The words up to a mark that ends a clause or a sentence, the mark, and what follows."""
+    mark = _CLAUSES.search(words)
+    return (words[: mark.start()], mark.group(), words[mark.end() :]) if mark else (words, "", "")
 
 
 def _squeezed(text: str) -> str:

@@ -56,7 +56,7 @@ def parts_of(quote: str) -> Parts:
     pieces = _OMISSION.split(quote)
     begins = not pieces[0].strip() or bool(re.match(r"\s*(?:…|\.\.\.)", quote))
     ends = not pieces[-1].strip() or bool(re.search(r"(?:…|\.\.\.)\s*$", quote))
-    return Parts(tuple(p for p in pieces if plain(p)), begins, ends)
+    return Parts(tuple(p for p in pieces if re.search(r"\w", p)), begins, ends)
 
 
 def plain(text: str) -> str:
@@ -101,8 +101,9 @@ def located(parts: Parts, text: str, spans: Sequence[Span]) -> list[Span] | None
     for part in parts.words:
         needle = plain(part)
         at = printed.text.find(needle, position)
-        if at < 0 and (bare := _CUT.sub("", needle)) != needle:  # dots that mark a cut
-            needle, at = bare, printed.text.find(bare, position)
+        for bare in (_CUT.sub("", needle), needle.rstrip(",;")):  # dots that mark a cut
+            if at < 0:
+                needle, at = bare, printed.text.find(bare, position)
         if at < 0 or not needle:
             return None
         position = at + len(needle)

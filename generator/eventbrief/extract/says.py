@@ -29,6 +29,8 @@ from eventbrief.sources.datestamp import stamps
 
 _NEAR = 60  # code points after a count in which what is counted stands
 _CITY_WORDS = 4
+_KNOWN_CITY = 100_000  # inhabitants of a city that tells its country without a word of it
+_CAPITALS = re.compile(r"(?<!\w)[A-Z][\w&./-]*[A-Z][\w&.-]*(?!\w)")
 _CLOCK = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:\s?[:.hH]\s?(?P<minute>[0-5]\d)?)?"
     r"(?:\s?(?P<half>[ap])\.?m\b)?(?!\d)",
@@ -90,6 +92,15 @@ def _name(passage: Passage, value: Any) -> Verdict:
     told = next(iter(read), "") or passage.words
     near = any(alike(f, str(value)) for f in (*read, passage.words))
     return Verdict(Level.AGREES if near else Level.DENIES, told)
+
+
+def _acronym(passage: Passage, value: Any) -> Verdict:
+    said = {str(f) for f in passage.found} or set(_CAPITALS.findall(passage.words))
+    if fold(str(value)) in {fold(s) for s in said}:
+        return Verdict(Level.SAYS)
+    if _inside(fold(str(value)), fold(passage.words)) and not passage.found:
+        return Verdict(Level.SAYS)
+    return _one_of(said, value)
 
 
 def _event(passage: Passage, value: Any) -> Verdict:
@@ -203,9 +214,12 @@ def countries_in(words: str, own: Lexicon | None) -> set[str]:
         codes |= {each.demonym_country(m["form"]) for m in each.demonym.finditer(words)}
     if codes:
         return codes
+    whole = country_of(words)
+    if whole:
+        return {whole}
     parts = re.findall(r"[^\W\d_][\w'’-]*", words)
     runs = (" ".join(parts[i : i + n]) for n in (3, 2, 1) for i in range(len(parts) - n + 1))
-    return {code for run in runs if len(run) > 2 and (code := country_of(run))}
+    return {code for run in runs if len(run) > 2 and (code := country_of(run, _KNOWN_CITY))}
 
 
 def _number(passage: Passage, value: Any) -> Verdict:
@@ -309,6 +323,7 @@ def _inside(part: str, whole: str) -> bool:
 
 _READERS: dict[Says, Callable[[Passage, Any], Verdict]] = {
     Says.NAME: _name,
+    Says.ACRONYM: _acronym,
     Says.EVENT: _event,
     Says.EDITION: _edition,
     Says.FIRST_DAY: _first_day,

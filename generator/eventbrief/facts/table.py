@@ -42,6 +42,7 @@ class Says(Enum):
     """How words say a value; `check` has a reader for each."""
 
     NAME = auto()  # letter by letter, typography aside
+    ACRONYM = auto()  # as NAME, among words in capitals
     EVENT = auto()  # as NAME; the words may count the edition amid the name
     EDITION = auto()  # an ordinal
     FIRST_DAY = auto()
@@ -216,7 +217,7 @@ FACTS: tuple[Fact, ...] = (
         says=Says.NAME,
         about="the official name of an organiser, if it has one in this language",
     ),
-    Fact("/organisers/*/acronym", Type.NAME, proof=_WITH, says=Says.NAME),
+    Fact("/organisers/*/acronym", Type.NAME, proof=_WITH, says=Says.ACRONYM),
     Fact("/organisers/*/role", Type.CODE, proof=_WITH, says=Says.ROLE),
     Fact("/organisers/*/country", Type.CODE, proof=_WITH, says=Says.COUNTRY),
     _audiences("/organisers/*"),
