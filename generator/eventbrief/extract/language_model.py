@@ -7,27 +7,25 @@ adds nothing.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, get_args
 
 from eventbrief.extract.countries import CountryCount
 from eventbrief.extract.endpoint import answered, json_object
-from eventbrief.extract.gazetteer import country_of
-from eventbrief.extract.lexicon import languages, lexicon
-from eventbrief.extract.likeness import alike, fold
+from eventbrief.extract.likeness import alike
 from eventbrief.extract.merge_lists import same_body
-from eventbrief.extract.numbers import number, ordinal, ordinal_pattern
 from eventbrief.extract.organisers import FoundOrganiser
-from eventbrief.extract.single import Stated, StatedQuote
+from eventbrief.extract.says import Level, says
+from eventbrief.extract.single import Reread, Stated, StatedQuote, reread
 from eventbrief.extract.span import Found, Span
-from eventbrief.sources.datestamp import month_number, month_pattern
+from eventbrief.facts.model import OrganiserRole
+from eventbrief.facts.table import Fact, Type, fact_at, inside
 from eventbrief.sources.source import Source
 
 MAX_SENT = 60_000  # code points of a source that are sent
-_ROLES = ("organiser", "co-organiser", "host", "partner", "sponsor", "patron")
-_VERBATIM = ("name", "city", "venue", "theme")
 _ASK = """You read an article about one event and list what it states about that event.
 Answer with one JSON object and nothing else. Leave out whatever the article does not state.
 With every fact, copy into "words" the shortest passage of the article that states it, letter by
@@ -106,6 +104,11 @@ class _Proof:
     model: str
     refused: list[str] = field(default_factory=list)
 
+    @functools.cached_property
+    def reread(self) -> Reread:
+        """The source, to be asked what its words say."""
+        return reread(self.source)
+
     def of(self, data: dict[str, Any]) -> Asked:
         event = data.get("event")
         countries = data.get("countries")
@@ -147,69 +150,34 @@ class _Proof:
         return fact["value"], span
 
     def event(self, event: dict[str, Any]) -> Iterator[tuple[str, Found[str] | Found[int]]]:
-        for key in ("name", "edition", "start", "end", "city", "country", "venue", "theme"):
-            found = self.proof(key, event.get(key))
+        for fact in inside("/event"):
+            found = self.proof(fact.key, event.get(fact.key)) if fact.merge else None
             if found is None:
                 continue
-            value, span = found
-            words = span.of(self.source.text)
-            if key == "edition" and str(value).isdecimal() and self.says_order(int(value), words):
-                yield key, Found(int(value), (span,))
-            elif (key in _VERBATIM and fold(str(value)) in fold(words)) or (
-                (key in ("start", "end") and _says_day(str(value), words))
-                or (key == "country" and self.says_country(str(value), words))
-            ):
-                yield key, Found(str(value), (span,))
-            else:
-                self.refuse(key, value, f"`{words}` does not say so")
+            value = _typed(fact, found[0])
+            if self.said(fact.key, fact, value, found[1]):
+                yield fact.key, Found(value, (found[1],))
 
-    def says_order(self, value: int, words: str) -> bool:
-        if re.search(rf"(?<!\d){value}(?!\d)", words):
+    def said(self, what: str, fact: Fact, value: Any, span: Span) -> bool:
+        """True where the words say the value; else it is reported."""
+        if value is not None and says(fact, value, self.reread, span).level is Level.SAYS:
             return True
-        if self.source.language not in languages():
-            return False
-        own = lexicon(self.source.language)
-        orders = re.finditer(ordinal_pattern(own), words, re.IGNORECASE)
-        return any(ordinal(match.group(), own) == value for match in orders)
-
-    def says_country(self, code: str, words: str) -> bool:
-        if self.source.language in languages():
-            own = lexicon(self.source.language)
-            codes = {own.country_code(m) for m in own.country.finditer(words)}
-            codes |= {own.demonym_country(m["form"]) for m in own.demonym.finditer(words)}
-            if code in codes:
-                return True
-        return any(country_of(word) == code for word in re.findall(r"[\w-]{3,}", words))
-
-    def says_number(self, value: object, words: str) -> bool:
-        if not isinstance(value, int) or isinstance(value, bool):
-            return False
-        if str(value) in re.findall(
-            r"\d+", re.sub(r"(?<=\d)[ .,\u00a0\u202f](?=\d{3})", "", words)
-        ):
-            return True
-        if self.source.language not in languages():
-            return False
-        own = lexicon(self.source.language)
-        return any(number(part, own) == value for part in re.split(r"[^\w-]+", words) if part)
+        self.refuse(what, value, f"`{span.of(self.source.text)}` does not say so")
+        return False
 
     def count(self, fact: object) -> Found[int] | None:
         found = self.proof("countries", fact)
+        kind = _entry("/countries/count")
         if found is None:
             return None
-        value, span = found
-        if self.says_number(value, span.of(self.source.text)):
-            return Found(int(value), (span,))
-        self.refuse("countries", value, f"`{span.of(self.source.text)}` does not say so")
-        return None
+        value = _typed(kind, found[0])
+        return Found(value, (found[1],)) if self.said("countries", kind, value, found[1]) else None
 
     def named(self, facts: list[dict[str, Any]]) -> Iterator[Found[str]]:
         for fact in facts:
             found = self.proof("country", fact)
-            if found and self.says_country(str(found[0]), found[1].of(self.source.text)):
+            if found and self.said("country", _entry("/countries/named/0"), *found):
                 yield Found(str(found[0]), (found[1],))
-            elif found:
-                self.refuse("country", found[0], "its words do not name it")
 
     def organisers(self, facts: list[dict[str, Any]]) -> Iterator[FoundOrganiser]:
         for fact in facts:
@@ -217,25 +185,24 @@ class _Proof:
             found = self.proof("organiser", {"value": name, "words": fact.get("words")})
             if found is None:
                 continue
-            words = fold(found[1].of(self.source.text))
-            if fold(name) not in words or (acronym and fold(acronym) not in words):
-                self.refuse("organiser", name, "its words do not name it")
+            names = [("name", name), ("acronym", acronym)]
+            told = [(_entry(f"/organisers/0/{key}"), words) for key, words in names if words]
+            if not all(self.said("organiser", kind, words, found[1]) for kind, words in told):
                 continue
             role = str(fact.get("role") or "").lower()
-            kept = role if role in _ROLES else "organiser"
+            kept = role if role in get_args(OrganiserRole) else "organiser"
             yield FoundOrganiser(name, acronym or None, kept, (found[1],))
 
     def participants(self, facts: list[dict[str, Any]]) -> Iterator[tuple[Found[int], str]]:
+        number, named = _entry("/participants/0/count"), _entry("/participants/0/kind")
         for fact in facts:
             kind = str(fact.get("kind") or "")
             found = self.proof(kind, {"value": fact.get("count"), "words": fact.get("words")})
             if found is None:
                 continue
-            words = found[1].of(self.source.text)
-            if kind and fold(kind) in fold(words) and self.says_number(found[0], words):
-                yield Found(int(found[0]), (found[1],)), kind
-            else:
-                self.refuse(kind, found[0], f"`{words}` does not say so")
+            value = _typed(number, found[0])
+            if self.said(kind, number, value, found[1]) and self.said(kind, named, kind, found[1]):
+                yield Found(value, (found[1],)), kind
 
     def quotes(self, facts: list[dict[str, Any]]) -> Iterator[StatedQuote]:
         for fact in facts:
@@ -259,16 +226,15 @@ def _rows(value: object) -> list[dict[str, Any]]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
-def _says_day(value: str, words: str) -> bool:
-    """True where the words hold the date's day, and its month or its figures."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", value)
-    if not match:
-        return False
-    year, month, day = match.groups()
-    figures = {int(f) for f in re.findall(r"\d+", words)}
-    if day and int(day) not in figures:
-        return False
-    months = {month_number(m.group()) for m in re.finditer(month_pattern(), words, re.IGNORECASE)}
-    if month and int(month) not in months | figures:
-        return False
-    return bool(month) or int(year) in figures
+def _entry(at: str) -> Fact:
+    fact = fact_at(at)
+    assert fact is not None  # noqa: S101 - the table has it
+    return fact
+
+
+def _typed(fact: Fact, value: Any) -> Any:
+    """The value as the fact's type asks; None where it cannot be one."""
+    if fact.type is not Type.NUMBER:
+        return str(value)
+    plain = str(value).strip()
+    return int(plain) if plain.isascii() and plain.isdecimal() and len(plain) < 9 else None

@@ -24,9 +24,9 @@ from eventbrief.extract.same_event import strangers
 from eventbrief.extract.single import Stated
 from eventbrief.extract.span import Found
 from eventbrief.facts.model import Countries, Event, FactSheet, SourceRecord
+from eventbrief.facts.table import Merge, Says, fact_at, inside
 from eventbrief.facts.text import Multilingual
 
-_WORDED = frozenset({"name", "theme", "venue", "city"})
 _STRENGTH = ("members", None, "participating", "represented")  # of a count of countries
 _SENTENCES = 5
 
@@ -104,12 +104,11 @@ def _record(stated: Stated, folder: Path) -> SourceRecord:
 
 def _event(build: Gathered, ordered: Sequence[Stated]) -> Event:
     values: dict[str, Any] = {}
-    for key in Event.model_fields:
-        pick: Pick = lambda s, key=key: s.event.get(key)  # type: ignore[misc]  # noqa: E731
-        if key in _WORDED:
-            values[key] = _worded(build, f"/event/{key}", ordered, pick)
-        else:
-            values[key] = _scalar(build, f"/event/{key}", ordered, pick)
+    for fact in inside("/event"):
+        pick: Pick = lambda s, key=fact.key: s.event.get(key)  # type: ignore[misc]  # noqa: E731
+        if fact.merge is not None:
+            merged = _worded if fact.merge is Merge.WORDED else _scalar
+            values[fact.key] = merged(build, fact.at, ordered, pick)
     return Event(**{k: v for k, v in values.items() if v is not None})
 
 
@@ -154,7 +153,8 @@ def _worded(
             groups.setdefault(key, []).append((stated, found.spans))
         wordings[language] = build.settle(pointer, groups)
         chosen_entries[language] = groups[wordings[language]]
-    if pointer == "/event/city":
+    fact = fact_at(pointer)
+    if fact and fact.says is Says.CITY:
         _elsewhere(build, pointer, wordings, chosen_entries)
     if not wordings:
         return None
