@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
+from eventbrief.check.unsure import unsure
 from eventbrief.check.verbatim import continuation, is_verbatim, nearest
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.facts import pointer
@@ -34,6 +35,7 @@ def check(document: Document, wanted: Iterable[str] = ()) -> list[Finding]:
     sources, findings = _sources(document)
     findings += _evidence(document, sources)
     findings += _unproved(document)
+    findings += unsure(document)
     findings += _quotes(document, sources)
     findings += _conflicts(document)
     findings += _translations(document, wanted)

@@ -15,13 +15,16 @@ from typing import Any
 from eventbrief.extract.countries import CountryCount
 from eventbrief.extract.endpoint import answered, json_object
 from eventbrief.extract.gazetteer import country_of
+from eventbrief.extract.hedges import hedge_of
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.likeness import alike, fold
 from eventbrief.extract.merge_lists import same_body
 from eventbrief.extract.numbers import number, ordinal, ordinal_pattern
 from eventbrief.extract.organisers import FoundOrganiser
+from eventbrief.extract.participants import HeadCount
 from eventbrief.extract.single import Stated, StatedQuote
 from eventbrief.extract.span import Found, Span
+from eventbrief.facts.model import Hedge
 from eventbrief.sources.datestamp import month_number, month_pattern
 from eventbrief.sources.source import Source
 
@@ -81,7 +84,7 @@ def proved(source: Source, model: str, answer: str) -> Asked:
 
 def supplement(stated: Stated, asked: Stated) -> Stated:
     """What `asked` states beyond `stated`; where both state a fact, the rules' finding stays."""
-    kinds = {kind.lower() for _, kind in stated.participants}
+    kinds = {count.kind.lower() for count in stated.participants}
     known = {found.value for found in stated.named}
     return replace(
         asked,
@@ -91,7 +94,7 @@ def supplement(stated: Stated, asked: Stated) -> Stated:
         ),
         count=asked.count if stated.count is None else None,
         named=tuple(found for found in asked.named if found.value not in known),
-        participants=tuple(p for p in asked.participants if p[1].lower() not in kinds),
+        participants=tuple(p for p in asked.participants if p.kind.lower() not in kinds),
         quotes=tuple(
             q for q in asked.quotes if not any(alike(q.text, other.text) for other in stated.quotes)
         ),
@@ -115,7 +118,7 @@ class _Proof:
             self.source,
             dict(self.event(event if isinstance(event, dict) else {})),
             tuple(self.organisers(_rows(data.get("organisers")))),
-            CountryCount(count, None) if count else None,
+            CountryCount(count, None, self.hedge(count)) if count else None,
             tuple(self.named(_rows(countries.get("named")))),
             tuple(self.participants(_rows(data.get("participants")))),
             (),
@@ -203,6 +206,13 @@ class _Proof:
         self.refuse("countries", value, f"`{span.of(self.source.text)}` does not say so")
         return None
 
+    def hedge(self, count: Found[int]) -> Hedge | None:
+        """How the words that the model gives hedge the count."""
+        if self.source.language not in languages():
+            return None
+        words = count.spans[0].of(self.source.text)
+        return hedge_of(words, lexicon(self.source.language), count.value)
+
     def named(self, facts: list[dict[str, Any]]) -> Iterator[Found[str]]:
         for fact in facts:
             found = self.proof("country", fact)
@@ -225,7 +235,7 @@ class _Proof:
             kept = role if role in _ROLES else "organiser"
             yield FoundOrganiser(name, acronym or None, kept, (found[1],))
 
-    def participants(self, facts: list[dict[str, Any]]) -> Iterator[tuple[Found[int], str]]:
+    def participants(self, facts: list[dict[str, Any]]) -> Iterator[HeadCount]:
         for fact in facts:
             kind = str(fact.get("kind") or "")
             found = self.proof(kind, {"value": fact.get("count"), "words": fact.get("words")})
@@ -233,7 +243,8 @@ class _Proof:
                 continue
             words = found[1].of(self.source.text)
             if kind and fold(kind) in fold(words) and self.says_number(found[0], words):
-                yield Found(int(found[0]), (found[1],)), kind
+                count = Found(int(found[0]), (found[1],))
+                yield HeadCount(count, kind, self.hedge(count))
             else:
                 self.refuse(kind, found[0], f"`{words}` does not say so")
 

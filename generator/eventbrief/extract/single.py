@@ -16,7 +16,7 @@ from eventbrief.extract.event_name import (
 )
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.organisers import FoundOrganiser, find_organisers
-from eventbrief.extract.participants import find_participants
+from eventbrief.extract.participants import HeadCount, find_participants
 from eventbrief.extract.people import People
 from eventbrief.extract.place import find_place
 from eventbrief.extract.quotations import find_quotes
@@ -50,7 +50,7 @@ class Stated:
     organisers: tuple[FoundOrganiser, ...] = ()
     count: CountryCount | None = None
     named: tuple[Found[str], ...] = ()
-    participants: tuple[tuple[Found[int], str], ...] = ()
+    participants: tuple[HeadCount, ...] = ()
     summary: tuple[Found[str], ...] = ()
     quotes: tuple[StatedQuote, ...] = ()
     by: str | None = None

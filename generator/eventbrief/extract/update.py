@@ -117,6 +117,8 @@ class _Plan:
             return
         if self.old.countries.count is None and not self._removed(here):
             self._set("countries", "count", count)
+            if self.new.countries.hedge and self.old.countries.hedge is None:
+                self._set("countries", "hedge", self.new.countries.hedge)
             self.added.append(f"{here}: {count}")
             self.moved[here] = here
         elif self.old.countries.count == count:
