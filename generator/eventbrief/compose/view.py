@@ -6,17 +6,17 @@ A view is a plain mapping; it has no methods a template could call and no way ba
 from __future__ import annotations
 
 import datetime
-import functools
 import zoneinfo
 from collections.abc import Mapping
 from typing import Any
 
-from eventbrief.compose.wording import Wording, typeset, utc
+from eventbrief.compose.sheet_words import SheetWords
+from eventbrief.compose.wording import typeset, utc
 from eventbrief.compose.words import Phrase, Words
-from eventbrief.facts.model import Ask, FactSheet, Organiser, Participants, Quote
-from eventbrief.facts.standing import is_edited, is_unsure
+from eventbrief.facts.model import Ask, Organiser, Participants, Quote
+from eventbrief.facts.standing import is_edited
 from eventbrief.facts.table import Fact, Type, inside
-from eventbrief.facts.text import Multilingual, in_language, original, wordings
+from eventbrief.facts.text import Multilingual, in_language, original
 
 
 class View(dict[str, Any]):
@@ -29,14 +29,8 @@ class View(dict[str, Any]):
         self.name = name
 
 
-class SheetView:
+class SheetView(SheetWords):
     """Words of one fact sheet in one language."""
-
-    def __init__(self, sheet: FactSheet, wording: Wording) -> None:
-        self.sheet, self.wording = sheet, wording
-        self.language = wording.language
-        self.comma = Words(wording.data["comma"])
-        self.numbers = {name: n for n, name in enumerate(sheet.sources, 1)}
 
     def context(
         self, brief: Mapping[str, Any], own_labels: Mapping[str, str] | None = None
@@ -67,48 +61,9 @@ class SheetView:
             "t": View("t", labels),
         }
 
-    def own(self, text: str) -> Words:
-        """Words in the brief's language."""
-        return Words(typeset(text, self.language))
-
-    def text(self, text: Multilingual | None, pointer: str = "") -> Words:
-        """A fact's words, in the brief's language where the sheet has them."""
-        if text is None:
-            return Words("")
-        words, language = in_language(text, self.language, self.sheet.language)
-        foreign = "" if language.split("-")[0] == self.language else language
-        return Words(typeset(words, language), foreign, self.notes(pointer), self.check(pointer))
-
-    def check(self, *pointers: str) -> str:
-        """That something is to be checked, where one of the facts is unsure; else nothing."""
-        unsure = any(is_unsure(self.sheet, pointer) for pointer in pointers if pointer)
-        return self.own(self.wording.data["to_check"]) if unsure else ""
-
-    def notes(self, *pointers: str) -> tuple[int, ...]:
-        """The numbers of the sources that state the facts at `pointers`; none for one source."""
-        if len(self.sheet.sources) < 2:
-            return ()
-        return tuple(sorted(set().union(*(self._stated.get(p, ()) for p in pointers))))
-
-    @functools.cached_property
-    def _stated(self) -> dict[str, set[int]]:
-        """The numbers of the sources that state something at, or below, each pointer."""
-        found: dict[str, set[int]] = {}
-        for key, items in self.sheet.evidence.items():
-            if is_edited(self.sheet, key):
-                continue  # no source has the words that a person put
-            numbers = {self.numbers[e.source] for e in items if e.source in self.numbers}
-            parts = key.split("/")
-            for end in range(2, len(parts) + 1):
-                found.setdefault("/".join(parts[:end]), set()).update(numbers)
-        return found
-
     def _texts(self, part: str) -> list[Words]:
         texts: tuple[Multilingual, ...] = getattr(self.sheet, part)
         return [self.text(text, f"/{part}/{i}") for i, text in enumerate(texts)]
-
-    def _join(self, *parts: Words) -> Phrase:
-        return Phrase(part for part in parts if part)
 
     def _event(self) -> View:
         event, wording = self.sheet.event, self.wording
@@ -319,19 +274,6 @@ class SheetView:
                 "notes": () if edited else self.notes(f"{pointer}/text") or self.notes(pointer),
             },
         )
-
-    def spoken_language(self, quote: Quote, index: int) -> str:
-        """The language of the source that prints the quotation in the sheet's own wording."""
-        pointers = (f"/quotes/{index}/text", f"/quotes/{index}")
-        for pointer in pointers:
-            for item in self.sheet.evidence.get(pointer, ()):
-                record = self.sheet.sources.get(item.source or "")
-                if record and record.language:
-                    return record.language.split("-")[0]
-        words = wordings(quote.text)
-        if isinstance(words, str) or self.sheet.language in words:
-            return self.sheet.language.split("-")[0]
-        return next(iter(words)).split("-")[0]
 
     def _attribution(self, quote: Quote, pointer: str) -> list[Words]:
         role = self.text(quote.role).unsure(self.check(f"{pointer}/role"))
