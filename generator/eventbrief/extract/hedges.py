@@ -82,6 +82,25 @@ def with_hedge(reading: Reading, count: Span, said: Span) -> tuple[Hedge | None,
     return None, said
 
 
+def hedge_around(text: str, said: Span, value: int, lexicon: Lexicon) -> tuple[Hedge | None, Span]:
+    """How a source's text hedges a count, and the words that state it, with those that hedge it.
+
+    Args:
+        text: of the source, as it is.
+        said: where the words that state the count stand, be it without those that hedge it.
+        value: the count.
+        lexicon: of the source's language.
+    """
+    flat = folded(text)
+    for match in re.finditer(number_pattern(lexicon), said.of(flat), re.IGNORECASE):
+        if number(match.group(), lexicon) != value:
+            continue
+        count = Span(said.start + match.start(), said.start + match.end())
+        for hedge, span in hedged(flat, count, count.end, lexicon):
+            return hedge, Span(min(span.start, said.start), max(span.end, said.end))
+    return None, said
+
+
 @functools.cache
 def _before(lexicon: Lexicon) -> dict[Hedge, re.Pattern[str]]:
     """Words that hedge the number right behind them, by what they say of it."""

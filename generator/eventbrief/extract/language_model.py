@@ -15,7 +15,7 @@ from typing import Any
 from eventbrief.extract.countries import CountryCount
 from eventbrief.extract.endpoint import answered, json_object
 from eventbrief.extract.gazetteer import country_of
-from eventbrief.extract.hedges import hedge_of
+from eventbrief.extract.hedges import hedge_around
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.likeness import alike, fold
 from eventbrief.extract.merge_lists import same_body
@@ -113,12 +113,13 @@ class _Proof:
         event = data.get("event")
         countries = data.get("countries")
         countries = countries if isinstance(countries, dict) else {}
-        count = self.count(countries.get("count"))
+        said = self.count(countries.get("count"))
+        count, hedge = self.hedged(said) if said else (None, None)
         stated = Stated(
             self.source,
             dict(self.event(event if isinstance(event, dict) else {})),
             tuple(self.organisers(_rows(data.get("organisers")))),
-            CountryCount(count, None, self.hedge(count)) if count else None,
+            CountryCount(count, None, hedge) if count else None,
             tuple(self.named(_rows(countries.get("named")))),
             tuple(self.participants(_rows(data.get("participants")))),
             (),
@@ -206,12 +207,13 @@ class _Proof:
         self.refuse("countries", value, f"`{span.of(self.source.text)}` does not say so")
         return None
 
-    def hedge(self, count: Found[int]) -> Hedge | None:
-        """How the words that the model gives hedge the count."""
+    def hedged(self, count: Found[int]) -> tuple[Found[int], Hedge | None]:
+        """The count with the words that hedge it, which the model may have left out."""
         if self.source.language not in languages():
-            return None
-        words = count.spans[0].of(self.source.text)
-        return hedge_of(words, lexicon(self.source.language), count.value)
+            return count, None
+        words = lexicon(self.source.language)
+        hedge, span = hedge_around(self.source.text, count.spans[0], count.value, words)
+        return Found(count.value, (span,)), hedge
 
     def named(self, facts: list[dict[str, Any]]) -> Iterator[Found[str]]:
         for fact in facts:
@@ -243,8 +245,8 @@ class _Proof:
                 continue
             words = found[1].of(self.source.text)
             if kind and fold(kind) in fold(words) and self.says_number(found[0], words):
-                count = Found(int(found[0]), (found[1],))
-                yield HeadCount(count, kind, self.hedge(count))
+                count, hedge = self.hedged(Found(int(found[0]), (found[1],)))
+                yield HeadCount(count, kind, hedge)
             else:
                 self.refuse(kind, found[0], f"`{words}` does not say so")
 
