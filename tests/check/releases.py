@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ Contacto: María Ejemplo, jefa de prensa, +51 1 000 0111, maria@example.org
 """
 ARABIC = """الموانئ تجتمع في دبي
 
-تنعقد الدورة الثالثة للمنتدى العالمي للموانئ النظيفة في دبي من 14 إلى 16 مايو 2024 في قصر المؤتمرات. وتنظمه
+ينعقد المنتدى العالمي للموانئ النظيفة في دورته الثالثة في دبي من 14 إلى 16 مايو 2024 في قصر المؤتمرات. وتنظمه
 الهيئة الوطنية للموانئ بمشاركة ممثلين عن 75 دولة.
 
 يهدف المنتدى إلى كتابة لائحة مشتركة. وموضوعه الطاقة النظيفة للسفن. وعلى القباطنة توقيع اللائحة قبل 1 يونيو 2024.
@@ -181,7 +182,7 @@ class Release:
 
 def put(data: Any, parts: tuple[str, ...], value: Any) -> None:
     """Set what stands at the parts, making tables and lists on the way."""
-    for here, following in zip(parts, parts[1:], strict=False):
+    for here, following in itertools.pairwise(parts):
         empty: Any = [] if following.isdigit() else {}
         if isinstance(data, list):
             while len(data) <= int(here):
@@ -285,13 +286,13 @@ RELEASES = {
         "ar",
         ARABIC,
         _rows(
-            name="المنتدى العالمي للموانئ النظيفة", named="للمنتدى العالمي للموانئ النظيفة",
-            edition="الدورة الثالثة", days="من 14 إلى 16 مايو 2024", city="دبي", code="AE",
+            name="المنتدى العالمي للموانئ النظيفة", named="المنتدى العالمي للموانئ النظيفة",
+            edition="دورته الثالثة", days="من 14 إلى 16 مايو 2024", city="دبي", code="AE",
             country="دبي", venue="قصر المؤتمرات", theme="الطاقة النظيفة للسفن",
             address="شارع الرصيف 12، دبي", website="www.example.org/forum",
             organiser="الهيئة الوطنية للموانئ", organised="وتنظمه\nالهيئة الوطنية للموانئ",
             count="ممثلين عن 75 دولة", spain="إسبانيا", ghana="وغانا", heads="400 مندوب",
-            kind="مندوب", hedge="",
+            kind="مندوب", hedge="expected",
             summary="يهدف المنتدى إلى كتابة لائحة مشتركة.",
             quote="الميناء الآمن ميناء يتحدث فيه الناس إلى بعضهم البعض",
             speaker="آنا روي", role="مديرة ميناء طنجة", objective="كتابة لائحة مشتركة",

@@ -184,3 +184,29 @@ def test_a_field_that_several_audiences_miss_is_told_once():
         "the briefs for press, security must carry at least 2 `contacts`, which the sheet does not have",
         "the security brief must carry `prepared.marking`, which the sheet does not have",
     ]
+
+
+def test_an_unsure_fact_is_told_with_both_readings(folder: Path):
+    entry = at("3 May 2024")
+    unsure = entry.replace("}", ", status: unsure, rival: 2024-05-02}")
+    (finding,) = [f for f in found(folder, BASE.replace(entry, unsure)) if f.code == "W312"]
+    assert finding.message == "`/event/start` is unsure: 2024-05-03, or 2024-05-02 (rival)"
+    assert "status: confirmed, by: NAME" in finding.advice
+    assert "3 May 2024" in BASE.replace(entry, unsure).split("\n")[finding.line - 1]
+
+
+@pytest.mark.parametrize("status", ["confirmed", "edited", "stated"])
+def test_what_a_person_answers_for_is_not_unsure(folder: Path, status: str):
+    entry = at("40 countries")
+    both = entry.replace("}", ", status: unsure}, {status: " + status + ", by: Awa Diop}")
+    assert "W312" not in codes(folder, BASE.replace(entry, both))
+
+
+def test_an_unsure_fact_is_told_in_words(folder: Path):
+    entry = at("We will build ten dams")
+    texts = BASE.replace("text: We will", "text: {fr: Nous bâtirons, en: We will").replace(
+        "ten dams, speaker", "ten dams}, speaker"
+    )
+    unsure = texts.replace(entry, entry.replace("}", ", status: unsure}"))
+    (finding,) = [f for f in found(folder, unsure) if f.code == "W312"]
+    assert finding.message == "`/quotes/0/text` is unsure: We will build ten dams"

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from eventbrief.check.findings import check
+from eventbrief.extract import says as says_module
 from eventbrief.extract.merge import merge
 from eventbrief.extract.single import extract
 from eventbrief.facts.document import Document, parse
 from eventbrief.facts.finding import Finding
+from eventbrief.facts.table import Says
 from eventbrief.facts.writer import write
 from eventbrief.sources.reader import read
 
@@ -238,3 +240,20 @@ def test_an_acronym_or_a_country_that_no_words_give_has_no_evidence(tmp_path: Pa
     added = "{name: National Police, acronym: PNP, country: PT, role: organiser}"
     found = {(f.code, f.pointer) for f in check(document(tmp_path, swapped(sheet, name, added)))}
     assert {("W311", "/organisers/0/acronym"), ("W311", "/organisers/0/country")} <= found
+
+
+def test_every_way_of_saying_has_its_reader():
+    read = set(says_module._READERS)
+    elsewhere = {Says.QUOTATION, Says.BODY}
+    assert read | elsewhere == set(Says)
+    assert not read & elsewhere
+
+
+def test_a_hedge_is_the_words_own(tmp_path: Path):
+    sheet = clean(tmp_path, FRENCH)
+    assert "hedge: about" in sheet
+    changed = swapped(sheet, "hedge: about", "hedge: at_least")
+    assert [f.pointer for f in errors(tmp_path, changed)] == ["/participants/0/hedge"]
+    left_out = swapped(sheet, ", hedge: about", "")
+    found = check(document(tmp_path, left_out))
+    assert ("W313", "/participants/0/count") in {(f.code, f.pointer) for f in found}

@@ -22,7 +22,10 @@ from pypdfium2 import PdfDocument
 from conftest import Command
 from eventbrief.compose.blocks import Paragraph, Run, Section
 from eventbrief.compose.mail import MailText
+from eventbrief.compose.page import Options
+from eventbrief.deliver.calendar import calendar_file
 from eventbrief.deliver.message import Envelope, Mailbox, attachment, message
+from eventbrief.facts.model import Evidence
 from eventbrief.workspace.mailing import file_name
 from eventbrief.workspace.trial import samples
 from mail_servers import run_mail
@@ -113,6 +116,21 @@ def test_word_and_calendar_are_attached_when_asked(desk: Path):
     assert event.decoded("dtstart").isoformat() == "2022-10-25"
     assert event.decoded("dtend").isoformat() == "2022-10-28"
     assert str(event["location"]) == "Marrakech, Morocco"
+
+
+def test_a_calendar_entry_says_what_is_to_be_checked():
+    full = samples()["full"]
+    sure = {key: items for key, items in full.evidence.items() if key != "/event/end"}
+    unsure = {**full.evidence, "/event/name": (Evidence(status="unsure"),)}
+    options = Options(today="2024-05-01")
+
+    def event(evidence: dict[str, tuple[Evidence, ...]]) -> icalendar.cal.Component:
+        made = full.model_copy(update={"evidence": evidence})
+        data = calendar_file(made, "press", "en", options)
+        return icalendar.Calendar.from_ical(data or b"").walk("VEVENT")[0]
+
+    assert str(event(unsure)["summary"]).endswith("Safety\u00a0[to be checked]")
+    assert (event(unsure)["status"], event(sure).get("status")) == ("TENTATIVE", None)
 
 
 def test_the_same_input_gives_the_same_bytes(desk: Path):

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from eventbrief.extract.hedges import hedge_of
+from eventbrief.extract.lexicon import lexicon
 from eventbrief.extract.single import extract
 from eventbrief.sources.reader import read
 
@@ -20,9 +22,22 @@ def test_an_article_gives_what_it_states_and_nothing_more(name: str):
     assert {k: str(f.value) for k, f in found.event.items()} == wanted["event"]
     assert [o.acronym or o.name for o in found.organisers] == wanted.get("organisers", [])
     assert (str(found.count.number.value) if found.count else None) == wanted.get("count")
+    assert (found.count.hedge if found.count else None) == wanted.get("hedge")
+    heads = [[str(h.number.value), h.kind, h.hedge] for h in found.participants if h.hedge]
+    assert all(head in heads for head in wanted.get("heads", []))
     assert [c.value for c in found.named] == wanted.get("named", [])
     quotes = [[q.text, q.speaker.value if q.speaker else ""] for q in found.quotes]
     assert quotes == wanted.get("quotes", [])
+
+
+@pytest.mark.parametrize("name", sorted(STATED))
+def test_the_words_that_prove_a_count_tell_its_hedge(name: str):
+    source = read(CORPUS / f"{name}.txt")
+    found, words = extract(source), lexicon(source.language or "")
+    counts = [(found.count.number, found.count.hedge)] if found.count else []
+    counts += [(heads.number, heads.hedge) for heads in found.participants]
+    for number, hedge in counts:
+        assert hedge_of(number.spans[0].of(source.text), words, number.value) == hedge
 
 
 def test_every_article_says_what_it_states():

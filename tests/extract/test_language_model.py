@@ -137,3 +137,18 @@ def test_orders_hidden_in_an_article_reach_the_sheet_only_as_words_of_it():
     asked = proved(source(text, "en"), "tester", json.dumps(answer))
     assert asked.stated.event == {}
     assert len(asked.refused) == 1
+
+
+def test_a_hedge_that_the_model_leaves_out_is_read_in_the_source():
+    text = (
+        "The Port Forum opened in Lagos. It brought together more than 40 countries and 300 guests."
+    )
+    answer = {
+        "countries": {"count": {"value": 40, "words": "40 countries"}},
+        "participants": [{"count": 300, "kind": "guests", "words": "300 guests"}],
+    }
+    stated = proved(source(text, "en"), "tester", json.dumps(answer)).stated
+    assert stated.count and stated.count.hedge == "at_least"
+    assert stated.count.number.spans[0].of(text) == "more than 40 countries"
+    (heads,) = stated.participants
+    assert (heads.hedge, heads.number.spans[0].of(text)) == (None, "300 guests")

@@ -69,7 +69,7 @@ def spans(stated: Stated) -> Iterator[Span]:
         yield from stated.count.number.spans
     for found in (*stated.named, *stated.summary):
         yield from found.spans
-    for number, _ in stated.participants:
+    for number in (head.number for head in stated.participants):
         yield from number.spans
     for quote in stated.quotes:
         yield from quote.pieces

@@ -130,3 +130,19 @@ def test_every_text_of_a_sheet_is_found_once():
     for at in ("/event/name", "/summary/2", "/asks/1/text", "/notes/0/text", "/programme/2/title",
                "/registration/how", "/prepared/marking", "/quotes/0/role", "/participants/0/kind"):  # fmt: skip
         assert at in found
+
+
+def test_the_hedge_of_a_hidden_count_is_no_secret_word():
+    text = """\
+fact_sheet: 1
+language: en
+event: {name: Port Forum}
+participants:
+  - {count: 40, hedge: about, kind: guards, audiences: [security]}
+countries: {count: 30, hedge: about}
+sources:
+  wire: {file: a.txt, sha256: "AAA"}
+evidence:
+  /countries/count: [{source: wire, at: [0, 18], text: about 30 countries}]
+""".replace("AAA", "0" * 64)
+    assert list(for_audience(sheet(text).sheet, "press").evidence) == ["/countries/count"]

@@ -10,6 +10,7 @@ from eventbrief.check.evidence import check_evidence
 from eventbrief.check.quotations import check_quotations
 from eventbrief.check.sources import read_sources
 from eventbrief.check.support import check_support
+from eventbrief.check.unsure import unsure
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
@@ -30,6 +31,7 @@ def check(document: Document, wanted: Iterable[str] = ()) -> list[Finding]:
     findings += check_evidence(document, sources)
     findings += check_support(document, sources)
     findings += check_quotations(document, sources)
+    findings += unsure(document)
     findings += _conflicts(document)
     findings += _translations(document, wanted)
     findings += _dates(document)

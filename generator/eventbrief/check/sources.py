@@ -27,6 +27,11 @@ class Placed:
     span: Span
 
     @property
+    def words(self) -> str:
+        """The words as they stand in the source."""
+        return self.span.of(self.reread.stated.source.text)
+
+    @property
     def language(self) -> str:
         """The language of the source, without its region; empty where it is not known."""
         return (self.reread.stated.source.language or "").partition("-")[0]

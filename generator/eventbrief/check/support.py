@@ -8,14 +8,14 @@ from typing import Any
 
 from eventbrief.check.evidence import vouched
 from eventbrief.check.sources import Placed, Sources
-from eventbrief.extract.says import Level, Verdict, says
+from eventbrief.extract.says import Level, Verdict, hedges_there, says
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
 from eventbrief.facts.model import Evidence
 from eventbrief.facts.table import Fact, Proof, Says, Type, fact_at, proving
 from eventbrief.facts.text import RestrictedText, wordings
-from eventbrief.facts.texts import facts
+from eventbrief.facts.texts import facts, holder_of
 
 _SHOWN = 60  # characters of words that a message repeats
 _ELSEWHERE = (Says.QUOTATION, Says.BODY)  # held against the source by `check.quotations`
@@ -31,7 +31,7 @@ def check_support(document: Document, sources: Sources) -> Iterator[Finding]:
 
     Yields:
         E313 no words of a fact's evidence say its value, E314 one of its entries says otherwise,
-        W311 there is no evidence at all.
+        W311 there is no evidence at all, W313 its words hedge a count that the sheet does not.
     """
     grounds = _Grounds(document, sources)
     for at, value in facts(document.sheet):
@@ -84,6 +84,10 @@ class _Grounds:
         for words, mine in self.worded(value, placed):
             weighed = [_Weighed(here, says(fact, words, p.reread, p.span)) for here, p in mine]
             yield from self.judged(fact, at, words, weighed)
+            if fact.key == "count":
+                pairs = zip(mine, weighed, strict=True)
+                said = [p for (_, p), w in pairs if w.verdict.level is Level.SAYS]
+                yield from self.unhedged(at, said)
 
     def worded(
         self, value: Any, placed: list[tuple[str, Placed]]
@@ -122,6 +126,16 @@ class _Grounds:
             if not told:
                 message = f"the words of the evidence do not say {_shown(words)}"
             yield self.document.finding("E313", f"{at}: {message}", at, _ADVICE)
+
+    def unhedged(self, at: str, placed: list[Placed]) -> Iterator[Finding]:
+        """A count that every source hedges, and the sheet does not."""
+        count = holder_of(self.document.sheet, at)
+        said = [hedges_there(p.reread, p.span) for p in placed]
+        if not placed or count.hedge or not all(said):
+            return
+        message = f"{at}: the words hedge it: {_shown(placed[0].words)}"
+        advice = f"add `hedge: {min(said[0])}` beside it"
+        yield self.document.finding("W313", message, at, advice)
 
     def denied(self, at: str, words: Any, one: _Weighed) -> Finding:
         told = f"they say {_shown(one.verdict.told)}" if one.verdict.told else "they do not say it"

@@ -5,6 +5,7 @@ Layout and renderers know these classes and nothing of fact sheets.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,22 +46,39 @@ class Series:
         items: what is listed.
         joints: what stands between two items, before the last of many, and between just two.
         more: the words for one, two, three ... items left out; index 0 is for one.
+        marks: what stands behind each item, small; empty where none has a mark.
     """
 
     items: tuple[str, ...]
     joints: tuple[str, str, str]
     more: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Without marks as it was before there were any: a page keeps its fingerprint."""
+        told = f", marks={self.marks!r}" if self.marks else ""
+        return f"Series(items={self.items!r}, joints={self.joints!r}, more={self.more!r}{told})"
 
     def words(self, keep: int | None = None) -> str:
         """The list as text, with `keep` items named at most."""
+        return "".join(run.text for run in self.runs(keep))
+
+    def runs(self, keep: int | None = None) -> tuple[Run, ...]:
+        """The list as runs, with `keep` items named at most: one, and one for each mark."""
         shown = list(self.items)
         if keep is not None and keep < len(shown):
             left = len(shown) - keep
             shown = [*shown[:keep], self.more[left - 1]]
-        if len(shown) == 2:
-            return self.joints[2].join(shown)
-        middle, last, _ = self.joints
-        return middle.join(shown[:-1]) + last + shown[-1] if len(shown) > 1 else "".join(shown)
+        middle, last, between = self.joints
+        joints = [middle] * (len(shown) - 2) + [last] if len(shown) > 2 else [between]
+        made, text = [], ""
+        for index, item in enumerate(shown):
+            text += (joints[index - 1] if index else "") + item
+            mark = self.marks[index : index + 1] if item == self.items[index] else ()
+            if any(mark):
+                made += [Run(text), Run(mark[0], note=True)]
+                text = ""
+        return (*made, Run(text)) if text or not made else tuple(made)
 
 
 Inline = tuple[Run | Series, ...]
@@ -206,9 +224,13 @@ class Page:
         return day.year, day.month, day.day
 
 
-def as_run(part: Run | Series) -> Run:
-    """The part as a run; of a series, with all that it lists."""
-    return Run(part.words()) if isinstance(part, Series) else part
+def as_runs(content: Inline) -> Iterator[Run]:
+    """The content as runs; of a series, with all that it lists."""
+    for part in content:
+        if isinstance(part, Series):
+            yield from part.runs()
+        else:
+            yield part
 
 
 def plain(content: Inline) -> str:

@@ -109,7 +109,8 @@ def _filled(value: Iterable[Any]) -> list[Any]:
 def _capitalised(value: str) -> Words:
     """The words with a capital at the front."""
     language = getattr(value, "language", "")
-    return Words(value[:1].upper() + value[1:], language, getattr(value, "notes", ()))
+    notes, check = getattr(value, "notes", ()), getattr(value, "check", "")
+    return Words(value[:1].upper() + value[1:], language, notes, check)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -177,8 +178,8 @@ def plain_words(value: Any) -> Any:
         return clean(value.words())
     if isinstance(value, Phrase):
         return "".join(plain_words(words) for words in value)
-    if isinstance(value, Words) and value.language and value:
-        return f"{clean(value)}\u00a0[{value.language.split('-')[0].upper()}]"
+    if isinstance(value, Words) and value:
+        return clean(value) + value.marks
     if isinstance(value, (View, list, dict)):
         raise SecurityError("this is a table or a list, not a text; name one of its fields")
     return clean(str(value)) if value is not None else ""

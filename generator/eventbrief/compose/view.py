@@ -6,15 +6,17 @@ A view is a plain mapping; it has no methods a template could call and no way ba
 from __future__ import annotations
 
 import datetime
-import functools
 import zoneinfo
 from collections.abc import Mapping
 from typing import Any
 
-from eventbrief.compose.wording import Wording, typeset, utc
+from eventbrief.compose.sheet_words import SheetWords
+from eventbrief.compose.wording import typeset, utc
 from eventbrief.compose.words import Phrase, Words
-from eventbrief.facts.model import Ask, FactSheet, Organiser, Quote
-from eventbrief.facts.text import Multilingual, in_language, original, wordings
+from eventbrief.facts.model import Ask, Organiser, Participants, Quote
+from eventbrief.facts.standing import is_edited
+from eventbrief.facts.table import Fact, Type, inside
+from eventbrief.facts.text import Multilingual, in_language, original
 
 
 class View(dict[str, Any]):
@@ -27,14 +29,8 @@ class View(dict[str, Any]):
         self.name = name
 
 
-class SheetView:
+class SheetView(SheetWords):
     """Words of one fact sheet in one language."""
-
-    def __init__(self, sheet: FactSheet, wording: Wording) -> None:
-        self.sheet, self.wording = sheet, wording
-        self.language = wording.language
-        self.comma = Words(wording.data["comma"])
-        self.numbers = {name: n for n, name in enumerate(sheet.sources, 1)}
 
     def context(
         self, brief: Mapping[str, Any], own_labels: Mapping[str, str] | None = None
@@ -46,10 +42,7 @@ class SheetView:
             "event": self._event(),
             "organisers": [self._organiser(o, i) for i, o in enumerate(self.sheet.organisers)],
             "countries": self._countries(),
-            "participants": [
-                self._join(Words(self.wording.number(p.count)), Words(" "), self.text(p.kind))
-                for p in self.sheet.participants
-            ],
+            "participants": [self._heads(p, i) for i, p in enumerate(self.sheet.participants)],
             "summary": self._texts("summary"),
             "quotes": [self._quote(q, i) for i, q in enumerate(self.sheet.quotes)],
             "people": self._people(),
@@ -68,69 +61,51 @@ class SheetView:
             "t": View("t", labels),
         }
 
-    def own(self, text: str) -> Words:
-        """Words in the brief's language."""
-        return Words(typeset(text, self.language))
-
-    def text(self, text: Multilingual | None, pointer: str = "") -> Words:
-        """A fact's words, in the brief's language where the sheet has them."""
-        if text is None:
-            return Words("")
-        words, language = in_language(text, self.language, self.sheet.language)
-        foreign = "" if language.split("-")[0] == self.language else language
-        return Words(typeset(words, language), foreign, self.notes(pointer))
-
-    def notes(self, *pointers: str) -> tuple[int, ...]:
-        """The numbers of the sources that state the facts at `pointers`; none for one source."""
-        if len(self.sheet.sources) < 2:
-            return ()
-        return tuple(sorted(set().union(*(self._stated.get(p, ()) for p in pointers))))
-
-    @functools.cached_property
-    def _stated(self) -> dict[str, set[int]]:
-        """The numbers of the sources that state something at, or below, each pointer."""
-        found: dict[str, set[int]] = {}
-        for key, items in self.sheet.evidence.items():
-            numbers = {self.numbers[e.source] for e in items if e.source in self.numbers}
-            parts = key.split("/")
-            for end in range(2, len(parts) + 1):
-                found.setdefault("/".join(parts[:end]), set()).update(numbers)
-        return found
-
     def _texts(self, part: str) -> list[Words]:
         texts: tuple[Multilingual, ...] = getattr(self.sheet, part)
         return [self.text(text, f"/{part}/{i}") for i, text in enumerate(texts)]
 
-    def _join(self, *parts: Words) -> Phrase:
-        return Phrase(part for part in parts if part)
-
     def _event(self) -> View:
         event, wording = self.sheet.event, self.wording
         country = self.own(wording.country(event.country)) if event.country else Words("")
+        country = country.unsure(self.check("/event/country"))
         city = self.own(self.text(event.city))  # a name: not marked as untranslated
+        city = city.unsure(self.check("/event/city"))
         place = self._join(city, self.comma if city and country else Words(""), country)
         ordinal = wording.ordinal(event.edition) if event.edition else ""
-        edition = self.own(wording.data["edition"].format(ordinal=ordinal)) if ordinal else ""
-        dates = wording.dates(event.start, event.end)
-        days = wording.dates(event.start, event.end, weekdays=True)
-        return View(
-            "event",
-            {
-                "name": self.text(event.name),
-                "edition": edition,
-                "dates": Words(self.own(dates), "", self.notes("/event/start", "/event/end")),
-                "days": Words(self.own(days), "", self.notes("/event/start", "/event/end")),
-                "city": city,
-                "country": country,
-                "place": place,
-                "place_notes": self.notes("/event/city", "/event/country"),
-                "venue": self.text(event.venue, "/event/venue"),
-                "theme": self.text(event.theme, "/event/theme"),
-                "address": self.text(event.address, "/event/address"),
-                "website": self.own(self.text(event.website)),
-                "time_zone": self.own(self._time_zone()),
-            },
-        )
+        edition = wording.data["edition"].format(ordinal=ordinal) if ordinal else ""
+        days = ("/event/start", "/event/end")
+        notes, check = self.notes(*days), self.check(*days)
+        dates = self.own(wording.dates(event.start, event.end))
+        named = self.own(wording.dates(event.start, event.end, weekdays=True))
+        worded = {
+            "name": self.text(event.name).unsure(self.check("/event/name")),
+            "edition": self.own(edition).unsure(self.check("/event/edition")),
+            "dates": Words(dates, "", notes, check),
+            "days": Words(named, "", notes, check),
+            "city": city,
+            "country": country,
+            "place": place,
+            "place_notes": self.notes("/event/city", "/event/country"),
+            "website": self.own(self.text(event.website)).unsure(self.check("/event/website")),
+            "time_zone": self.own(self._time_zone()),
+        }
+        plain = (fact for fact in inside("/event") if fact.key not in {*worded, "start", "end"})
+        rest = {fact.key: self._plain(fact, getattr(event, fact.key)) for fact in plain}
+        return View("event", {**worded, **rest})
+
+    def _plain(self, fact: Fact, value: Any) -> Words:
+        """A fact that is printed as what it is: a number, a day, or words."""
+        if value is None:
+            return Words("")
+        if fact.worded:
+            return self.text(value, fact.at)
+        said = str(value)
+        if fact.type is Type.NUMBER:
+            said = self.wording.number(value)
+        elif fact.type is Type.DAY:
+            said = self.wording.date(value)
+        return Words(self.own(said), "", self.notes(fact.at), self.check(fact.at))
 
     def _time_zone(self) -> str:
         """What the event's clocks show on its first day: UTC+01:00."""
@@ -143,7 +118,11 @@ class SheetView:
 
     def _people(self) -> list[Phrase]:
         """Who spoke, and in what role; each once."""
-        people = [Phrase(self._attribution(quote)) for quote in self.sheet.quotes if quote.speaker]
+        people = [
+            Phrase(self._attribution(quote, f"/quotes/{index}"))
+            for index, quote in enumerate(self.sheet.quotes)
+            if quote.speaker
+        ]
         return list(dict.fromkeys(people))
 
     def _ask(self, ask: Ask, index: int) -> View:
@@ -211,12 +190,14 @@ class SheetView:
         )
 
     def _organiser(self, organiser: Organiser, index: int) -> View:
-        name = self.text(organiser.name)
-        acronym = Words(organiser.acronym or "")
+        here = f"/organisers/{index}"
+        name = self.text(organiser.name).unsure(self.check(f"{here}/name"))
+        acronym = Words(organiser.acronym or "").unsure(self.check(f"{here}/acronym"))
         bare = not acronym or acronym.lower() == name.lower()
         full = name if bare else None
-        notes = self.notes(f"/organisers/{index}")
-        label = self._join(name, Words("" if bare else f" ({acronym})"))
+        notes = self.notes(here)
+        label = self._join(Words(name, name.language), Words("" if bare else f" ({acronym})"))
+        label = label.unsure(name.check or acronym.check)
         country = self.wording.country(organiser.country) if organiser.country else ""
         return View(
             "organiser",
@@ -233,19 +214,32 @@ class SheetView:
 
     def _countries(self) -> View:
         countries = self.sheet.countries
-        names = [self.own(self.wording.country(code)) for code in countries.named]
-        count = countries.count
-        stated = self.own(self.wording.counted("countries_count", count)) if count else Words("")
+        names = [
+            self.own(self.wording.country(code)).unsure(self.check(f"/countries/named/{index}"))
+            for index, code in enumerate(countries.named)
+        ]
+        count, at = countries.count, "/countries/count"
+        stated = self.own(self.wording.countries(count, countries.hedge)) if count else Words("")
+        marks = [name.marks for name in names]
         return View(
             "countries",
             {
                 "count": count or 0,
-                "stated": Words(stated, "", self.notes("/countries/count")),
-                "names": self.wording.series([str(n) for n in names]) if names else None,
+                "hedge": Words(countries.hedge or ""),
+                "stated": Words(stated, "", self.notes(at), self.check(at)),
+                "names": self.wording.series([str(n) for n in names], marks) if names else None,
                 "list": names,
-                "notes": self.notes("/countries/count", "/countries/named"),
+                "notes": self.notes(at, "/countries/named"),
             },
         )
+
+    def _heads(self, heads: Participants, index: int) -> Phrase:
+        """How many of whom, as firmly as the source says it: about 310 delegates."""
+        before, after = self.wording.around_count(heads.hedge)
+        count = Words(f"{before}{self.wording.number(heads.count)} ")
+        here = f"/participants/{index}"
+        words = self._join(count, self.text(heads.kind), Words(after))
+        return words.unsure(self.check(here))
 
     def _quote(self, quote: Quote, index: int) -> View:
         pointer = f"/quotes/{index}"
@@ -253,8 +247,14 @@ class SheetView:
         language = language.split("-")[0]
         spoken = self.spoken_language(quote, index)
         foreign = "" if language == self.language else language
-        marks = self.wording.quoted(typeset(words, language))
-        attribution = Phrase(self._attribution(quote))
+        said = typeset(words, language)
+        edited = is_edited(self.sheet, f"{pointer}/text")
+        attribution = Phrase(self._attribution(quote, pointer))
+        if edited:  # a person's words, and no longer the speaker's
+            told = f"{' ' if attribution else ''}({self.wording.data['paraphrased']})"
+            attribution = Phrase([*attribution, Words(told)])
+        said = said if edited else self.wording.quoted(said)
+        role = self.text(quote.role).unsure(self.check(f"{pointer}/role"))
         translated = language != spoken
         note = ""
         if translated:
@@ -263,34 +263,22 @@ class SheetView:
         return View(
             "quote",
             {
-                "text": Words(marks, foreign),
-                "speaker": Words(quote.speaker or ""),
-                "role": self.text(quote.role),
+                "text": Words(said, foreign).unsure(self.check(f"{pointer}/text")),
+                "speaker": Words(quote.speaker or "").unsure(self.check(f"{pointer}/speaker")),
+                "role": role,
                 "organisation": self.text(quote.organisation),
                 "attribution": attribution,
                 "translated": note,
                 "partial": quote.partial,
-                "notes": self.notes(f"{pointer}/text") or self.notes(pointer),
+                "paraphrased": edited,
+                "notes": () if edited else self.notes(f"{pointer}/text") or self.notes(pointer),
             },
         )
 
-    def spoken_language(self, quote: Quote, index: int) -> str:
-        """The language of the source that prints the quotation in the sheet's own wording."""
-        pointers = (f"/quotes/{index}/text", f"/quotes/{index}")
-        for pointer in pointers:
-            for item in self.sheet.evidence.get(pointer, ()):
-                record = self.sheet.sources.get(item.source or "")
-                if record and record.language:
-                    return record.language.split("-")[0]
-        words = wordings(quote.text)
-        if isinstance(words, str) or self.sheet.language in words:
-            return self.sheet.language.split("-")[0]
-        return next(iter(words)).split("-")[0]
-
-    def _attribution(self, quote: Quote) -> list[Words]:
-        role = self.text(quote.role)
+    def _attribution(self, quote: Quote, pointer: str) -> list[Words]:
+        role = self.text(quote.role).unsure(self.check(f"{pointer}/role"))
         organisation = self.text(quote.organisation)
-        speaker = Words(quote.speaker or "")
+        speaker = Words(quote.speaker or "").unsure(self.check(f"{pointer}/speaker"))
         parts = [speaker]
         if role:
             parts += [self.comma, role] if speaker else [role]
@@ -326,14 +314,15 @@ class SheetView:
     def _contact(self, index: int) -> View:
         contact = self.sheet.contacts[index]
         role = self.text(contact.role)
-        parts = [Words(contact.name)]
+        name = Words(contact.name).unsure(self.check(f"/contacts/{index}"))
+        parts = [name]
         for part in (role, Words(contact.phone or ""), Words(contact.email or "")):
             if part:
                 parts += [self.comma, part]
         return View(
             "contact",
             {
-                "name": Words(contact.name),
+                "name": name,
                 "kind": Words(contact.kind or ""),
                 "label": self.own(self.wording.data["contacts"][contact.kind or "general"]),
                 "role": role,

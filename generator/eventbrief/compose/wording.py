@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
@@ -19,6 +20,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from eventbrief.compose.blocks import Series
+from eventbrief.facts.model import Hedge
 
 
 @functools.cache
@@ -63,6 +65,20 @@ class Wording:
         forms: dict[str, str] = self.data[key]
         form = forms.get(self.locale.plural_form(n), forms["other"])
         return form.format(n=self.number(n))
+
+    def countries(self, n: int, hedge: Hedge | None) -> str:
+        """How many countries, as firmly as the source says it: more than 75 countries."""
+        forms: dict[str, str] = self.data["countries_count"]
+        if hedge:
+            forms = self.data["countries_hedged"][hedge]
+        form = forms.get(self.locale.plural_form(n), forms["other"])
+        return form.format(n=self.number(n))
+
+    def around_count(self, hedge: Hedge | None) -> tuple[str, str]:
+        """What stands before and behind a head count, for its hedge."""
+        form = self.data["participants_hedged"][hedge] if hedge else "{counted}"
+        before, _, after = form.partition("{counted}")
+        return before, after
 
     def ordinal(self, n: int) -> str:
         """3 -> 3rd, 3e."""
@@ -145,10 +161,10 @@ class Wording:
         """The items as a list in a sentence."""
         return format_list(items, locale=self.locale)
 
-    def series(self, items: list[str]) -> Series:
-        """The items as a list that may be cut short."""
+    def series(self, items: list[str], marks: Sequence[str] = ()) -> Series:
+        """The items as a list that may be cut short; `marks` stand behind them."""
         more = tuple(self.counted("more", n) for n in range(1, len(items) + 1))
-        return Series(tuple(items), self._joints, more)
+        return Series(tuple(items), self._joints, more, tuple(marks) if any(marks) else ())
 
     @functools.cached_property
     def _joints(self) -> tuple[str, str, str]:

@@ -22,24 +22,48 @@ _OWN = re.compile("[\ue000\ue001\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff
 
 
 class Words(str):
-    """A fact's words; `language` is set where it is not the brief's, `notes` where they stand."""
+    """A fact's words.
 
-    __slots__ = ("language", "notes")
+    Attributes:
+        language: that of the words, where it is not the brief's.
+        notes: the numbers of the sources that state them.
+        check: "to be checked" in the brief's language, where the fact is unsure.
+    """
+
+    __slots__ = ("check", "language", "notes")
     language: str
     notes: tuple[int, ...]
+    check: str
 
-    def __new__(cls, text: str, language: str = "", notes: tuple[int, ...] = ()) -> Words:
-        """Words in a language, with the numbers of the sources that state them."""
+    def __new__(
+        cls, text: str, language: str = "", notes: tuple[int, ...] = (), check: str = ""
+    ) -> Words:
+        """Words with what must be known of them."""
         made = super().__new__(cls, text)
         made.language = language
         made.notes = notes
+        made.check = check
         return made
+
+    def unsure(self, check: str) -> Words:
+        """The same words, marked as unsure where `check` says so."""
+        return Words(self, self.language, self.notes, check) if check else self
+
+    @property
+    def marks(self) -> str:
+        """What stands behind the words: their language where it is another, and their doubt."""
+        language = bracketed(self.language.split("-")[0].upper())
+        return language + bracketed(self.check)
 
 
 class Phrase(tuple[Words, ...]):
     """Several words in a row, each in its own language."""
 
     __slots__ = ()
+
+    def unsure(self, check: str) -> Phrase:
+        """The same words, the last of them marked as unsure where `check` says so."""
+        return Phrase((*self[:-1], self[-1].unsure(check))) if check and self else self
 
 
 @dataclass
@@ -58,6 +82,16 @@ class Slots:
         return self.values[number] if number < len(self.values) else ()
 
 
+def bracketed(mark: str) -> str:
+    """A mark as it stands behind words, which it does not leave at a line's end."""
+    return f"\u00a0[{mark}]" if mark else ""
+
+
+def checked(words: Words) -> str:
+    """The words as plain text, with the mark of their doubt."""
+    return words + bracketed(words.check)
+
+
 def clean(text: str) -> str:
     """The text without control characters and the marks' own."""
     return _OWN.sub("", text)
@@ -74,12 +108,9 @@ def _inline(value: object) -> tuple[Run | Series, ...]:
 
 
 def _marked(words: Words) -> tuple[Run, ...]:
-    """The words; a small mark follows those that are not in the brief's language."""
+    """The words; a small mark follows those in another language, and those that are unsure."""
     runs = _linked(clean(words), words.language)
-    if not words.language:
-        return runs
-    mark = f"\u00a0[{words.language.split('-')[0].upper()}]"
-    return (*runs, Run(mark, note=True))
+    return (*runs, Run(words.marks, note=True)) if words.marks else runs
 
 
 def _linked(text: str, language: str) -> tuple[Run, ...]:

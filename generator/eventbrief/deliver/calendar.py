@@ -8,6 +8,7 @@ import hashlib
 from eventbrief.compose.page import Options, prepared_date
 from eventbrief.compose.view import SheetView
 from eventbrief.compose.wording import wording
+from eventbrief.compose.words import checked
 from eventbrief.facts.audience import for_audience
 from eventbrief.facts.day import first_day
 from eventbrief.facts.finding import Finding, InputError
@@ -37,8 +38,8 @@ def calendar_file(sheet: FactSheet, audience: str, language: str, options: Optio
     context = SheetView(seen, wording(language)).context({})
     told = context["event"]
     name = str(told["name"])
-    place = [str(told[key]) for key in ("venue", "address") if told[key]]
-    place.append("".join(told["place"]))
+    place = [checked(told[key]) for key in ("venue", "address") if told[key]]
+    place.append("".join(map(checked, told["place"])))
     stamp = first_day(prepared_date(seen, options))
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//eventbrief//EN")
@@ -50,10 +51,12 @@ def calendar_file(sheet: FactSheet, audience: str, language: str, options: Optio
     entry.add("dtstamp", datetime.datetime.combine(stamp, _MIDNIGHT))
     entry.add("dtstart", first)
     entry.add("dtend", max(first, last) + datetime.timedelta(days=1))
-    entry.add("summary", name)
+    entry.add("summary", checked(told["name"]))
+    if told["dates"].check:
+        entry.add("status", "TENTATIVE")
     entry.add("location", ", ".join(p for p in place if p))
     entry.add("transp", "TRANSPARENT")
     if context["summary"]:
-        entry.add("description", str(context["summary"][0]))
+        entry.add("description", checked(context["summary"][0]))
     calendar.add_component(entry)
     return bytes(calendar.to_ical())

@@ -7,10 +7,12 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from eventbrief.extract.hedges import with_hedge
 from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives, any_of
 from eventbrief.extract.numbers import number, number_pattern
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
+from eventbrief.facts.model import Hedge
 
 _CLAUSE = 50  # code points in which a country's verb is looked for
 _ABOUT_TAKING_PART = ("participation", "participation_subject", "guest_of_honour")
@@ -33,10 +35,11 @@ def _gap(lexicon: Lexicon) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class CountryCount:
-    """How many countries, and what is counted: represented, participating or members."""
+    """How many countries, what is counted (represented, participating or members), its hedge."""
 
     number: Found[int]
     counted: str | None
+    hedge: Hedge | None = None
 
 
 def find_count(reading: Reading) -> CountryCount | None:
@@ -55,9 +58,15 @@ def find_count(reading: Reading) -> CountryCount | None:
         taking_part = number(part["number"], reading.lexicon) if part else None
         if part and taking_part and taking_part < value:
             value, start = taking_part, match.start() - len(part.group())
-        found = Found(value, (Span(start, match.end()),))
+        else:
+            part = None
         if best is None or score > best[0]:
-            best = score, CountryCount(found, what_is_counted(reading, start, match.end()))
+            counted = what_is_counted(reading, start, match.end())
+            digits = part or match
+            shift = match.start() - len(part.string) if part else 0
+            place = Span(shift + digits.start("number"), shift + digits.end("number"))
+            hedge, span = with_hedge(reading, place, Span(start, match.end()))
+            best = score, CountryCount(Found(value, (span,)), counted, hedge)
     return best[1] if best else None
 
 
@@ -88,7 +97,8 @@ def _counted(lexicon: Lexicon) -> re.Pattern[str]:
 
 @functools.cache
 def _cue(lexicon: Lexicon) -> re.Pattern[str]:
-    approximations = alternatives(lexicon.words("approximations") | {"the", "les", "all", "its"})
+    hedges = lexicon.words("hedges") | lexicon.words("count_articles")
+    approximations = alternatives(hedges | {"the", "les", "all", "its"})
     kinds = rf"{alternatives(lexicon.words('participant_kinds'))}\s+{lexicon.of_words}"
     cues = any_of([*lexicon.data["country_count_cues"], kinds])
     return re.compile(

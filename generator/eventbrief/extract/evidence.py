@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from eventbrief.extract.single import Stated
 from eventbrief.extract.span import Span
-from eventbrief.facts.model import Conflict, ConflictValue, Evidence
+from eventbrief.facts.model import Conflict, ConflictValue, Evidence, Hedge
 
 # A value's entries: the sources that state it, each with the places of its words.
 Entries = list[tuple[Stated, tuple[Span, ...]]]
@@ -73,6 +73,14 @@ class Gathered:
 def best(groups: dict[Any, Entries]) -> Any:
     """The value most sources state, then the earliest-published one's."""
     return max(groups, key=lambda value: (len(groups[value]), -_first_date(groups[value])))
+
+
+def most_cautious(hedges: Sequence[Hedge | None]) -> Hedge | None:
+    """The hedge that most sources give a count; where as many give none, one stays."""
+    found = [hedge for hedge in hedges if hedge]
+    if not found or 2 * len(found) < len(hedges):
+        return None
+    return Counter(found).most_common(1)[0][0]
 
 
 def _first_date(entries: Entries) -> int:

@@ -15,13 +15,16 @@ from typing import Any, get_args
 
 from eventbrief.extract.countries import CountryCount
 from eventbrief.extract.endpoint import answered, json_object
+from eventbrief.extract.hedges import hedge_around
+from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.likeness import alike
 from eventbrief.extract.merge_lists import same_body
 from eventbrief.extract.organisers import FoundOrganiser
+from eventbrief.extract.participants import HeadCount
 from eventbrief.extract.says import Level, says
 from eventbrief.extract.single import Reread, Stated, StatedQuote, reread
 from eventbrief.extract.span import Found, Span
-from eventbrief.facts.model import OrganiserRole
+from eventbrief.facts.model import Hedge, OrganiserRole
 from eventbrief.facts.table import Fact, Type, fact_at, inside
 from eventbrief.sources.source import Source
 
@@ -79,7 +82,7 @@ def proved(source: Source, model: str, answer: str) -> Asked:
 
 def supplement(stated: Stated, asked: Stated) -> Stated:
     """What `asked` states beyond `stated`; where both state a fact, the rules' finding stays."""
-    kinds = {kind.lower() for _, kind in stated.participants}
+    kinds = {count.kind.lower() for count in stated.participants}
     known = {found.value for found in stated.named}
     return replace(
         asked,
@@ -89,7 +92,7 @@ def supplement(stated: Stated, asked: Stated) -> Stated:
         ),
         count=asked.count if stated.count is None else None,
         named=tuple(found for found in asked.named if found.value not in known),
-        participants=tuple(p for p in asked.participants if p[1].lower() not in kinds),
+        participants=tuple(p for p in asked.participants if p.kind.lower() not in kinds),
         quotes=tuple(
             q for q in asked.quotes if not any(alike(q.text, other.text) for other in stated.quotes)
         ),
@@ -113,12 +116,13 @@ class _Proof:
         event = data.get("event")
         countries = data.get("countries")
         countries = countries if isinstance(countries, dict) else {}
-        count = self.count(countries.get("count"))
+        said = self.count(countries.get("count"))
+        count, hedge = self.hedged(said) if said else (None, None)
         stated = Stated(
             self.source,
             dict(self.event(event if isinstance(event, dict) else {})),
             tuple(self.organisers(_rows(data.get("organisers")))),
-            CountryCount(count, None) if count else None,
+            CountryCount(count, None, hedge) if count else None,
             tuple(self.named(_rows(countries.get("named")))),
             tuple(self.participants(_rows(data.get("participants")))),
             (),
@@ -173,6 +177,14 @@ class _Proof:
         value = _typed(kind, found[0])
         return Found(value, (found[1],)) if self.said("countries", kind, value, found[1]) else None
 
+    def hedged(self, count: Found[int]) -> tuple[Found[int], Hedge | None]:
+        """The count with the words that hedge it, which the model may have left out."""
+        if self.source.language not in languages():
+            return count, None
+        words = lexicon(self.source.language)
+        hedge, span = hedge_around(self.source.text, count.spans[0], count.value, words)
+        return Found(count.value, (span,)), hedge
+
     def named(self, facts: list[dict[str, Any]]) -> Iterator[Found[str]]:
         for fact in facts:
             found = self.proof("country", fact)
@@ -193,7 +205,7 @@ class _Proof:
             kept = role if role in get_args(OrganiserRole) else "organiser"
             yield FoundOrganiser(name, acronym or None, kept, (found[1],))
 
-    def participants(self, facts: list[dict[str, Any]]) -> Iterator[tuple[Found[int], str]]:
+    def participants(self, facts: list[dict[str, Any]]) -> Iterator[HeadCount]:
         number, named = _entry("/participants/0/count"), _entry("/participants/0/kind")
         for fact in facts:
             kind = str(fact.get("kind") or "")
@@ -202,7 +214,8 @@ class _Proof:
                 continue
             value = _typed(number, found[0])
             if self.said(kind, number, value, found[1]) and self.said(kind, named, kind, found[1]):
-                yield Found(value, (found[1],)), kind
+                count, hedge = self.hedged(Found(value, (found[1],)))
+                yield HeadCount(count, kind, hedge)
 
     def quotes(self, facts: list[dict[str, Any]]) -> Iterator[StatedQuote]:
         for fact in facts:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from eventbrief.extract.evidence import Entries, Gathered, best
+from eventbrief.extract.evidence import Entries, Gathered, best, most_cautious
 from eventbrief.extract.gazetteer import country_of, same_city
 from eventbrief.extract.likeness import alike, fold
 from eventbrief.extract.merge_lists import countries_named, organisers, participants
@@ -193,9 +193,11 @@ def _countries(build: Gathered, ordered: Sequence[Stated]) -> Countries:
         return None if count is None or members else count.number
 
     number = _scalar(build, pointer, ordered, pick)
-    kept = [c.counted for c in stated_counts if c.number.value == number and c.counted]
+    stating = [c for c in stated_counts if c.number.value == number]
+    kept = [c.counted for c in stating if c.counted]
     return Countries(
         count=number,
+        hedge=most_cautious([c.hedge for c in stating]),
         counted=max(kept, key=_STRENGTH.index) if kept else None,
         named=countries_named(build, ordered),
     )

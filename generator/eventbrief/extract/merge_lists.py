@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventbrief.extract.evidence import Entries, Gathered, best
+from eventbrief.extract.evidence import Entries, Gathered, best, most_cautious
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.likeness import alike, fold
 from eventbrief.extract.organisers import FoundOrganiser
 from eventbrief.extract.single import Stated
 from eventbrief.extract.span import Span
-from eventbrief.facts.model import Organiser, Participants
+from eventbrief.facts.model import Hedge, Organiser, Participants
 from eventbrief.facts.text import Multilingual
 
 Group = list[tuple[Stated, FoundOrganiser]]
@@ -140,12 +140,15 @@ def participants(build: Gathered, ordered: Sequence[Stated]) -> tuple[Participan
     """A head count for each kind; sources that count the same kind otherwise conflict."""
     counts: dict[str, dict[int, Entries]] = {}
     words: dict[str, dict[str, str]] = {}
+    hedges: dict[tuple[str, int], list[Hedge | None]] = {}
     for stated in ordered:
         language = build.own_language(stated)
-        for found, said in stated.participants:
+        for head in stated.participants:
+            found, said = head.number, head.kind
             key = lexicon(language).participant_kind(said) if language in languages() else said
             counts.setdefault(key, {}).setdefault(found.value, []).append((stated, found.spans))
             words.setdefault(key, {}).setdefault(language, said)
+            hedges.setdefault((key, found.value), []).append(head.hedge)
     merged: list[Participants] = []
     for key, values in counts.items():
         pointer = f"/participants/{len(merged)}"
@@ -159,5 +162,6 @@ def participants(build: Gathered, ordered: Sequence[Stated]) -> tuple[Participan
         kind: Multilingual = worded
         if set(worded) == {build.language}:
             kind = worded[build.language]
-        merged.append(Participants(count=chosen, kind=kind))
+        hedge = most_cautious(hedges[key, chosen])
+        merged.append(Participants(count=chosen, hedge=hedge, kind=kind))
     return tuple(merged)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 
+from eventbrief.extract.hedges import with_hedge
 from eventbrief.extract.lexicon import Lexicon, alternatives
 from eventbrief.extract.numbers import number, number_pattern
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
+from eventbrief.facts.model import Hedge
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -23,9 +26,18 @@ def _counted(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def find_participants(reading: Reading) -> list[tuple[Found[int], str]]:
+@dataclass(frozen=True)
+class HeadCount:
+    """How many, of whom, and how the source hedges it."""
+
+    number: Found[int]
+    kind: str
+    hedge: Hedge | None = None
+
+
+def find_participants(reading: Reading) -> list[HeadCount]:
     """Counts with their kind, in the order of the text, each kind once."""
-    found: dict[str, tuple[Found[int], str]] = {}
+    found: dict[str, HeadCount] = {}
     for match in _counted(reading.lexicon).finditer(reading.masked):
         value = number(match["number"], reading.lexicon)
         sentence = reading.sentence_at(match.start())
@@ -46,8 +58,7 @@ def find_participants(reading: Reading) -> list[tuple[Found[int], str]]:
         kind = reading.text[match.start("kind") : match.end("kind")]
         key = kind.split()[-1].lower()
         if key not in found:
-            found[key] = (
-                Found(value, (Span(match.start(), match.end()),)),
-                re.sub(r"\s+", " ", kind),
-            )
+            place = Span(match.start("number"), match.end("number"))
+            hedge, span = with_hedge(reading, place, Span(match.start(), match.end()))
+            found[key] = HeadCount(Found(value, (span,)), re.sub(r"\s+", " ", kind), hedge)
     return list(found.values())

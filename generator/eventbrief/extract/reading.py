@@ -142,6 +142,11 @@ def _goes_on(line: str, flat: str, position: int) -> bool:
     return bool(_COMMA_AND_MARK.search(line)) or flat[position : position + 1].islower()
 
 
+def folded(text: str) -> str:
+    """Words with their marks and spaces made equal, as a reading has them."""
+    return text.translate(_FOLD).replace("\n", " ")
+
+
 def _flatten(text: str, body: int) -> str:
     """Marks and spaces made equal; LF is kept only where a paragraph ends."""
     flat = text.translate(_FOLD)

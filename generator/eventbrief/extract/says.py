@@ -16,6 +16,7 @@ from eventbrief.extract.countries import what_is_counted
 from eventbrief.extract.dates import Mention, undated_mentions
 from eventbrief.extract.event_name import clean_name
 from eventbrief.extract.gazetteer import country_of, same_city
+from eventbrief.extract.hedges import hedge_around
 from eventbrief.extract.lexicon import Lexicon, languages, lexicon
 from eventbrief.extract.likeness import alike, fold, same_person
 from eventbrief.extract.numbers import number, number_pattern, ordinal, ordinal_pattern
@@ -309,6 +310,21 @@ def _counted(passage: Passage, value: Any) -> Verdict:
     return _one_of({t for t in told if t}, value)
 
 
+def _hedge(passage: Passage, value: Any) -> Verdict:
+    return _one_of(hedges_there(passage.reread, passage.span) | set(passage.found), value)
+
+
+def hedges_there(reread: Reread, span: Span) -> set[str]:
+    """How the source hedges the counts at `span`; nothing where it states them outright."""
+    own = reread.reading.lexicon if reread.reading else None
+    if own is None:
+        return set()
+    text = reread.stated.source.text
+    said = numbers_in(span.of(text), own)
+    found = (hedge_around(text, span, number, own)[0] for number in said)
+    return {str(hedge) for hedge in found if hedge}
+
+
 def _one_of(said: Iterable[Any], value: Any) -> Verdict:
     options = list(said)
     if value in options:
@@ -339,4 +355,5 @@ _READERS: dict[Says, Callable[[Passage, Any], Verdict]] = {
     Says.CLOCK: _clock,
     Says.ROLE: _role,
     Says.COUNTED: _counted,
+    Says.HEDGE: _hedge,
 }

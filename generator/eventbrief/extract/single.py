@@ -20,7 +20,7 @@ from eventbrief.extract.event_name import (
 )
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.organisers import FoundOrganiser, find_organisers
-from eventbrief.extract.participants import find_participants
+from eventbrief.extract.participants import HeadCount, find_participants
 from eventbrief.extract.people import People
 from eventbrief.extract.place import find_place
 from eventbrief.extract.quotations import FoundQuote, find_quotes
@@ -54,7 +54,7 @@ class Stated:
     organisers: tuple[FoundOrganiser, ...] = ()
     count: CountryCount | None = None
     named: tuple[Found[str], ...] = ()
-    participants: tuple[tuple[Found[int], str], ...] = ()
+    participants: tuple[HeadCount, ...] = ()
     summary: tuple[Found[str], ...] = ()
     quotes: tuple[StatedQuote, ...] = ()
     by: str | None = None
@@ -150,12 +150,14 @@ def _claims(stated: Stated) -> Iterator[tuple[str, Any, tuple[Span, ...]]]:
         yield "/organisers/*/role", body.role, body.spans
     if stated.count:
         yield "/countries/count", stated.count.number.value, stated.count.number.spans
+        yield "/countries/hedge", stated.count.hedge, stated.count.number.spans
         yield "/countries/counted", stated.count.counted, stated.count.number.spans
     for country in stated.named:
         yield "/countries/named/*", country.value, country.spans
-    for count, kind in stated.participants:
-        yield "/participants/*/count", count.value, count.spans
-        yield "/participants/*/kind", kind, count.spans
+    for heads in stated.participants:
+        yield "/participants/*/count", heads.number.value, heads.number.spans
+        yield "/participants/*/hedge", heads.hedge, heads.number.spans
+        yield "/participants/*/kind", heads.kind, heads.number.spans
     for quote in stated.quotes:
         yield "/quotes/*/text", quote.text, quote.pieces
         if quote.speaker:

@@ -8,6 +8,7 @@ person, and stays out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -117,10 +118,24 @@ class _Plan:
             return
         if self.old.countries.count is None and not self._removed(here):
             self._set("countries", "count", count)
+            if self.new.countries.hedge and self.old.countries.hedge is None:
+                self._hedge(self.new.countries.hedge)
             self.added.append(f"{here}: {count}")
             self.moved[here] = here
         elif self.old.countries.count == count:
             self.moved[here] = here
+
+    def _hedge(self, hedge: str) -> None:
+        """The hedge of the count that was just put in, beside it."""
+        line, _, lines = self.edits[-1]
+        at = next(i for i, words in enumerate(lines) if "count: " in words)
+        table = self._child("countries")
+        if isinstance(table, tree.Table) and table.flow:
+            lines[at] = re.sub(r"(count: +\d+)", rf"\1, hedge: {hedge}", lines[at], count=1)
+            self.lines[line] = lines[at]
+        else:
+            pad = lines[at].partition("count:")[0]
+            lines.insert(at + 1, f"{pad}hedge: {hedge}")
 
     def named(self) -> None:
         old = list(self.old.countries.named)

@@ -199,7 +199,7 @@ def _words(value: Any) -> list[str]:
 
 _CODES = frozenset(
     {"audiences", "kind", "role", "country", "named", "language", "sha256", "published", "counted"}
-    | {"day", "start", "end", "due", "deadline"}
+    | {"day", "start", "end", "due", "deadline", "hedge"}
 )
 
 

@@ -24,6 +24,14 @@ def facts(sheet: FactSheet) -> Iterator[tuple[str, Any]]:
     yield from _below(sheet, "")
 
 
+def holder_of(sheet: FactSheet, at: str) -> Any:
+    """What holds the fact at pointer `at`: the sheet, one of its parts, or a list."""
+    value: Any = sheet
+    for part in pointer.split(at)[:-1]:
+        value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
+    return value
+
+
 def _below(value: Any, here: str) -> Iterator[tuple[str, Any]]:
     fact = fact_at(here)
     if fact and fact.worded:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from eventbrief.compose.blocks import Inline, Run, Series, as_run
+from eventbrief.compose.blocks import Inline, Run, as_runs
 from eventbrief.layout.bidi import RIGHT_TO_LEFT, levels, visual_order
 from eventbrief.layout.fonts import ARABIC, Face, face, face_name, is_joined, printable
 from eventbrief.layout.hyphenation import places
@@ -128,7 +128,7 @@ class Text:
         pieces: list[_Piece] = []
         glued = False  # the next word continues the last piece
         space = -1.0
-        for run in content:
+        for run in as_runs(content):
             text, font, scale, language, link = self._run(run, style)
             for token in re.findall(r" +|[^ ]+", text):
                 if token[0] == " ":
@@ -145,8 +145,7 @@ class Text:
                     space, glued = -1.0, True
         return pieces
 
-    def _run(self, part: Run | Series, style: TextStyle) -> _Part:
-        run = as_run(part)
+    def _run(self, run: Run, style: TextStyle) -> _Part:
         font = face(run_face(run, style))
         scale = NOTE_SCALE if run.note else 1.0
         text, missing = printable(run.text, font)
@@ -217,7 +216,8 @@ def _levels(parts: list[_Part], base: int) -> list[int]:
     at = 0
     for words, _, scale, language, _ in parts:
         direction = int(language in RIGHT_TO_LEFT) if language else 0
-        if (language and direction != base) or (base and scale != 1.0):
+        note = scale != 1.0 and not is_joined(words)
+        if (language and direction != base) or (base and note):
             if apart and apart[-1][1] == at and apart[-1][2] == direction:
                 apart[-1] = (apart[-1][0], at + len(words), direction)
             else:

@@ -14,7 +14,6 @@ from eventbrief.compose.blocks import (
     Notes,
     Paragraph,
     Quotation,
-    Run,
     Section,
     Series,
     Shortening,
@@ -97,7 +96,9 @@ def _cut_series(block: Block, keep: int) -> Block:
     if not isinstance(block, Paragraph):
         return block
     content: Inline = tuple(
-        Run(part.words(keep)) if isinstance(part, Series) else part for part in block.content
+        run
+        for part in block.content
+        for run in (part.runs(keep) if isinstance(part, Series) else (part,))
     )
     return Paragraph(content)
 

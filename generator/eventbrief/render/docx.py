@@ -20,8 +20,7 @@ from eventbrief.compose.blocks import (
     Quotation,
     Run,
     Section,
-    Series,
-    as_run,
+    as_runs,
     plain,
 )
 from eventbrief.layout.bidi import RIGHT_TO_LEFT
@@ -266,10 +265,9 @@ class _Writer:
 
     def runs(self, content: Inline, style: TextStyle) -> str:
         """The content as runs; each says only what its style does not."""
-        return "".join(self._run(part, style) for part in content)
+        return "".join(self._run(run, style) for run in as_runs(content))
 
-    def _run(self, part: Run | Series, style: TextStyle) -> str:
-        words_of = as_run(part)
+    def _run(self, words_of: Run, style: TextStyle) -> str:
         name = run_face(words_of, style)
         self.faces.add(name)
         bold, italic = "SemiBold" in name, name.endswith("Italic")

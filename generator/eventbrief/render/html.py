@@ -20,8 +20,7 @@ from eventbrief.compose.blocks import (
     Quotation,
     Run,
     Section,
-    Series,
-    as_run,
+    as_runs,
 )
 from eventbrief.layout.bidi import RIGHT_TO_LEFT
 from eventbrief.layout.flow import BAR, PANEL_PADDING, panel_rows
@@ -151,11 +150,10 @@ class _Writer:
 
 def inline_html(content: Inline) -> str:
     """The words as HTML, escaped, with what they look like, their language and their links."""
-    return "".join(map(_run, content))
+    return "".join(map(_run, as_runs(content)))
 
 
-def _run(part: Run | Series) -> str:
-    run = as_run(part)
+def _run(run: Run) -> str:
     words = escape(run.text)
     if run.bold:
         words = f"<strong>{words}</strong>"

@@ -1,0 +1,55 @@
+"""A fact sheet -> the facts that extraction is unsure of, with the other reading of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eventbrief.facts import pointer
+from eventbrief.facts.document import Document
+from eventbrief.facts.finding import Finding
+from eventbrief.facts.standing import is_unsure
+from eventbrief.facts.text import original
+
+_CLOSE = 60
+
+
+def unsure(document: Document) -> Iterator[Finding]:
+    """W312 for every unsure fact that no person has settled, at its first unsure evidence."""
+    sheet, data = document.sheet, document.tree.data()
+    for key, items in sheet.evidence.items():
+        at = next((i for i, item in enumerate(items) if item.status == "unsure"), None)
+        if at is None or not is_unsure(sheet, key):
+            continue
+        try:
+            value = pointer.follow(data, key)
+        except KeyError:
+            continue  # W303 tells that there is no such fact
+        rivals = dict.fromkeys(_short(i.rival) for i in items if i.status == "unsure" and i.rival)
+        other = f", or {', or '.join(rivals)} (rival)" if rivals else ""
+        shown = _short(_said(value, sheet.language))
+        message = f"`{key}` is unsure: {shown}{other}"
+        here = pointer.join(("evidence", key, at))
+        advice = "put the right value, then `status: confirmed, by: NAME`"
+        yield document.finding("W312", message, here, advice)
+
+
+def _said(value: object, language: str) -> str:
+    """The value as a person would say it: of a table its first words, of a text those of the sheet.
+
+    A text for some audiences is a table too, with its words under `text`.
+    """
+    if isinstance(value, list):
+        return ", ".join(_said(item, language) for item in value)
+    if not isinstance(value, dict):
+        return str(value)
+    for name in ("text", "name", "title"):
+        if name in value:
+            return _said(value[name], language)
+    if "count" in value:
+        return f"{value['count']} {_said(value.get('kind', ''), language)}".strip()
+    words = {str(key): str(words) for key, words in value.items() if isinstance(words, str)}
+    return original(words, language) if words else ""
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _CLOSE else words[:_CLOSE].rstrip() + "…"
