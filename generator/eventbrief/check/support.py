@@ -81,8 +81,12 @@ class _Grounds:
         if fact.says in _ELSEWHERE or vouched(e for _, e in entries) or self.answered_for(at):
             return
         placed = [(here, p) for here, e in entries if (p := self.sources.placed(e))]
+        own = pointer.join(("evidence", at, ""))
         for words, mine in self.worded(value, placed):
-            weighed = [_Weighed(here, says(fact, words, p.reread, p.span)) for here, p in mine]
+            weighed = [
+                _Weighed(here, says(fact, words, p.reread, p.span, alone=here.startswith(own)))
+                for here, p in mine
+            ]
             yield from self.judged(fact, at, words, weighed)
             if fact.key == "count":
                 pairs = zip(mine, weighed, strict=True)
@@ -119,7 +123,7 @@ class _Grounds:
                 for one in weighed:
                     if one.verdict.level is Level.DENIES:
                         yield self.denied(at, words, one)
-        elif fact.proof is not Proof.OWN and not told:
+        elif fact.proof is not Proof.OWN and not told and at not in self.evidence:
             yield self.unproved_at(at)
         else:
             message = f"the sheet says {_shown(words)}, the words say {_shown(told)}"

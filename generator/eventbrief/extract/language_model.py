@@ -164,7 +164,10 @@ class _Proof:
 
     def said(self, what: str, fact: Fact, value: Any, span: Span) -> bool:
         """True where the words say the value; else it is reported."""
-        if value is not None and says(fact, value, self.reread, span).level is Level.SAYS:
+        if (
+            value is not None
+            and says(fact, value, self.reread, span, alone=False).level is Level.SAYS
+        ):
             return True
         self.refuse(what, value, f"`{span.of(self.source.text)}` does not say so")
         return False

@@ -31,6 +31,8 @@ from eventbrief.sources.datestamp import stamps
 _NEAR = 60  # code points after a count in which what is counted stands
 _CITY_WORDS = 4
 _KNOWN_CITY = 100_000  # inhabitants of a city that tells its country without a word of it
+_PHONE = re.compile(r"\+?\d(?:[\d\s().\u00a0\u202f/-]*\d)?")
+_PIECES = re.compile(r"[,;:()\[\]\n«»“”\"|،؛–—]")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][\w&./-]*[A-Z][\w&.-]*(?!\w)")
 _CLOCK = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:\s?[:.hH]\s?(?P<minute>[0-5]\d)?)?"
@@ -61,6 +63,7 @@ class Passage:
     reread: Reread
     span: Span
     found: tuple[Any, ...] = ()
+    alone: bool = True  # whether they are there for this value, not for all of an item
 
     @property
     def words(self) -> str:
@@ -73,26 +76,89 @@ class Passage:
         return self.reread.reading.lexicon if self.reread.reading else None
 
 
-def says(fact: Fact, value: Any, reread: Reread, span: Span) -> Verdict:
-    """Whether the words at `span` say that the fact of this kind is `value`."""
+def says(fact: Fact, value: Any, reread: Reread, span: Span, *, alone: bool = True) -> Verdict:
+    """Whether the words at `span` say that the fact of this kind is `value`.
+
+    Args:
+        fact: its entry in the table.
+        value: what the sheet says, in the source's language where it is text.
+        reread: the source.
+        span: where the words stand.
+        alone: whether the words are there for this value, or for an item with several.
+    """
     assert fact.says is not None  # noqa: S101 - the table proves it
-    claims = reread.claims.get(fact.at, ())
-    found = tuple(value for value, spans in claims if any(span.overlaps(s) for s in spans))
-    return _READERS[fact.says](Passage(reread, span, found), value)
+    found = _read_there(reread.claims.get(fact.at, []), span)
+    return _READERS[fact.says](Passage(reread, span, found, alone), value)
+
+
+def _read_there(claims: list[tuple[Any, tuple[Span, ...]]], span: Span) -> tuple[Any, ...]:
+    """What extraction read from these very words, or from words in them, or else around them."""
+    near: tuple[Callable[[Span], bool], ...] = (span.__eq__, span.covers, span.overlaps)
+    for touches in near:
+        found = tuple(value for value, spans in claims if any(touches(s) for s in spans))
+        if found:
+            return found
+    return ()
 
 
 def _name(passage: Passage, value: Any) -> Verdict:
-    """Letter by letter; extraction must not have read a longer name there."""
-    wanted, words = fold(str(value)), fold(passage.words)
+    """Letter by letter, and the whole of it: neither words nor extraction go on."""
     read = [str(f) for f in passage.found if f]
-    if wanted and (wanted == words or any(same_words(f, str(value)) for f in read)):
-        return Verdict(Level.SAYS)
-    cut = any(_inside(wanted, fold(f)) for f in read)
-    if _inside(wanted, words) and not cut:
+    if any(same_words(f, str(value)) for f in read) or _whole(passage, str(value), read):
         return Verdict(Level.SAYS)
     told = next(iter(read), "") or passage.words
     near = any(alike(f, str(value)) for f in (*read, passage.words))
     return Verdict(Level.AGREES if near else Level.DENIES, told)
+
+
+def _whole(passage: Passage, value: str, read: list[str]) -> bool:
+    """True where the value is all that the words name.
+
+    Of words that stand there for several values, it must fill what lies between two marks, or be
+    what leads and what follows aside: "jointly organised by the X (Y)".
+    """
+    wanted = fold(value)
+    if not wanted or any(_inside(wanted, fold(f)) and fold(f) != wanted for f in read):
+        return False
+    if wanted in {fold(passage.words), _without_small(fold(passage.words), passage.lexicon)}:
+        return True
+    if passage.alone and not read:
+        return False
+    pieces = _PIECES.split(passage.words)
+    small = {_without_small(fold(piece), passage.lexicon) for piece in pieces}
+    if _without_small(wanted, passage.lexicon) in small:
+        return True
+    if len(_PIECES.split(value)) > 1:  # it has marks of its own
+        return _inside(wanted, fold(passage.words))
+    return any(_stands_apart(value, piece, passage.lexicon) for piece in pieces)
+
+
+def _without_small(folded: str, own: Lexicon | None) -> str:
+    """The words without articles and small words before them: "at the"."""
+    keys = ("determiners", "of_words", "name_links")
+    small = {fold(w) for key in keys for w in own.words(key)} if own else set()
+    words = folded.split()
+    while len(words) > 1 and (words[0] in small or len(words[0]) == 1):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _stands_apart(value: str, piece: str, own: Lexicon | None) -> bool:
+    """True where a name ends with the piece, or no word with a capital or a link follows it."""
+    words, wanted = piece.split(), value.split()
+    size = len(wanted)
+    for start in range(len(words) - size + 1):
+        if fold(" ".join(words[start : start + size])) != fold(value):
+            continue
+        before = words[start - 1] if start else ""
+        after = words[start + size] if start + size < len(words) else ""
+        links = own.words("name_links") if own else frozenset()
+        cased = own.cased if own else True
+        led = cased and before[:1].isupper() and start > 1
+        goes_on = after[:1].isupper() or after.lower() in links or not cased
+        if not led and not (after and goes_on):
+            return True
+    return False
 
 
 def _acronym(passage: Passage, value: Any) -> Verdict:
@@ -150,8 +216,7 @@ def _day_of(
     if reading is None:
         read = {stamp.date.isoformat() for stamp in stamps(passage.words)}
         return _one_of(read, value)
-    mentions = [m for m in passage.reread.mentions if _holds(passage, m, value)]
-    days = [iso(m) for m in mentions]
+    days = [iso(m) for m in passage.reread.mentions if _holds(passage, m, day(m).day)]
     if value in days:
         return Verdict(Level.SAYS)
     if any(value.startswith(f"{d}-") for d in days):
@@ -161,12 +226,11 @@ def _day_of(
     return Verdict(Level.DENIES, next(iter(days), ""))
 
 
-def _holds(passage: Passage, mention: Mention, value: str) -> bool:
+def _holds(passage: Passage, mention: Mention, figure: int | None) -> bool:
     """True where the words hold the mention, or the day's own figure out of it."""
     if passage.span.covers(mention.span):
         return True
-    figure = int(value.rpartition("-")[2]) if len(value) == 10 else 0
-    figures = {int(f) for f in re.findall(r"\d+", passage.words)}
+    figures = {int(f) for f in re.findall(r"\d{1,4}", passage.words)}
     return mention.span.overlaps(passage.span) and figure in figures
 
 
@@ -257,9 +321,9 @@ def _countries_counted(passage: Passage, value: Any) -> Verdict:
 
 
 def _person(passage: Passage, value: Any) -> Verdict:
-    if _inside(fold(str(value)), fold(passage.words)):
-        return Verdict(Level.SAYS)
     read = [str(f) for f in passage.found]
+    if _whole(passage, str(value), read):
+        return Verdict(Level.SAYS)
     if any(same_words(f, str(value)) for f in read):
         return Verdict(Level.SAYS)
     near = any(same_person(f, str(value)) for f in (*read, passage.words))
@@ -275,7 +339,8 @@ def _sentence(passage: Passage, value: Any) -> Verdict:
 
 def _phone(passage: Passage, value: Any) -> Verdict:
     digits = re.sub(r"\D", "", str(value))
-    said = bool(digits) and digits in re.sub(r"\D", "", passage.words)
+    numbers = {re.sub(r"\D", "", m.group()) for m in _PHONE.finditer(passage.words)}
+    said = len(digits) > 2 and any(n == digits or n.endswith(digits.lstrip("0")) for n in numbers)
     return Verdict(Level.SAYS if said else Level.DENIES, passage.words)
 
 
