@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from conftest import EXAMPLE, Command, sheet
 from eventbrief.facts.document import Document, load, parse
-from eventbrief.facts.edit import Wording, with_wordings
 from eventbrief.facts.finding import InputError
 from eventbrief.facts.text import RestrictedText, in_language, wordings
 from eventbrief.facts.texts import texts
 from eventbrief.translate.catalogue import Entry, PoFile, po_bytes, read_po_file
 from eventbrief.translate.exchange import exchange
+from eventbrief.translate.worded import Wording, with_wordings
 
 SHEET = """\
 # ours

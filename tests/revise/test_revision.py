@@ -8,9 +8,9 @@ import pytest
 
 from eventbrief.extract.merge import merge
 from eventbrief.extract.single import extract
-from eventbrief.extract.update import update
 from eventbrief.facts.document import parse
 from eventbrief.facts.writer import write
+from eventbrief.revise.revision import revise
 from eventbrief.sources.reader import read
 
 FIRST = (
@@ -38,7 +38,7 @@ def sheet_text(*paths: Path) -> str:
 def again(text: str, *paths: Path) -> tuple[str, tuple[str, ...]]:
     folder = paths[0].parent
     document = parse(text, folder / "facts.yaml")
-    made = update(document, merge([extract(read(p)) for p in paths], folder, "en"))
+    made = revise(document, merge([extract(read(p)) for p in paths], folder, "en"))
     parse(made.text, folder / "facts.yaml")
     return made.text, made.added
 
