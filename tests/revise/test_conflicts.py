@@ -155,6 +155,34 @@ def test_another_value_chosen_by_hand_is_proved_by_the_words_that_state_it(
     assert at not in desk.conflicts()
 
 
+def test_a_person_who_changes_value_evidence_and_conflict_has_decided(desk: Desk, kind):
+    at, key, old, new = kind
+    desk.edit(old, new)
+    desk.drop_conflicts()
+    left = next(line for line in desk.text.splitlines() if line.startswith("  - {source: three"))
+    head, start = desk.text.split("\nevidence:\n")
+    block = re.search(rf"^  {key}:\n((?:    .*\n)*)", start, re.MULTILINE)
+    assert block
+    start = start.replace(block[1], f"  {left}\n")
+    desk.sheet.write_text(f"{head}\nevidence:\n{start}", "utf-8")
+    desk.run()
+    assert at not in desk.conflicts() and desk.proofs(key) == {"three"}
+    desk.settles()
+
+
+def test_a_value_changed_by_hand_is_decided_though_one_source_only_is_read(desk: Desk, kind):
+    at, key, old, new = kind
+    desk.edit(old, new)
+    desk.names = ["two"]
+    desk.run()
+    assert at not in desk.conflicts() and desk.proofs(key) == {"three"}
+    desk.settles()
+    desk.names = ["one", "two", "three"]
+    desk.run()
+    assert at not in desk.conflicts() and desk.proofs(key) == {"three"}
+    desk.settles()
+
+
 def test_a_listed_conflict_ends_when_its_value_is_confirmed(desk: Desk, kind):
     at, key, _, _ = kind
     start = desk.text.index("\nevidence:")

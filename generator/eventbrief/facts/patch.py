@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from eventbrief.facts import tree
+from eventbrief.facts import pointer, tree
 from eventbrief.facts.document import Document, parse
 from eventbrief.facts.edits import Add, Branch, Edit, Note, Put, Remove, Rename, grouped
 from eventbrief.facts.finding import InputError
@@ -44,7 +44,7 @@ def patched_tree(parsed: tree.Tree, edits: Sequence[Edit]) -> tree.Tree:
     """The tree of the text with all edits made; the same tree where they change nothing.
 
     Raises:
-        InputError: E207 as `patched`.
+        InputError: E207 as `patched`; E202 where the file grows past a limit.
     """
     edits = list(edits)
     if not edits:
@@ -56,9 +56,12 @@ def patched_tree(parsed: tree.Tree, edits: Sequence[Edit]) -> tree.Tree:
     try:
         made = tree.parse(text, parsed.file)
     except InputError as error:
+        if any(finding.code == "E202" for finding in error.findings):
+            raise  # past a limit: how the place is written has no part in it
         raise refusal(parsed, edits[0].at) from error
-    if made.findings or _essence(made.data()) != _essence(_applied(parsed.data(), root)):
-        raise refusal(parsed, edits[0].at)
+    wanted, found = _essence(_applied(parsed.data(), root)), _essence(made.data())
+    if made.findings or wanted != found:
+        raise refusal(parsed, _difference(wanted, found) or edits[0].at)
     return made
 
 
@@ -100,3 +103,15 @@ def _essence(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return None if value is None else str(value)
+
+
+def _difference(one: Any, other: Any) -> str:
+    """The pointer to the first difference of two pieces of plain data."""
+    at = ""
+    while one != other:
+        if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+            return at
+        key = next(name for name in {**one, **other} if one.get(name) != other.get(name))
+        at += pointer.join((key,))
+        one, other = one.get(key), other.get(key)
+    return at

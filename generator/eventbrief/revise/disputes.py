@@ -141,7 +141,7 @@ def settled(
         for number in dispute.listed:
             known.add(sheet.conflicts[number].values)
         new = [v for v in dispute.losing if not known.has(v)]
-        if vouched:
+        if vouched or changed or _was_losing(dispute, sheet):
             new = [v for v in new if fresh(v.source)]
         _list(dispute, new, made, vouched=vouched)
         own = Seen(e for key in dispute.keys for e in proofs.at(key))
@@ -162,11 +162,17 @@ def _list(dispute: Dispute, new: list[ConflictValue], made: Settled, *, vouched:
 
 def _changed_by_hand(dispute: Dispute, rows: Sequence[Evidence]) -> bool:
     """True where the printed value is stated, and its evidence is that of another value."""
-    found = [e for e in rows if e.status not in _BY_HAND]
     won, lost = Seen(dispute.winning), Seen(dispute.losing)
-    if dispute.chosen is None or any(won.has(e) for e in found):
+    if dispute.chosen is None or any(won.has(e) for e in rows):
         return False
-    return not found or any(lost.has(e) for e in found)
+    return not rows or any(lost.has(e) for e in rows)
+
+
+def _was_losing(dispute: Dispute, sheet: FactSheet) -> bool:
+    """True where the printed value lost once, so that a person put it there, evidence and all."""
+    left = Seen(sheet.left_out)
+    won = [left.has(value) for value in dispute.winning]
+    return not dispute.listed and bool(won) and all(won)
 
 
 def _change_sides(dispute: Dispute, proofs: Proofs) -> None:
@@ -175,8 +181,9 @@ def _change_sides(dispute: Dispute, proofs: Proofs) -> None:
         return
     for key in dispute.keys:
         for row in proofs.at(key):
-            machine = row.status not in _BY_HAND and proofs.stands(row)
-            if machine and dispute.loses(row) and not _is_of(dispute.items.get(key), key, row):
+            # Words that were confirmed were so for another value than the one that is printed now.
+            vouched = row.status in ("edited", "stated") or not proofs.stands(row)
+            if not vouched and dispute.loses(row) and not _is_of(dispute.items.get(key), key, row):
                 proofs.take(key, row)
     for value in dispute.winning:
         if dispute.keys and not any(Seen(proofs.at(key)).has(value) for key in dispute.keys):

@@ -31,12 +31,17 @@ class Seen:
 
 
 def _marks(item: Words) -> list[tuple[str | None, Any]]:
-    found: list[tuple[str | None, Any]] = []
-    if item.source and item.at:
-        found.append((item.source, item.at))
-    if item.source and item.text:
-        found.append((item.source, fold(item.text)))
-    return found
+    """What words are known by: themselves, for at their place a source may say something else."""
+    if not item.source:
+        return []
+    if item.text:
+        return [(item.source, fold(item.text))]
+    return [(item.source, item.at)] if item.at else []
+
+
+def place(row: Evidence) -> tuple[str | None, Any, str]:
+    """The words of a row at their place."""
+    return row.source, row.at, fold(row.text or "")
 
 
 class Proofs:

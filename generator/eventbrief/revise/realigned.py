@@ -109,20 +109,23 @@ def _targets(fact: Fact, sheet: FactSheet) -> dict[int, int | None]:
             told = proofs.setdefault(index, [])
             told += words if not told_at(fact) or key.endswith(told_at(fact)) else ()
     targets: dict[int, int | None] = {}
+    taken: set[int] = set()
     for fully, elsewhere in ((True, False), (True, True), (False, False), (False, True)):
         for index, rows in proofs.items():
             if index in targets:
                 continue
             places = range(len(items)) if elsewhere else [index] if index < len(items) else []
-            free = (place for place in places if place not in targets.values())
+            free = (place for place in places if place not in taken)
             fitting = (p for p in free if supports(fact.merge, items[p], rows, fully=fully))
             found = next(fitting, None)
             if found is not None:
                 targets[index] = found
+                taken.add(found)
     for index in proofs:
         if index not in targets:  # worded anew by hand, or taken out
-            here = index < len(items) and index not in targets.values()
+            here = index < len(items) and index not in taken
             targets[index] = index if here else None
+            taken.add(index)
     return targets
 
 
@@ -155,21 +158,21 @@ def marked(document: Document, sources: Sequence[Source]) -> Aligned:
     """The sheet with a comment above each fact whose words are gone; none where they are back."""
     now, notes = texts_now(document, sources), []
     wanted: dict[int, set[str]] = defaultdict(set)
+    places, inside = _lines(document.tree.root)
     for key, rows in document.sheet.evidence.items():
         names = {e.source or "" for e in rows if _is_gone(e, now)}
         if names and not _supported(rows, now):
-            mark = document.tree.locate(pointer.split(key), key=True)
-            wanted[mark.line] |= names
+            line = document.tree.locate(pointer.split(key), key=True).line
+            wanted[inside.get(line, line)] |= names
             notes.append(f"{key}: not in {', '.join(sorted(names))} any more")
     lines = document.tree.text.split("\n")
     marks = {n + 1 for n, words in enumerate(lines) if words.lstrip().startswith(_GONE)}
     edits: list[Edit] = []
-    if wanted or marks:
-        for line, at in _lines(document.tree.root).items():
-            names = wanted.get(line, set())
-            if names or line in marks:
-                comment = f"{_GONE}{', '.join(sorted(names))}" if names else None
-                edits.append(Note(at, comment, _GONE))
+    for line in sorted(wanted.keys() | marks):
+        names = wanted.get(line, set())
+        comment = f"{_GONE}{', '.join(sorted(names))}" if names else None
+        if line in places:
+            edits.append(Note(places[line], comment, _GONE))
     return Aligned(edited(document, edits), tuple(notes))
 
 
@@ -189,12 +192,18 @@ def _supported(items: Sequence[Evidence], now: Mapping[str, str]) -> bool:
     return False
 
 
-def _lines(root: tree.Node) -> dict[int, str]:
-    """The line of each key and item -> its pointer; of several on one line, the first."""
+def _lines(root: tree.Node) -> tuple[dict[int, str], dict[int, int]]:
+    """Where a comment can stand: above which lines, and above which one for lines inside brackets.
+
+    Returns:
+        The line of each key and item -> its pointer, of several on one line the first; a line amid
+        brackets -> the line on which the outermost ones open.
+    """
     found: dict[int, str] = {}
-    stack: list[tuple[tree.Node, str]] = [(root, "")]
+    inside: dict[int, int] = {}
+    stack: list[tuple[tree.Node, str, int | None]] = [(root, "", None)]
     while stack:
-        node, here = stack.pop()
+        node, here, top = stack.pop()
         if node.alias or isinstance(node, tree.Scalar):
             continue
         below: list[tuple[int, str, tree.Node]] = []
@@ -204,6 +213,10 @@ def _lines(root: tree.Node) -> dict[int, str]:
         else:
             below += [(n.start.line, f"{here}/{i}", n) for i, n in enumerate(node.items)]
         for line, at, inner in below:
-            found.setdefault(line, at)
-            stack.append((inner, at))
-    return found
+            if top is None:
+                found.setdefault(line, at)
+            else:
+                inside[line] = top
+            opens = not isinstance(inner, tree.Scalar) and inner.flow
+            stack.append((inner, at, line if top is None and opens else top))
+    return found, inside

@@ -18,7 +18,7 @@ from eventbrief.facts.model import Conflict, ConflictValue, Evidence, FactSheet
 from eventbrief.facts.patch import Add, Edit, Put, Remove, edited
 from eventbrief.facts.table import FACTS, Fact, Merge, Proof, Type, fact_at, inside, lists
 from eventbrief.revise.disputes import Dispute, disputes, placed, settled
-from eventbrief.revise.proofs import Proofs
+from eventbrief.revise.proofs import Proofs, place
 from eventbrief.revise.reach import list_of, told_at, value_at
 from eventbrief.revise.realigned import marked, realigned, texts_now
 from eventbrief.revise.sameness import named, same, shown, stated_value
@@ -72,9 +72,8 @@ class _Plan:
         self.unlike: set[str] = set()  # pointers in the file whose value `new` does not state
         self.printed: dict[str, Any] = {}  # pointer in the file -> value, with what is filled in
         self.disputed: dict[str, list[Dispute]] = {}  # by pointer of evidence
-        self.known = {
-            (e.source, e.at) for items in self.old.evidence.values() for e in items if e.at
-        } | {(e.source, e.at) for e in self.old.left_out}
+        rows = [e for items in self.old.evidence.values() for e in items]
+        self.known = {place(e) for e in (*rows, *self.old.left_out)}
         self.proofs = Proofs(self.old, now)
 
     def sources(self) -> None:
@@ -188,24 +187,23 @@ class _Plan:
         """True where the file has the evidence, so that the fact was there and was taken out."""
         # A quotation is told by its words; its speaker may be named for another one too.
         places = [e for e in self._evidence_of(told) if e.at]
-        return bool(places) and all(
-            (self.renamed.get(e.source or "", e.source), e.at) in self.known for e in places
-        )
+        return bool(places) and all(place(e) in self.known for e in places)
 
     def _is_new(self, here: str) -> bool:
         """True where words are new that state the fact."""
-        return any(
-            (self.renamed.get(e.source or "", e.source), e.at) not in self.known
-            for e in self._evidence_of(here)
-        )
+        return any(place(e) not in self.known for e in self._evidence_of(here))
 
     def _evidence_of(self, here: str) -> list[Evidence]:
+        """The words for a fact of `new` and what is below it, with the file's names of sources."""
         return [
-            e
+            self._named(e)
             for key, items in self.new.evidence.items()
             if key == here or key.startswith(f"{here}/")
             for e in items
         ]
+
+    def _named(self, row: Evidence) -> Evidence:
+        return row.model_copy(update={"source": self.renamed.get(row.source or "", row.source)})
 
     def _target(self, at: str) -> str | None:
         """Where a pointer of `new` leads in the file."""
@@ -274,8 +272,7 @@ class _Plan:
             if target is None or target in self.unlike:
                 continue
             known = {(e.source, e.at) for e in self.proofs.at(target)}
-            for e in items:
-                row = e.model_copy(update={"source": self.renamed.get(e.source or "", e.source)})
+            for row in map(self._named, items):
                 lost = any(
                     d.loses(row) and target not in d.items for d in self.disputed.get(target, ())
                 )
