@@ -331,6 +331,20 @@ def test_an_old_sheet_that_keeps_no_losing_words_learns_them(desk: Desk):
     desk.settles()
 
 
+def test_a_conflict_written_by_hand_is_decided_by_the_value_alone(desk: Desk):
+    """Its values tell no places; they are looked up."""
+    desk.says("one")
+    desk.says("two", countries="70")
+    desk.run()
+    text = re.sub(r", at: \[\d+, \d+\]\}", "}", desk.text)
+    desk.sheet.write_text(text.replace("count: 65\n", "count: 70\n"), "utf-8")
+    desk.run()
+    (row,) = desk.facts["evidence"]["/countries/count"]
+    assert row["source"] == "two" and len(row["at"]) == 2
+    assert desk.conflicts() == []
+    desk.settles()
+
+
 def test_an_item_taken_out_takes_its_conflict_with_it(desk: Desk):
     desk.says("one")
     desk.says("two", people="700 delegates")

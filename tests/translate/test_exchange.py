@@ -114,6 +114,13 @@ def test_what_was_filled_in_goes_into_the_sheet_and_nothing_else_changes():
     assert again.document.tree.text == document.tree.text
 
 
+def test_a_sheet_keeps_its_line_breaks_and_a_missing_last_one():
+    for style in (lambda t: t.replace("\n", "\r\n"), lambda t: t.rstrip("\n")):
+        first = exchange(sheet(style(SHEET)), "en", [])
+        done = exchange(sheet(style(SHEET)), "en", filled(first.entries, WORDS))
+        assert done.document.tree.text == style(EDITED)
+
+
 def test_fuzzy_entries_stay_out_of_the_sheet():
     import dataclasses
 

@@ -50,6 +50,7 @@ class Proofs:
     def __init__(self, sheet: FactSheet, now: Mapping[str, str]) -> None:
         self.sheet = sheet
         self.now = now  # what the sources say, by their names
+        self.stated: dict[tuple[str | None, Any, str], Evidence] = {}  # what extraction gives
         self.taken: dict[str, set[int]] = {}
         self.added: dict[str, list[Evidence]] = {}
         self.dropped: set[int] = set()
@@ -75,7 +76,8 @@ class Proofs:
         """The words of a value as evidence; where they stand is looked up, if nobody said it."""
         start = self.now.get(value.source, "").find(value.text)
         found = (start, start + len(value.text)) if start >= 0 else None
-        return Evidence(source=value.source, at=value.at or found, text=value.text)
+        row = Evidence(source=value.source, at=value.at or found, text=value.text)
+        return self.stated.get(place(row), row)
 
     def add(self, key: str, row: Evidence) -> None:
         """One more row for a fact."""

@@ -224,6 +224,8 @@ class _Plan:
         for dispute in found:
             for key in dispute.keys:
                 self.disputed.setdefault(key, []).append(dispute)
+        rows = [self._named(e) for items in self.new.evidence.values() for e in items]
+        self.proofs.stated = {place(row): row for row in rows}
         made = settled(self.old, found, self.proofs, self.fresh.__contains__)
         for at in dict.fromkeys(made.closed.values()):
             self.notes.append(f"{at}: the conflict is decided, and closed")
