@@ -11,9 +11,9 @@ from eventbrief.extract.hedges import hedge_of, hedges_of
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.merge import merge
 from eventbrief.extract.single import extract
-from eventbrief.extract.update import update
 from eventbrief.facts.document import parse
 from eventbrief.facts.writer import write
+from eventbrief.revise.revision import revise
 
 HEDGED = {
     "en": {
@@ -125,5 +125,5 @@ def test_a_hedge_stays_unless_most_sources_state_the_count_outright():
 def test_an_empty_count_is_filled_with_its_hedge():
     text = "fact_sheet: 1\nlanguage: fr\nevent:\n  name: Forum\ncountries:\n  count:\n  named: []\n"
     new = merge([extract(source(ARTICLE.format(count="plus de 40"), "fr"))], Path())
-    sheet = parse(update(parse(text, Path("x")), new).text, Path("x")).sheet
+    sheet = parse(revise(parse(text, Path("x")), new).text, Path("x")).sheet
     assert (sheet.countries.count, sheet.countries.hedge) == (40, "at_least")

@@ -175,3 +175,14 @@ def test_the_order_of_sources_changes_no_value():
         assert getattr(one.event, field) == getattr(other.event, field)
     assert one.countries.count == other.countries.count
     assert {q.speaker for q in one.quotes} == {q.speaker for q in other.quotes}
+
+
+def test_a_city_that_lost_to_another_language_s_does_not_prove_it():
+    sheet = merged(
+        agency_fr=AGENCY_FR,
+        paper_fr=NEWSPAPER_FR,
+        agency_en=AGENCY_EN.replace("RABAT, Morocco", "NAIROBI, Kenya").replace("Rabat", "Nairobi"),
+    )
+    assert "/event/city" in {c.at for c in sheet.conflicts}
+    assert {(e.text or "").lower() for e in sheet.evidence["/event/city"]} == {"rabat"}
+    assert "nairobi" in {(e.text or "").lower() for e in sheet.left_out}

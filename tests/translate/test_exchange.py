@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from conftest import EXAMPLE, Command, sheet
 from eventbrief.facts.document import Document, load, parse
-from eventbrief.facts.edit import Wording, with_wordings
 from eventbrief.facts.finding import InputError
 from eventbrief.facts.text import RestrictedText, in_language, wordings
 from eventbrief.facts.texts import texts
 from eventbrief.translate.catalogue import Entry, PoFile, po_bytes, read_po_file
 from eventbrief.translate.exchange import exchange
+from eventbrief.translate.worded import Wording, with_wordings
 
 SHEET = """\
 # ours
@@ -112,6 +112,13 @@ def test_what_was_filled_in_goes_into_the_sheet_and_nothing_else_changes():
     again = exchange(document, "en", entries)
     assert (again.taken, again.stale, again.kept, again.open) == ((), (), (), 0)
     assert again.document.tree.text == document.tree.text
+
+
+def test_a_sheet_keeps_its_line_breaks_and_a_missing_last_one():
+    for style in (lambda t: t.replace("\n", "\r\n"), lambda t: t.rstrip("\n")):
+        first = exchange(sheet(style(SHEET)), "en", [])
+        done = exchange(sheet(style(SHEET)), "en", filled(first.entries, WORDS))
+        assert done.document.tree.text == style(EDITED)
 
 
 def test_fuzzy_entries_stay_out_of_the_sheet():

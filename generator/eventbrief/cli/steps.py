@@ -12,12 +12,12 @@ from eventbrief.extract.lexicon import languages as extraction_languages
 from eventbrief.extract.merge import merge
 from eventbrief.extract.same_event import strangers
 from eventbrief.extract.single import Stated, extract
-from eventbrief.extract.update import update
 from eventbrief.facts.document import Document, load, parse
 from eventbrief.facts.files import write_whole
 from eventbrief.facts.finding import Finding
 from eventbrief.facts.model import FactSheet
 from eventbrief.facts.writer import write
+from eventbrief.revise.revision import revise
 from eventbrief.sources.source import Source
 from eventbrief.workspace.briefs import Brief, Wanted, make_briefs
 from eventbrief.workspace.written import Written
@@ -71,7 +71,7 @@ def extract_into(
     if existing is None:
         text = write(new)
     else:
-        changed = update(existing, new, sources)
+        changed = revise(existing, new, sources)
         text = changed.text
         for line in (*changed.notes, *(f"new: {added}" for added in changed.added)):
             reporter.note(line)

@@ -11,6 +11,7 @@ from typing import Any
 from eventbrief.extract.single import Stated
 from eventbrief.extract.span import Span
 from eventbrief.facts.model import Conflict, ConflictValue, Evidence, Hedge
+from eventbrief.facts.table import proving
 
 # A value's entries: the sources that state it, each with the places of its words.
 Entries = list[tuple[Stated, tuple[Span, ...]]]
@@ -36,6 +37,28 @@ class Gathered:
             item = self.evidence_at(stated, span)
             if item not in self.evidence[pointer]:
                 self.evidence[pointer].append(item)
+
+    def disprove(self, pointer: str, entries: Entries) -> None:
+        """Take the words of a value that lost from what proves the fact at `pointer`."""
+        lost = [self.evidence_at(stated, span) for stated, spans in entries for span in spans]
+        self.evidence[pointer] = [e for e in self.evidence[pointer] if e not in lost]
+
+    def left_out(self) -> tuple[Evidence, ...]:
+        """The words of the values that lost: seen, and not used."""
+        found: list[Evidence] = []
+        for conflict in self.conflicts:
+            own = {conflict.at, proving(conflict.at)}
+            proofs = {
+                (e.source, e.at)
+                for at, items in self.evidence.items()
+                if at in own or at.startswith(f"{conflict.at}/")
+                for e in items
+            }
+            for value in conflict.values:
+                words = Evidence(source=value.source, at=value.at, text=value.text)
+                if (value.source, value.at) not in proofs and words not in found:
+                    found.append(words)
+        return tuple(found)
 
     def evidence_at(self, stated: Stated, span: Span) -> Evidence:
         """The evidence that stands at `span` of the source."""

@@ -60,6 +60,7 @@ def merge(stated: Sequence[Stated], folder: Path, language: str | None = None) -
         sources={build.ids[id(s.source)]: _record(s, folder) for s in stated},
         evidence={key: tuple(items) for key, items in build.evidence.items()},
         conflicts=tuple(build.conflicts),
+        left_out=build.left_out(),
     )
 
 
@@ -179,6 +180,7 @@ def _elsewhere(
     for language in known:
         if not same_city(wordings[language], kept):
             wordings.pop(language)
+            build.disprove(pointer, entries[language])
 
 
 def _countries(build: Gathered, ordered: Sequence[Stated]) -> Countries:

@@ -270,8 +270,13 @@ def _country(passage: Passage, value: Any) -> Verdict:
     return _one_of(codes, value)
 
 
-def countries_in(words: str, own: Lexicon | None) -> set[str]:
-    """The countries that the words name, by name or adjective, or else by a city of theirs."""
+def countries_in(words: str, own: Lexicon | None = None) -> set[str]:
+    """The countries that the words name, by name or adjective, or else by a city of theirs.
+
+    Args:
+        words: what may name them.
+        own: the lexicon of the words' language; all that there are where None.
+    """
     known = [own] if own else [lexicon(language) for language in languages()]
     codes: set[str] = set()
     for each in known:

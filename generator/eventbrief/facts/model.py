@@ -333,9 +333,14 @@ class ConflictValue(Model):
 
 
 class Conflict(Model):
-    """A fact on which the sources disagree; a person decides."""
+    """A fact on which the sources disagree; a person decides.
+
+    `reopened` where a source came up with another value after a person had vouched for the one in
+    the sheet: that word of theirs does not decide it.
+    """
 
     at: Line
+    reopened: bool = False
     values: Annotated[tuple[ConflictValue, ...], EmptyIsList]
 
 

@@ -14,7 +14,9 @@ def split(pointer: str) -> tuple[str, ...]:
     """The parts of `pointer`, unescaped; an empty pointer has none."""
     if not pointer:
         return ()
-    return tuple(p.replace("~1", "/").replace("~0", "~") for p in pointer.lstrip("/").split("/"))
+    return tuple(
+        p.replace("~1", "/").replace("~0", "~") for p in pointer.removeprefix("/").split("/")
+    )
 
 
 def follow(data: object, pointer: str) -> object:
@@ -27,17 +29,18 @@ def follow(data: object, pointer: str) -> object:
     for part in split(pointer):
         if isinstance(value, Mapping) and part in value:
             value = value[part]
-        elif (
-            isinstance(value, Sequence)
-            and not isinstance(value, str)
-            and is_index(part, len(value))
-        ):
-            value = value[int(part)]
-        else:
+            continue
+        at = index(part)
+        if not isinstance(value, Sequence) or isinstance(value, str):
             raise KeyError(pointer)
+        if at is None or at >= len(value):
+            raise KeyError(pointer)
+        value = value[at]
     return value
 
 
-def is_index(part: str, length: int) -> bool:
-    """True where the part of a pointer is the index of an item in a list of that length."""
-    return part.isascii() and part.isdigit() and len(part) < 9 and int(part) < length
+def index(part: str | int) -> int | None:
+    """The place in a list that a pointer's part names, or None where it names none."""
+    text = str(part)
+    plain = text.isascii() and text.isdigit() and (text == "0" or text[0] != "0")
+    return int(text) if plain and len(text) < 10 else None

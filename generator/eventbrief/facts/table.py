@@ -399,6 +399,7 @@ FACTS: tuple[Fact, ...] = (
     Fact("/conflicts", Type.LIST),
     Fact("/conflicts/*", Type.TABLE),
     _setting("/conflicts/*/at"),
+    Fact("/conflicts/*/reopened", Type.FLAG),
     Fact("/conflicts/*/values", Type.LIST),
     Fact("/conflicts/*/values/*", Type.TABLE),
     Fact("/conflicts/*/values/*/value", Type.TEXT),

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 from eventbrief.facts.finding import Finding, InputError
-from eventbrief.facts.pointer import is_index
+from eventbrief.facts.pointer import index
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -38,12 +38,17 @@ class Mark:
 
 @dataclass
 class Scalar:
-    """A single value; `plain` where it was written without quotation marks or a block sign."""
+    """A single value; `plain` where it was written without quotation marks or a block sign.
+
+    `block` where it stands below a block sign; `alias` where `*name` repeats what stands elsewhere.
+    """
 
     start: Mark
     end: Mark
     value: str
     plain: bool
+    block: bool = False
+    alias: bool = False
 
     @property
     def null(self) -> bool:
@@ -59,6 +64,7 @@ class Items:
     end: Mark
     flow: bool
     items: list[Node] = field(default_factory=list)
+    alias: bool = False
 
 
 @dataclass
@@ -70,6 +76,7 @@ class Table:
     flow: bool
     keys: dict[str, Scalar] = field(default_factory=dict)
     values: dict[str, Node] = field(default_factory=dict)
+    alias: bool = False
 
 
 Node = Scalar | Items | Table
@@ -97,8 +104,10 @@ class Tree:
                 here = node.keys[str(part)].start
                 node = node.values[str(part)]
                 mark = here if (key and last) or _empty(node) else node.start
-            elif isinstance(node, Items) and is_index(str(part), len(node.items)):
-                node = node.items[int(part)]
+            elif (
+                isinstance(node, Items) and (at := index(part)) is not None and at < len(node.items)
+            ):
+                node = node.items[at]
                 mark = node.start
             else:
                 break
@@ -206,7 +215,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, stack)
         if isinstance(event, yaml.ScalarEvent):
-            node = Scalar(start, end, event.value, event.implicit[0])
+            node = Scalar(start, end, event.value, event.implicit[0], event.style in ("|", ">"))
         elif isinstance(event, yaml.SequenceStartEvent):
             node = Items(start, end, bool(event.flow_style))
         elif isinstance(event, yaml.MappingStartEvent):
@@ -235,7 +244,10 @@ class _Builder:
         self._count(size, event)
         if len(stack) + height > MAX_DEPTH:
             self._stop("E202", f"nested deeper than {MAX_DEPTH} levels", event)
-        return target
+        start, end = _mark(event.start_mark), _mark(event.end_mark)
+        if isinstance(target, Scalar):
+            return replace(target, start=start, end=end, block=False, alias=True)
+        return replace(target, start=start, end=end, flow=True, alias=True)
 
     def _attach(self, top: _Level, node: Node, event: yaml.Event) -> _Level:
         container, key = top
@@ -300,13 +312,3 @@ def _syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Findin
         advice = "indent with spaces, not tabs"
     place = _mark(mark) if mark else Mark(0, 0, 0)
     return at_mark(file, text, "E201", f"this is not YAML: {problem}{context}", place, advice)
-
-
-def last_line(node: Node) -> int:
-    """The last line that the node's words stand on."""
-    if isinstance(node, Scalar):
-        return node.end.line if node.end.column else node.end.line - 1
-    if (isinstance(node, (Items, Table))) and node.flow:
-        return node.end.line
-    inside = node.items if isinstance(node, Items) else list(node.values.values())
-    return max((last_line(n) for n in inside), default=node.start.line)

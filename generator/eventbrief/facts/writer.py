@@ -34,6 +34,7 @@ _DATED = (Type.DAY, Type.TIME)  # whose days are written without quotation marks
 def write(sheet: FactSheet, schema: str = "") -> str:
     """The sheet as a file's text; `schema` is the schema's path for editors, if any."""
     data = sheet.model_dump(mode="python")
+    data["left_out"] = [row.model_dump(exclude_defaults=True) for row in sheet.left_out]
     lines = [HEADER.format(schema=schema).rstrip("\n")] if schema else []
     for fact in inside(""):
         lines += entry(fact.at, data[fact.key], 0) if fact.shown or _filled(data[fact.key]) else []
@@ -85,6 +86,8 @@ def item(at: str, value: Any, indent: int) -> list[str]:
             if len(lines) > 1
             else [f"{pad}- {lines[0].lstrip()}"]
         )
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [f"{pad}- {flow(here, value)}"]
     return _text(f"{pad}-", value, indent, plain_date=False)
 
 

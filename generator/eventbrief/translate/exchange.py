@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
-from eventbrief.facts.edit import Wording, with_wordings
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet, Quote
 from eventbrief.facts.table import fact_at
 from eventbrief.facts.text import Multilingual, RestrictedText, original, wordings
 from eventbrief.facts.texts import texts
 from eventbrief.translate.catalogue import Entry, fingerprint, po_path, read_po_file
+from eventbrief.translate.worded import Wording, with_wordings
 
 
 @dataclass(frozen=True)

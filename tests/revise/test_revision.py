@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from eventbrief.extract.merge import merge
 from eventbrief.extract.single import extract
-from eventbrief.extract.update import update
 from eventbrief.facts.document import parse
+from eventbrief.facts.finding import InputError
 from eventbrief.facts.writer import write
+from eventbrief.revise.revision import revise
 from eventbrief.sources.reader import read
 
 FIRST = (
@@ -38,7 +40,7 @@ def sheet_text(*paths: Path) -> str:
 def again(text: str, *paths: Path) -> tuple[str, tuple[str, ...]]:
     folder = paths[0].parent
     document = parse(text, folder / "facts.yaml")
-    made = update(document, merge([extract(read(p)) for p in paths], folder, "en"))
+    made = revise(document, merge([extract(read(p)) for p in paths], folder, "en"))
     parse(made.text, folder / "facts.yaml")
     return made.text, made.added
 
@@ -88,3 +90,69 @@ def test_a_source_whose_evidence_still_stands_gets_its_new_checksum(seeds: list[
     seeds[0].write_text(FIRST + " More text.", encoding="utf-8")
     changed, _ = again(text, seeds[0])
     assert read(seeds[0]).sha256 in changed
+
+
+def styled(text: str, style: str) -> str:
+    """The sheet as another hand, or another editor, would leave it."""
+    if style == "crlf":
+        return text.replace("\n", "\r\n")
+    if style == "no last line break":
+        return text.rstrip("\n")
+    if style == "flow":
+        event = re.search(r"^event:\n((?:  .*\n)*)", text, re.MULTILINE)
+        assert event
+        pairs = [
+            line.strip().replace("venue:", "venue: ").replace("theme:", "theme: ")
+            for line in event[1].splitlines()
+        ]
+        text = text.replace(event[0], f"event: {{{', '.join(pairs)}}}  # all of it\n")
+        return text.replace("countries:\n  count:\n", "countries: {named: }\n", 1).replace(
+            "countries: {named: }\n  named:\n", "countries: {named: }\n"
+        )
+    if style == "empty lists":
+        return text.replace("participants:\n", "participants: []  # none\n").replace(
+            "  named:\n", "  named: []\n"
+        )
+    return re.sub(r"^(\w+:)", r"\n# about \1\n\1", text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "style", ["crlf", "no last line break", "flow", "empty lists", "comments everywhere"]
+)
+def test_any_hand_is_kept_when_a_source_is_added(seeds: list[Path], style: str):
+    seeds[1].write_text(SECOND + " Delegates from Kenya and 300 ministers take part.", "utf-8")
+    text = styled(sheet_text(seeds[0]), style)
+    changed, added = again(text, *seeds)
+    sheet = parse(changed, seeds[0].parent / "facts.yaml").sheet
+    assert sheet.countries.count == 40 and sheet.event.venue and len(sheet.quotes) == 2
+    assert sheet.countries.named
+    assert added and again(changed, *seeds) == (changed, ())
+    for comment in re.findall("#.*", text):
+        assert comment in changed
+    if style == "crlf":
+        assert "\n" not in changed.replace("\r\n", "")
+
+
+def test_a_hedge_comes_with_the_words_that_state_the_count(seeds: list[Path]):
+    folder = seeds[0].parent
+    new = merge([extract(read(p)) for p in seeds], folder, "en")
+    hedged = new.model_copy(
+        update={"countries": new.countries.model_copy(update={"hedge": "about"})}
+    )
+    document = parse(sheet_text(seeds[0]), folder / "facts.yaml")
+    made = revise(document, hedged)
+    assert "  count: 40\n" in made.text and "  hedge: about\n" in made.text
+    without = parse(made.text.replace("  hedge: about\n", ""), folder / "facts.yaml")
+    assert "hedge" not in revise(without, hedged).text, "taken out by hand, it stays out"
+
+
+def test_a_list_that_is_repeated_elsewhere_is_refused_with_its_line(seeds: list[Path]):
+    text = sheet_text(seeds[0]).replace("quotes:\n", "quotes: &said\n")
+    text = text.replace("evidence:\n", "topics: &none []\nobjectives: *none\nevidence:\n")
+    assert again(text, *seeds)[1], "an anchor that nothing repeats is no obstacle"
+    text = sheet_text(seeds[0]).replace("summary:\n", "summary: &said\n")
+    text += "lines_to_take: *said\n"
+    with pytest.raises(InputError) as refused:
+        again(text, seeds[1])
+    assert refused.value.findings[0].code == "E207"
+    assert refused.value.findings[0].line > 0

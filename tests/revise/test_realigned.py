@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,24 @@ def test_what_the_source_no_longer_says_is_marked_and_kept(desk):
     assert "City of Geneva" in sheet
     assert "# not in the source any more, check: " in sheet
     assert "not in" in said
+
+
+def test_a_mark_stands_above_brackets_that_go_over_several_lines(desk):
+    text = desk.sheet.read_text("utf-8")
+    flow = re.sub(
+        r"^organisers:\n  - (.*)\n  - (.*)\n", r"organisers: [\n  \1,\n  \2]\n", text, flags=re.M
+    )
+    assert flow != text
+    desk.sheet.write_text(flow, "utf-8")
+    desk.seed.write_text(FIRST.replace(" and the City of Geneva", ""), "utf-8")
+    for _ in range(3):
+        desk.extract()
+        marked = desk.sheet.read_text("utf-8")
+        assert marked.count("\n# not in the source any more, check: ") == 1
+        assert "\norganisers: [" in marked
+    desk.seed.write_text(FIRST, "utf-8")
+    desk.extract()
+    assert "not in the source" not in desk.sheet.read_text("utf-8")
 
 
 def test_the_mark_goes_when_the_words_come_back(desk):
