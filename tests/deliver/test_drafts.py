@@ -23,6 +23,7 @@ from conftest import Command
 from eventbrief.compose.blocks import Paragraph, Run, Section
 from eventbrief.compose.mail import MailText
 from eventbrief.deliver.message import Envelope, Mailbox, attachment, message
+from eventbrief.facts.seen import seen_by
 from eventbrief.workspace.mailing import file_name
 from eventbrief.workspace.trial import samples
 from mail_servers import run_mail
@@ -292,14 +293,14 @@ def test_a_sheet_without_a_sender_says_so(desk: Path):
 
 def test_the_name_of_a_file_can_be_filed():
     sheet = samples()["full"]
-    assert (
-        file_name(sheet, "Press brief", "fr", "pdf") == "2024-05-14 Lisbon - Press brief (FR).pdf"
-    )
+    french = seen_by(sheet, "press", "fr")
+    assert file_name(french, "Press brief", "pdf") == "2024-05-14 Lisbon - Press brief (FR).pdf"
     event = sheet.event.model_copy(update={"city": 'A/B: "C"?\n*', "start": None})
     odd = sheet.model_copy(update={"event": event})
-    assert file_name(odd, "Press brief", "en", "pdf") == "A B C - Press brief (EN).pdf"
+    odd = seen_by(odd, "press", "en")
+    assert file_name(odd, "Press brief", "pdf") == "A B C - Press brief (EN).pdf"
     long = sheet.model_copy(update={"event": sheet.event.model_copy(update={"city": "x" * 400})})
-    assert len(file_name(long, "Press brief", "en", "pdf")) <= 130
+    assert len(file_name(seen_by(long, "press", "en"), "Press brief", "pdf")) <= 130
 
 
 words = st.text(min_size=1, max_size=120).filter(

@@ -1,4 +1,4 @@
-"""FactSheet -> what a template sees: the facts, worded in the brief's language.
+"""SeenSheet -> what a template sees: the facts, worded in the brief's language.
 
 A view is a plain mapping; it has no methods a template could call and no way back to Python.
 """
@@ -11,9 +11,10 @@ import zoneinfo
 from collections.abc import Mapping
 from typing import Any
 
-from eventbrief.compose.wording import Wording, typeset, utc
+from eventbrief.compose.wording import typeset, utc, wording
 from eventbrief.compose.words import Phrase, Words
-from eventbrief.facts.model import Ask, FactSheet, Organiser, Quote
+from eventbrief.facts.model import Ask, Organiser, Quote
+from eventbrief.facts.seen import SeenSheet
 from eventbrief.facts.text import Multilingual, in_language, original, wordings
 
 
@@ -28,13 +29,13 @@ class View(dict[str, Any]):
 
 
 class SheetView:
-    """Words of one fact sheet in one language."""
+    """Words of what one audience may see of a fact sheet, in the language it reads."""
 
-    def __init__(self, sheet: FactSheet, wording: Wording) -> None:
-        self.sheet, self.wording = sheet, wording
-        self.language = wording.language
-        self.comma = Words(wording.data["comma"])
-        self.numbers = {name: n for n, name in enumerate(sheet.sources, 1)}
+    def __init__(self, seen: SeenSheet) -> None:
+        self.sheet, self.wording = seen, wording(seen.read_in)
+        self.language = self.wording.language
+        self.comma = Words(self.wording.data["comma"])
+        self.numbers = {name: n for n, name in enumerate(seen.sources, 1)}
 
     def context(
         self, brief: Mapping[str, Any], own_labels: Mapping[str, str] | None = None
