@@ -22,8 +22,11 @@ from pypdfium2 import PdfDocument
 from conftest import Command
 from eventbrief.compose.blocks import Paragraph, Run, Section
 from eventbrief.compose.mail import MailText
+from eventbrief.compose.page import Options
+from eventbrief.deliver.calendar import calendar_file
 from eventbrief.deliver.message import Envelope, Mailbox, attachment, message
 from eventbrief.facts.seen import seen_by
+from eventbrief.facts.text import RestrictedText
 from eventbrief.workspace.mailing import file_name
 from eventbrief.workspace.trial import samples
 from mail_servers import run_mail
@@ -213,6 +216,61 @@ def test_a_restricted_contact_is_not_in_the_mail_of_others(desk: Path):
     }
     assert "Nightingale" in bodies["executive.en"]
     assert "Nightingale" not in bodies["press.fr"] + bodies["public.ar"]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ([], "Press desk"),
+        (["--from", "KIWI Desk <kiwi@example.org>"], ""),
+        (["--from", "The Kiwi-Desk <kiwi@example.org>"], ""),
+        (["--from", "Our desk <desk@example.org>"], "Our desk"),
+    ],
+)
+def test_the_sender_has_no_name_that_is_hidden_from_the_reader(
+    desk: Path, told: list[str], shown: str
+):
+    sheet = desk / "facts.yaml"
+    text = sheet.read_text("utf-8")
+    start, end = text.index("  by:"), text.index("\n", text.index("  by:"))
+    text = f"{text[:start]}  by: {{text: KIWI Desk, audiences: [executive]}}{text[end:]}"
+    sheet.write_text(text, "utf-8")
+    assert run_mail(desk, *told).returncode == 0
+    for path in (desk / "outbox").glob("*.eml"):
+        made = parsed(path)
+        name = made["From"].addresses[0].display_name
+        if "executive" in path.name:
+            assert name == (parseaddr(told[1])[0] if told else "KIWI Desk")
+        else:
+            assert name == shown and "kiwi desk" not in made.as_string().lower(), path.name
+
+
+def test_all_get_their_mail_from_one_address_that_is_hidden_from_nobody(desk: Path):
+    sheet = desk / "facts.yaml"
+    text = sheet.read_text("utf-8").replace(
+        "contacts:\n",
+        "contacts:\n  - {name: Boss, email: boss@example.org, audiences: [executive]}\n",
+        1,
+    )
+    sheet.write_text(text, "utf-8")
+    run_mail(desk)
+    senders = {parsed(p)["From"].addresses[0].addr_spec for p in (desk / "outbox").glob("*.eml")}
+    assert senders == {"press.desk@example.org"}
+
+
+def test_the_calendar_s_identity_is_not_made_of_a_hidden_name():
+    sheet = samples()["full"]
+    named = sheet.event.model_copy(update={"name": "Quagmire"})
+    hidden = sheet.event.model_copy(update={"name": RestrictedText("Quagmire", ("executive",))})
+    made = {}
+    for kind, event in (("named", named), ("hidden", hidden)):
+        for audience in ("executive", "press"):
+            seen = seen_by(sheet.model_copy(update={"event": event}), audience, "en")
+            data = calendar_file(seen, Options()) or b""
+            made[kind, audience] = icalendar.Calendar.from_ical(data).walk("VEVENT")[0]
+    assert made["named", "press"]["uid"] == made["hidden", "executive"]["uid"]
+    assert made["hidden", "press"]["uid"] != made["hidden", "executive"]["uid"]
+    assert made["hidden", "press"]["summary"] == ""
 
 
 def test_drafts_that_are_not_wanted_any_more_go_and_those_changed_by_hand_stay(desk: Path):

@@ -182,6 +182,25 @@ def test_evidence_that_gives_it_away_is_gone(words: str):
     assert [e.rival for e in seen.evidence["/event/city"]] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("hidden", "words"),
+    [
+        ("asks: [{text: Sign it, due: 2024-05-02, audiences: [executive]}]", "until 2 May 2024"),
+        ("asks: [{text: Sign it, due: 2024-05-02, audiences: [executive]}]", "bis 2.5.2024"),
+        (
+            "participants: [{count: 400, kind: delegates, audiences: [executive]}]",
+            "some 400 delegates",
+        ),
+        ("countries: {count: 75, audiences: [executive]}", "75 countries come"),
+        ("registration: {how: By pigeon post, audiences: [executive]}", "by Pigeon-Post"),
+    ],
+)
+def test_evidence_that_gives_away_a_day_or_a_number_is_gone(hidden: str, words: str):
+    more = f"    - {{source: wire, at: [9, 14], text: {words}}}\n"
+    assert len(press(more=more).evidence["/event/city"]) == 2
+    assert len(press(more=f"{more}{hidden}\n").evidence["/event/city"]) == 1
+
+
 def test_a_hidden_name_is_not_among_those_who_state():
     seen = press(more="    - {source: wire, at: [9, 14], text: is in Lisbon, by: F. Nightingale}\n")
     assert [e.by for e in seen.evidence["/event/city"]] == [None, None]

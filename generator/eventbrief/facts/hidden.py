@@ -13,7 +13,7 @@ from typing import Any
 from eventbrief.facts.folded import fold, words
 from eventbrief.facts.marks import Parted
 from eventbrief.facts.model import FactSheet
-from eventbrief.facts.secrets import Reading, Sign, count_signs, day_signs, signs
+from eventbrief.facts.signs import Reading, Sign, count_signs, day_signs, signs
 from eventbrief.facts.table import BESIDE, Fact, Type, fact_at
 from eventbrief.facts.text import RestrictedText, wordings
 from eventbrief.facts.texts import below, facts
