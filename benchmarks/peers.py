@@ -16,6 +16,7 @@ from types import ModuleType
 from eventbrief.compose.page import Options, compose
 from eventbrief.compose.template import folders, load_template
 from eventbrief.facts.model import FactSheet
+from eventbrief.facts.seen import seen_by
 from eventbrief.layout.fit import fit
 from eventbrief.layout.placed import FittedPage
 from eventbrief.render import docx, pdf
@@ -65,10 +66,11 @@ def sheet(peers: ModuleType) -> FactSheet:
 
 def main() -> None:
     peers = others(sys.argv.pop(1))
-    facts, template, places = sheet(peers), load_template("executive"), folders()
+    template, places = load_template("executive"), folders()
+    facts = seen_by(sheet(peers), template.audience, "en")
 
     def fitted() -> FittedPage:
-        return fit(compose(facts, template, "en", Options()), places)
+        return fit(compose(facts, template, Options()), places)
 
     def eventbrief_pdf() -> bytes:
         return pdf.render(fitted())

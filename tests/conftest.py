@@ -14,7 +14,12 @@ from typing import Any
 
 import pytest
 
+from eventbrief.compose.blocks import Page
+from eventbrief.compose.page import Options, compose
+from eventbrief.compose.template import Template
 from eventbrief.facts.document import Document, load, parse
+from eventbrief.facts.model import FactSheet
+from eventbrief.facts.seen import seen_by
 from eventbrief.sources.reader import from_text
 from eventbrief.sources.source import Source
 
@@ -60,6 +65,13 @@ def source(text: str, language: str | None = None, published: str | None = None)
 def sheet(text: str, path: Path = Path("facts.yaml")) -> Document:
     """A document parsed from YAML text."""
     return parse(text, path)
+
+
+def composed(
+    sheet: FactSheet, template: Template, language: str, options: Options | None = None
+) -> Page:
+    """The page of what the template's audience may see of the sheet."""
+    return compose(seen_by(sheet, template.audience, language), template, options)
 
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -12,9 +12,8 @@ from conftest import ROOT, SEEDS, Command
 from eventbrief.compose.engine import render
 from eventbrief.compose.template import Template, TemplateSettings, load_template
 from eventbrief.compose.view import SheetView
-from eventbrief.compose.wording import wording
-from eventbrief.facts.audience import for_audience
 from eventbrief.facts.document import Document, parse
+from eventbrief.facts.seen import seen_by
 from eventbrief.workspace.settings import load_settings
 from eventbrief.workspace.trial import samples
 
@@ -53,8 +52,8 @@ def test_the_sheet_in_the_documentation_is_valid():
     whole = [b for b in blocks("docs/fact-sheet.md", "yaml") if b.startswith("fact_sheet:")]
     sheets = [parse(block, Path("f.yaml")).sheet for block in whole]
     assert sheets[0].countries.named == ("MA", "NO")
-    assert for_audience(sheets[1], "press").event.venue is None
-    assert [c.name for c in for_audience(sheets[1], "delegation").contacts][-1] == "Duty phone"
+    assert seen_by(sheets[1], "press", "en").event.venue is None
+    assert [c.name for c in seen_by(sheets[1], "delegation", "en").contacts][-1] == "Duty phone"
 
 
 def test_the_ten_minutes_to_an_own_audience_work_as_typed(eventbrief: Command, tmp_path: Path):
@@ -88,15 +87,15 @@ def test_the_template_in_the_documentation_works(example: Document):
     (page,) = blocks("docs/templates.md", "jinja")
     made = TemplateSettings.model_validate(yaml.safe_load(settings))
     template = Template("docs", load_template("press").folder, made, page)
-    view = SheetView(example.sheet, wording("en"))
+    view = SheetView(seen_by(example.sheet, "press", "en"))
     markdown, _ = render(template, view.context({}))
     assert "::: key-facts" in markdown
 
 
 def test_every_field_that_templates_may_read_is_documented(example: Document):
     text = (ROOT / "docs" / "templates.md").read_text("utf-8")
-    context = SheetView(example.sheet, wording("en")).context({})
-    full = SheetView(samples()["full"], wording("en")).context({})
+    context = SheetView(seen_by(example.sheet, "press", "en")).context({})
+    full = SheetView(seen_by(samples()["full"], "press", "en")).context({})
     fields = {
         *context["event"],
         *context["organisers"][0],

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import composed
 from eventbrief.compose.blocks import Heading, Page, Paragraph, Quotation, Run, Series, plain
-from eventbrief.compose.page import compose
 from eventbrief.compose.template import Template, audiences, load_template
 from eventbrief.compose.wording import languages, typeset, wording
 from eventbrief.facts.document import Document
@@ -22,7 +22,7 @@ from eventbrief.facts.model import ContactKind, Event, FactSheet, NoteKind
 def page_of(text: str, sheet: FactSheet, language: str = "en") -> Page:
     template = load_template("press")
     own = Template("test", template.folder, template.settings, text)
-    return compose(sheet, own, language)
+    return composed(sheet, own, language)
 
 
 def words(page: Page) -> str:
@@ -82,13 +82,13 @@ def test_no_text_in_a_fact_changes_the_structure_of_the_page(text: str):
 
 def test_a_section_without_facts_vanishes_with_its_heading(example: Document):
     bare = example.sheet.model_copy(update={"quotes": (), "contacts": ()})
-    page = compose(bare, load_template("press"), "en")
+    page = composed(bare, load_template("press"), "en")
     assert {"quotes", "contacts"} & {s.name for s in page.sections} == set()
 
 
 def test_untranslated_words_are_marked_with_their_language(example: Document):
     french = example.sheet.model_copy(update={"summary": ("Une phrase en français.",)})
-    page = compose(french, load_template("executive"), "en")
+    page = composed(french, load_template("executive"), "en")
     lead = next(s for s in page.sections if s.name == "bottom-line").blocks[1]
     assert isinstance(lead, Paragraph)
     first = lead.content[0]
@@ -114,11 +114,11 @@ def test_no_line_ends_a_paragraph_with_one_short_word(text: str, shown: str):
 
 
 def test_a_translated_quotation_says_so(example: Document):
-    page = compose(example.sheet, load_template("press"), "en")
+    page = composed(example.sheet, load_template("press"), "en")
     quotes = [b for s in page.sections for b in s.blocks if isinstance(b, Quotation)]
     told = [plain(q.attribution).replace("\u00a0", " ") for q in quotes]
     assert all("translated from French" in words for words in told)
-    french = compose(example.sheet, load_template("press"), "fr")
+    french = composed(example.sheet, load_template("press"), "fr")
     quotes = [b for s in french.sections for b in s.blocks if isinstance(b, Quotation)]
     assert quotes and all("traduit" not in plain(q.attribution) for q in quotes)
 
@@ -138,7 +138,7 @@ FIRST = {  # what each audience reads first
 def test_every_shipped_template_works_in_every_language(
     example: Document, audience: str, language: str
 ):
-    page = compose(example.sheet, load_template(audience), language)
+    page = composed(example.sheet, load_template(audience), language)
     names = {s.name for s in page.sections}
     assert FIRST[audience] == next(s.name for s in page.sections if s.name not in ("", "subtitle"))
     assert "sources" in names

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
+from conftest import composed
 from eventbrief.compose import view
 from eventbrief.compose.blocks import Paragraph, Run, Section, Series, plain
 from eventbrief.compose.engine import plain_words
-from eventbrief.compose.page import compose
 from eventbrief.compose.template import audiences, folders, load_template
 from eventbrief.compose.view import SheetView
 from eventbrief.compose.wording import languages, wording
 from eventbrief.facts.model import Event, FactSheet, Text
+from eventbrief.facts.seen import seen_by
 from eventbrief.facts.table import Fact, Type, inside
 from eventbrief.layout.fit import fit
 from eventbrief.layout.shorten import cut
@@ -32,7 +33,7 @@ def sheet(**parts: Any) -> FactSheet:
 
 
 def seen(made: FactSheet, language: str = "en") -> dict[str, Any]:
-    return SheetView(made, wording(language)).context({})
+    return SheetView(seen_by(made, "press", language)).context({})
 
 
 def printed(value: Any) -> str:
@@ -94,7 +95,7 @@ def test_every_page_that_prints_a_count_hedges_it(audience: str):
         participants=[{"count": 400, "hedge": "at_most", "kind": "guests"}],
         prepared={"marking": "For use"},
     )
-    page = compose(made, load_template(audience), "en")
+    page = composed(made, load_template(audience), "en")
     text = " ".join(txt.render(fit(page, folders())).decode().split())
     assert "30 countries" not in text.replace("about 30 countries", "")
     assert "400 guests" not in text.replace("up to 400 guests", "")
@@ -184,7 +185,7 @@ def test_a_mark_stands_behind_its_own_item_of_a_series_even_when_it_is_cut():
 
 
 def test_the_mark_is_set_small_as_the_numbers_of_sources_are():
-    page = compose(full(**{"/event/name": [ENTRY]}), load_template("press"), "en")
+    page = composed(full(**{"/event/name": [ENTRY]}), load_template("press"), "en")
     heading = page.sections[0].blocks[0]
     assert heading.content == (  # type: ignore[union-attr]
         Run("World Water Forum"),
@@ -196,7 +197,7 @@ def test_the_mark_is_set_small_as_the_numbers_of_sources_are():
 @pytest.mark.parametrize("language", languages())
 def test_every_kind_of_file_says_the_mark_in_words(language: str):
     made = full(**{"/event/name": [ENTRY]})
-    page = fit(compose(made, load_template("press"), language), folders())
+    page = fit(composed(made, load_template("press"), language), folders())
     mark = CHECK[language]
     assert mark in txt.render(page).decode()
     assert mark in html.render(page).decode()
@@ -228,7 +229,7 @@ def test_a_quotation_that_a_person_edited_is_a_paraphrase_without_marks(language
 def test_the_paraphrase_stands_without_marks_in_every_kind_of_file():
     edited = {"source": "a", "at": [0, 3], "text": "The", "status": "edited", "by": "Awa Diop"}
     made = full(**{"/quotes/0/text": [edited]})
-    page = fit(compose(made, load_template("press"), "en"), folders())
+    page = fit(composed(made, load_template("press"), "en"), folders())
     with zipfile.ZipFile(io.BytesIO(docx.render(page))) as package:
         word = package.read("word/document.xml").decode()
     for text in (txt.render(page).decode(), html.render(page).decode(), word):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from eventbrief.compose.page import compose
+from conftest import composed
 from eventbrief.compose.template import Template, load_template
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import Event, FactSheet
@@ -92,7 +92,7 @@ def refused(text: str, folder: Path) -> Finding:
     base = load_template("press")
     template = Template("hostile", folder, base.settings, text, chain=(folder,))
     with pytest.raises(InputError) as caught:
-        compose(samples()["full"], template, "en")
+        composed(samples()["full"], template, "en")
     return caught.value.findings[0]
 
 
@@ -122,5 +122,5 @@ def test_a_link_out_of_the_folder_is_not_included(tmp_path: Path):
 
 def test_what_a_fact_says_is_never_run():
     event = Event(name="{{ 7 * 7 }}{% include '/etc/passwd' %}")
-    page = compose(SHEET.model_copy(update={"event": event}), load_template("press"), "en")
+    page = composed(SHEET.model_copy(update={"event": event}), load_template("press"), "en")
     assert "{{ 7 * 7 }}{% include '/etc/passwd' %}" in page.title

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eventbrief.compose.page import compose
+from conftest import composed
 from eventbrief.compose.template import Template, load_template
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, InputError
@@ -24,14 +24,14 @@ def own(
 
 
 def names(template: Template, example: Document) -> list[str]:
-    return [s.name for s in compose(example.sheet, template, "en").sections]
+    return [s.name for s in composed(example.sheet, template, "en").sections]
 
 
 def refusal(name: str, workspace: Path, example: Document | None = None) -> Finding:
     with pytest.raises(InputError) as caught:
         template = load_template(name, workspace)
         assert example is not None
-        compose(example.sheet, template, "en")
+        composed(example.sheet, template, "en")
     return caught.value.findings[0]
 
 
@@ -40,7 +40,7 @@ def test_what_is_not_said_is_inherited(tmp_path: Path, example: Document):
     made, base = load_template("ours", tmp_path), load_template("press", tmp_path)
     assert made.page == base.page
     assert made.settings.shorten == base.settings.shorten
-    assert compose(example.sheet, made, "en").title.startswith("Ours")
+    assert composed(example.sheet, made, "en").title.startswith("Ours")
 
 
 def test_settings_and_labels_override(tmp_path: Path, example: Document):
@@ -48,7 +48,7 @@ def test_settings_and_labels_override(tmp_path: Path, example: Document):
         tmp_path, "ours",
         "theme: modern\nshorten: [{block: quotes, keep: 0}]\nlabels: {en: {quotes_for_use: Said}}\n",
     )  # fmt: skip
-    page = compose(example.sheet, load_template("ours", tmp_path), "en")
+    page = composed(example.sheet, load_template("ours", tmp_path), "en")
     assert page.theme == "modern" and len(page.shorten) == 1
     headings = [
         b.content[0].text for s in page.sections for b in s.blocks[:1] if s.name == "quotes"
@@ -77,7 +77,7 @@ def test_an_empty_block_takes_its_namesake_away(tmp_path: Path, example: Documen
 
 def test_a_title_replaces_the_title(tmp_path: Path, example: Document):
     own(tmp_path, "ours", "", "# Our note\n\n::: quotes\n:::\n")
-    page = compose(example.sheet, load_template("ours", tmp_path), "en")
+    page = composed(example.sheet, load_template("ours", tmp_path), "en")
     assert page.sections[0].blocks[0].content[0].text == "Our note"
 
 
@@ -85,7 +85,7 @@ def test_three_generations(tmp_path: Path, example: Document):
     own(tmp_path, "mid", "theme: classic\n", "::: background\n:::\n")
     own(tmp_path, "leaf", "paper: letter\n", "::: quotes\n:::\n", base="mid")
     made = load_template("leaf", tmp_path)
-    page = compose(example.sheet, made, "en")
+    page = composed(example.sheet, made, "en")
     assert (page.theme, page.paper) == ("classic", "letter")
     assert not {"background", "quotes"} & {s.name for s in page.sections}
     assert [f.name for f in made.chain] == ["leaf", "mid", "press"]
@@ -162,5 +162,6 @@ def test_a_mandatory_marking_is_missed(tmp_path: Path, example: Document):
     assert refusal("ours", tmp_path, example).code == "E406"
     own(tmp_path, "safe", "marking: mandatory\ndefault_marking: Internal\n")
     assert (
-        compose(example.sheet, load_template("safe", tmp_path), "en").masthead.marking == "Internal"
+        composed(example.sheet, load_template("safe", tmp_path), "en").masthead.marking
+        == "Internal"
     )

@@ -26,6 +26,8 @@ from eventbrief.compose.page import Options
 from eventbrief.deliver.calendar import calendar_file
 from eventbrief.deliver.message import Envelope, Mailbox, attachment, message
 from eventbrief.facts.model import Evidence
+from eventbrief.facts.seen import seen_by
+from eventbrief.facts.text import RestrictedText
 from eventbrief.workspace.mailing import file_name
 from eventbrief.workspace.trial import samples
 from mail_servers import run_mail
@@ -126,7 +128,7 @@ def test_a_calendar_entry_says_what_is_to_be_checked():
 
     def event(evidence: dict[str, tuple[Evidence, ...]]) -> icalendar.cal.Component:
         made = full.model_copy(update={"evidence": evidence})
-        data = calendar_file(made, "press", "en", options)
+        data = calendar_file(seen_by(made, "press", "en"), options)
         return icalendar.Calendar.from_ical(data or b"").walk("VEVENT")[0]
 
     assert str(event(unsure)["summary"]).endswith("Safety\u00a0[to be checked]")
@@ -232,6 +234,61 @@ def test_a_restricted_contact_is_not_in_the_mail_of_others(desk: Path):
     assert "Nightingale" not in bodies["press.fr"] + bodies["public.ar"]
 
 
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ([], "Press desk"),
+        (["--from", "KIWI Desk <kiwi@example.org>"], ""),
+        (["--from", "The Kiwi-Desk <kiwi@example.org>"], ""),
+        (["--from", "Our desk <desk@example.org>"], "Our desk"),
+    ],
+)
+def test_the_sender_has_no_name_that_is_hidden_from_the_reader(
+    desk: Path, told: list[str], shown: str
+):
+    sheet = desk / "facts.yaml"
+    text = sheet.read_text("utf-8")
+    start, end = text.index("  by:"), text.index("\n", text.index("  by:"))
+    text = f"{text[:start]}  by: {{text: KIWI Desk, audiences: [executive]}}{text[end:]}"
+    sheet.write_text(text, "utf-8")
+    assert run_mail(desk, *told).returncode == 0
+    for path in (desk / "outbox").glob("*.eml"):
+        made = parsed(path)
+        name = made["From"].addresses[0].display_name
+        if "executive" in path.name:
+            assert name == (parseaddr(told[1])[0] if told else "KIWI Desk")
+        else:
+            assert name == shown and "kiwi desk" not in made.as_string().lower(), path.name
+
+
+def test_all_get_their_mail_from_one_address_that_is_hidden_from_nobody(desk: Path):
+    sheet = desk / "facts.yaml"
+    text = sheet.read_text("utf-8").replace(
+        "contacts:\n",
+        "contacts:\n  - {name: Boss, email: boss@example.org, audiences: [executive]}\n",
+        1,
+    )
+    sheet.write_text(text, "utf-8")
+    run_mail(desk)
+    senders = {parsed(p)["From"].addresses[0].addr_spec for p in (desk / "outbox").glob("*.eml")}
+    assert senders == {"press.desk@example.org"}
+
+
+def test_the_calendar_s_identity_is_not_made_of_a_hidden_name():
+    sheet = samples()["full"]
+    named = sheet.event.model_copy(update={"name": "Quagmire"})
+    hidden = sheet.event.model_copy(update={"name": RestrictedText("Quagmire", ("executive",))})
+    made = {}
+    for kind, event in (("named", named), ("hidden", hidden)):
+        for audience in ("executive", "press"):
+            seen = seen_by(sheet.model_copy(update={"event": event}), audience, "en")
+            data = calendar_file(seen, Options()) or b""
+            made[kind, audience] = icalendar.Calendar.from_ical(data).walk("VEVENT")[0]
+    assert made["named", "press"]["uid"] == made["hidden", "executive"]["uid"]
+    assert made["hidden", "press"]["uid"] != made["hidden", "executive"]["uid"]
+    assert made["hidden", "press"]["summary"] == ""
+
+
 def test_drafts_that_are_not_wanted_any_more_go_and_those_changed_by_hand_stay(desk: Path):
     run_mail(desk)
     (first, second, third) = sorted((desk / "outbox").glob("*.eml"))
@@ -310,14 +367,14 @@ def test_a_sheet_without_a_sender_says_so(desk: Path):
 
 def test_the_name_of_a_file_can_be_filed():
     sheet = samples()["full"]
-    assert (
-        file_name(sheet, "Press brief", "fr", "pdf") == "2024-05-14 Lisbon - Press brief (FR).pdf"
-    )
+    french = seen_by(sheet, "press", "fr")
+    assert file_name(french, "Press brief", "pdf") == "2024-05-14 Lisbon - Press brief (FR).pdf"
     event = sheet.event.model_copy(update={"city": 'A/B: "C"?\n*', "start": None})
     odd = sheet.model_copy(update={"event": event})
-    assert file_name(odd, "Press brief", "en", "pdf") == "A B C - Press brief (EN).pdf"
+    odd = seen_by(odd, "press", "en")
+    assert file_name(odd, "Press brief", "pdf") == "A B C - Press brief (EN).pdf"
     long = sheet.model_copy(update={"event": sheet.event.model_copy(update={"city": "x" * 400})})
-    assert len(file_name(long, "Press brief", "en", "pdf")) <= 130
+    assert len(file_name(seen_by(long, "press", "en"), "Press brief", "pdf")) <= 130
 
 
 words = st.text(min_size=1, max_size=120).filter(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from eventbrief.compose.page import Options, compose
+from conftest import composed
+from eventbrief.compose.page import Options
 from eventbrief.compose.template import audiences, folders, load_template
 from eventbrief.facts.document import Document, load
 from eventbrief.layout.fit import fit
@@ -29,7 +30,7 @@ TOLERANCE = 0.002  # of the pixels may differ clearly: another FreeType smooths 
 def fitted(example: Document, audience: str, language: str, theme: str) -> FittedPage:
     sheet = ARABIC.sheet if language == "ar" else example.sheet
     chosen = Options(theme=None if theme == "own" else theme)
-    page = compose(sheet, load_template(audience), language, chosen)
+    page = composed(sheet, load_template(audience), language, chosen)
     return fit(page, folders())
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import composed
 from eventbrief.compose.blocks import Page, Run, Section
-from eventbrief.compose.page import Options, compose
+from eventbrief.compose.page import Options
 from eventbrief.compose.template import folders, load_template
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import InputError
@@ -66,7 +67,7 @@ def every_line(fitted: FittedPage) -> list[PlacedLine]:
 
 
 def page(sheet: FactSheet, audience: str, language: str, paper: str = "a4") -> Page:
-    return compose(sheet, load_template(audience), language, Options(paper=paper))
+    return composed(sheet, load_template(audience), language, Options(paper=paper))
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
@@ -161,7 +162,7 @@ def test_characters_without_a_glyph_are_reported(example: Document):
 
 
 def test_an_unknown_theme_is_refused(example: Document):
-    made = compose(example.sheet, load_template("press"), "en", Options(theme="minstry"))
+    made = composed(example.sheet, load_template("press"), "en", Options(theme="minstry"))
     with pytest.raises(InputError) as caught:
         fit(made, folders())
     assert "did you mean `ministry`?" in caught.value.findings[0].advice

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from conftest import composed
 from eventbrief.compose.blocks import Page
-from eventbrief.compose.page import Options, compose
+from eventbrief.compose.page import Options
 from eventbrief.compose.template import audiences, folders, load_template
 from eventbrief.facts.finding import InputError
 from eventbrief.facts.model import FactSheet
@@ -147,7 +148,7 @@ def test_any_sheet_gives_one_sheet_of_paper_or_a_refusal_that_names_the_block(
     options = Options(
         paper=data.draw(st.sampled_from(PAPERS)), theme=data.draw(st.sampled_from(THEMES))
     )
-    page = compose(sheet, load_template(audience), language, options)
+    page = composed(sheet, load_template(audience), language, options)
     try:
         fitted = fit(page, folders())
     except InputError as error:
@@ -170,7 +171,7 @@ def test_one_more_word_changes_the_look_by_no_jump(data: st.DataObject):
     template = load_template("executive")
     try:
         before, after = (
-            fit(compose(s, template, "fr", Options()), folders()) for s in (sheet, longer)
+            fit(composed(s, template, "fr", Options()), folders()) for s in (sheet, longer)
         )
     except InputError:
         return
@@ -206,7 +207,9 @@ def test_an_added_fact_makes_no_unrelated_block_vanish():
             **base,
             "quotes": [{"text": "We act now and together. " * 3, "speaker": "A"}] * quotes,
         }
-        fitted = fit(compose(FactSheet.model_validate(facts), template, "en", Options()), folders())
+        fitted = fit(
+            composed(FactSheet.model_validate(facts), template, "en", Options()), folders()
+        )
         names = {s.name for s in fitted.page.sections} - {"quotes"}
         assert seen is None or names == seen, f"with {quotes} quotations"
         seen = names
@@ -221,7 +224,7 @@ def test_columns_are_balanced_and_read_one_after_the_other():
         "countries": {"count": 12, "named": CODES[:12]},
         "participants": [{"count": 40, "kind": "delegates"}],
     }
-    page = compose(FactSheet.model_validate(facts), load_template("executive"), "en", Options())
+    page = composed(FactSheet.model_validate(facts), load_template("executive"), "en", Options())
     fitted = fit(page, folders())
     (halves,) = fitted.halves
     assert halves.names == ("organisers", "countries", "participants")

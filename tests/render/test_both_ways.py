@@ -13,8 +13,9 @@ import docx
 import pytest
 from pypdfium2 import PdfDocument
 
+from conftest import composed
 from eventbrief.compose.blocks import Run
-from eventbrief.compose.page import Options, compose
+from eventbrief.compose.page import Options
 from eventbrief.compose.template import audiences, folders, load_template
 from eventbrief.facts.document import load
 from eventbrief.layout.bidi import levels, visual_order
@@ -31,7 +32,7 @@ STYLE = TextStyle("body", "IBMPlexSansArabic", 10, 14, "#000000", rtl=True)
 
 
 def fitted(audience: str = "executive", language: str = "ar") -> FittedPage:
-    return fit(compose(SHEET, load_template(audience), language, Options()), folders())
+    return fit(composed(SHEET, load_template(audience), language, Options()), folders())
 
 
 def words(text: str) -> list[str]:

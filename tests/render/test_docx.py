@@ -14,7 +14,8 @@ import pytest
 from lxml import etree
 from pypdfium2 import PdfDocument
 
-from eventbrief.compose.page import Options, compose
+from conftest import composed
+from eventbrief.compose.page import Options
 from eventbrief.compose.template import audiences, folders, load_template
 from eventbrief.facts.document import Document, load
 from eventbrief.layout.fit import fit
@@ -33,7 +34,7 @@ def made(
     paper: str = "a4",
     theme: str | None = None,
 ) -> bytes:
-    page = compose(sheet, load_template(audience), language, Options(paper=paper, theme=theme))
+    page = composed(sheet, load_template(audience), language, Options(paper=paper, theme=theme))
     return render(fit(page, folders()))
 
 
@@ -193,7 +194,7 @@ def test_the_same_sheet_gives_the_same_bytes(example: Document):
 def test_pdf_and_docx_have_the_same_words(example: Document):
     from eventbrief.render import pdf
 
-    page = fit(compose(example.sheet, load_template("press"), "fr"), folders())
+    page = fit(composed(example.sheet, load_template("press"), "fr"), folders())
     document = docx.Document(io.BytesIO(render(page)))
     cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
     read = " ".join([*(p.text for p in document.paragraphs), *cells]).replace("\ufeff", "").split()

@@ -6,7 +6,7 @@ import re
 
 import lxml.html
 
-from eventbrief.compose.page import compose
+from conftest import composed
 from eventbrief.compose.template import folders, load_template
 from eventbrief.facts.document import Document
 from eventbrief.layout.fit import fit
@@ -15,7 +15,9 @@ from eventbrief.render.html import render
 
 
 def made(sheet, audience: str = "executive", language: str = "en") -> str:
-    return render(fit(compose(sheet, load_template(audience), language), folders())).decode("utf-8")
+    return render(fit(composed(sheet, load_template(audience), language), folders())).decode(
+        "utf-8"
+    )
 
 
 def test_headings_lists_tables_and_quotations_are_what_they_are_called(example: Document):
@@ -44,7 +46,7 @@ def test_words_of_a_fact_are_never_markup(example: Document):
 
 
 def test_it_has_the_words_of_the_plain_text(example: Document):
-    fitted = fit(compose(example.sheet, load_template("press"), "fr"), folders())
+    fitted = fit(composed(example.sheet, load_template("press"), "fr"), folders())
     root = lxml.html.document_fromstring(render(fitted).decode("utf-8"))
     seen = " ".join(root.body.text_content().split())
     for word in re.findall(r"\w+", txt.render(fitted).decode("utf-8")):

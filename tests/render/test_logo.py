@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from eventbrief.compose.page import Options, compose
+from conftest import composed
+from eventbrief.compose.page import Options
 from eventbrief.compose.template import load_template, shipped_folder
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import InputError
@@ -33,7 +34,7 @@ def themed(templates: Path, logo: str, sheet, kind: str = "PNG", mode: str = "RG
     (templates / "themes" / "own.yaml").write_text(f"{THEME}\nlogo: {logo}\n", "utf-8")
     if kind:
         Image.new(mode, (120, 60)).save(templates / "themes" / "logo.png", kind)
-    page = compose(sheet, load_template("press"), "fr", Options(theme="own"))
+    page = composed(sheet, load_template("press"), "fr", Options(theme="own"))
     load_theme.cache_clear()
     return fit(page, (templates, shipped_folder()))
 

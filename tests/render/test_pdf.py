@@ -11,8 +11,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from conftest import EXAMPLE
-from eventbrief.compose.page import Options, compose
+from conftest import EXAMPLE, composed
+from eventbrief.compose.page import Options
 from eventbrief.compose.template import audiences, folders, load_template
 from eventbrief.facts.document import Document
 from eventbrief.layout.fit import fit
@@ -24,7 +24,7 @@ TOOLS = Path(sys.executable).parent
 def made(
     document: Document, audience: str = "executive", language: str = "en", paper: str = "a4"
 ) -> bytes:
-    page = compose(document.sheet, load_template(audience), language, Options(paper=paper))
+    page = composed(document.sheet, load_template(audience), language, Options(paper=paper))
     return render(fit(page, folders()))
 
 

@@ -13,7 +13,8 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from eventbrief.compose.page import Options, compose
+from conftest import composed
+from eventbrief.compose.page import Options
 from eventbrief.compose.template import folders, load_template
 from eventbrief.facts.document import Document, load
 from eventbrief.layout.fit import fit
@@ -28,7 +29,7 @@ def data(request: pytest.FixtureRequest, example: Document) -> bytes:
     language, _, unsure = request.param.partition(" ")
     sheet = example.sheet if language == "fr" else ARABIC.sheet
     sheet = samples()["full"] if unsure else sheet
-    page = compose(sheet, load_template("executive"), language, Options())
+    page = composed(sheet, load_template("executive"), language, Options())
     return render(fit(page, folders()))
 
 
@@ -169,7 +170,7 @@ def test_a2_6_8_there_are_no_attachments_unless_they_were_asked_for(pdf: pikepdf
 
 
 def test_a3_6_8_the_fact_sheet_is_attached_as_the_source(example: Document):
-    page = fit(compose(example.sheet, load_template("press"), "fr"), folders())
+    page = fit(composed(example.sheet, load_template("press"), "fr"), folders())
     facts = example.tree.text.encode("utf-8")
     with pikepdf.open(io.BytesIO(render(page, facts))) as opened:
         (specification,) = opened.Root.AF
@@ -258,10 +259,10 @@ def test_ua_7_18_5_links_have_a_description_and_stand_in_a_link_element(pdf: pik
 
 def test_the_same_page_gives_the_same_file_with_its_own_identifier(example: Document):
     one, two = (
-        render(fit(compose(example.sheet, load_template("press"), language), folders()))
+        render(fit(composed(example.sheet, load_template("press"), language), folders()))
         for language in ("fr", "en")
     )
-    again = render(fit(compose(example.sheet, load_template("press"), "fr"), folders()))
+    again = render(fit(composed(example.sheet, load_template("press"), "fr"), folders()))
     assert one == again
     identifiers = [bytes(pikepdf.open(io.BytesIO(d)).trailer.ID[0]) for d in (one, two)]
     assert identifiers[0] != identifiers[1]

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from eventbrief.facts.audience import for_audience, leaks, named_audiences
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, nearest_name
+from eventbrief.facts.hidden import hidden_from, read_texts
+from eventbrief.facts.marks import divide, named_audiences
+from eventbrief.facts.model import FactSheet
+from eventbrief.facts.seen import SeenSheet, seen_by
 from eventbrief.facts.text import original
 from eventbrief.facts.texts import texts
 
@@ -42,7 +45,7 @@ def check_audiences(document: Document, needs: Iterable[Needs]) -> Iterator[Find
     missing: dict[str, list[str]] = {}
     everyone = list(needs)
     for one in everyone:
-        data = for_audience(document.sheet, one.audience).model_dump()
+        data = _seen(document, one.audience).model_dump()
         for field in one.must:
             if not _carried(data, field.split(".")):
                 missing.setdefault(field, []).append(one.audience)
@@ -70,7 +73,7 @@ def _carried(value: object, parts: list[str]) -> bool:
 
 def _acronyms(document: Document, audience: str) -> Iterator[Finding]:
     """Words in capitals that the sheet explains nowhere."""
-    sheet = for_audience(document.sheet, audience)
+    sheet = _seen(document, audience)
     known = {o.acronym for o in sheet.organisers if o.acronym}
     told = [(at, original(text, sheet.language)) for at, text in texts(sheet)]
     known |= {m for _, text in told for m in re.findall(r"\(([A-ZÀ-Þ0-9]{3,})\)", text)}
@@ -96,7 +99,7 @@ def check_restrictions(document: Document, known: Iterable[str]) -> Iterator[Fin
     names = sorted(known)
     told: dict[tuple[str, str, str], list[str]] = {}
     for audience in names:
-        for leak in leaks(document.sheet, audience):
+        for leak in _leaks(document.sheet, audience):
             told.setdefault(leak, []).append(audience)
     for (here, hidden, words), readers in told.items():
         message = f"{here} tells {', '.join(readers)} what {hidden} keeps from them"
@@ -106,3 +109,24 @@ def check_restrictions(document: Document, known: Iterable[str]) -> Iterator[Fin
         if name not in names:
             hint = nearest_name(name, names)
             yield document.finding("W373", f"there is no audience `{name}`", at, hint)
+
+
+def _seen(document: Document, audience: str) -> SeenSheet:
+    return seen_by(document.sheet, audience, document.sheet.language)
+
+
+def _leaks(sheet: FactSheet, audience: str) -> Iterator[tuple[str, str, str]]:
+    """Texts that the audience sees and that give away what it may not.
+
+    Yields:
+        The pointer of the text, the pointer of what is hidden, and its words.
+    """
+    parted = divide(sheet, audience)
+    hidden = hidden_from(parted)
+    for here, wordings in read_texts(sheet) if hidden.secrets else ():
+        if parted.pointer(here) is None:
+            continue
+        told = (s for words in wordings for s in hidden.told_by(words) if s.spoken)
+        secret = next(told, None)
+        if secret is not None:
+            yield here, secret.at, secret.words

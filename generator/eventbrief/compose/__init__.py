@@ -1,1 +1,1 @@
-"""FactSheet + audience template + language -> Page: blocks that no renderer is named in."""
+"""SeenSheet + audience template -> Page: blocks that no renderer is named in."""

@@ -1,4 +1,4 @@
-"""FactSheet + an audience's `mail.md.j2` + a reader's name -> subject and body of an e-mail.
+"""SeenSheet + an audience's `mail.md.j2` + a reader's name -> subject and body of an e-mail.
 
 The file begins with front matter that gives the subject; the rest is Markdown, with the fields that
 pages have and `mail`, which is about this one message.
@@ -14,16 +14,16 @@ from eventbrief.compose.blocks import Section
 from eventbrief.compose.engine import render, render_line
 from eventbrief.compose.inheritance import Origin, numbered
 from eventbrief.compose.markdown import sections
-from eventbrief.compose.page import Options, prepared_date, template_context
+from eventbrief.compose.page import Options, context_of
 from eventbrief.compose.template import Template, mail_path
-from eventbrief.compose.view import SheetView, View
+from eventbrief.compose.view import View
 from eventbrief.compose.wording import typeset, wording
 from eventbrief.compose.words import Words, clean
 from eventbrief.facts import tree
-from eventbrief.facts.audience import for_audience
 from eventbrief.facts.document import read_text
 from eventbrief.facts.finding import Finding, InputError
-from eventbrief.facts.model import FactSheet, Line, Model
+from eventbrief.facts.model import Line, Model
+from eventbrief.facts.seen import SeenSheet
 from eventbrief.facts.validation import validate
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)\r?\n---[ \t]*\r?\n", re.DOTALL)
@@ -52,14 +52,10 @@ class MailComposer:
         InputError: E402 an error in `mail.md.j2`, E412 it has no front matter with a subject.
     """
 
-    def __init__(
-        self, sheet: FactSheet, template: Template, language: str, options: Options
-    ) -> None:
-        self.audience = template.audience
-        seen = for_audience(sheet, template.audience)
-        self._view = SheetView(seen, wording(language))
-        self._words = self._view.wording
-        self._context = template_context(self._view, template, prepared_date(seen, options))
+    def __init__(self, seen: SeenSheet, template: Template, options: Options) -> None:
+        self.audience = seen.audience
+        self._context = context_of(seen, template, options)
+        self._words = wording(seen.read_in)
         self._template, self._subject, self._origin = _read(template)
 
     def compose(self, name: str, *, correction: bool = False) -> MailText:
@@ -70,12 +66,12 @@ class MailComposer:
             subject = self.label("mail_correction_subject", subject=subject)
         markdown, slots = render(self._template, context)
         return MailText(
-            clean(subject), sections(markdown, slots), self._view.language, self._words.direction
+            clean(subject), sections(markdown, slots), self._words.language, self._words.direction
         )
 
     def label(self, key: str, **fields: str) -> str:
         """A label of the language with its fields filled in."""
-        return typeset(self._words.labels[key].format(**fields), self._view.language)
+        return typeset(self._words.labels[key].format(**fields), self._words.language)
 
     def _mail(self, name: str, correction: bool) -> View:
         context = self._context

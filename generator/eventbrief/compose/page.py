@@ -1,4 +1,4 @@
-"""FactSheet + template + language -> Page."""
+"""SeenSheet + template -> Page."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from eventbrief.compose.engine import render
 from eventbrief.compose.markdown import sections
 from eventbrief.compose.template import Template
 from eventbrief.compose.view import SheetView
-from eventbrief.compose.wording import Wording, languages, typeset, wording
+from eventbrief.compose.wording import languages, typeset
 from eventbrief.compose.words import clean
-from eventbrief.facts.audience import for_audience
 from eventbrief.facts.finding import Finding, InputError
-from eventbrief.facts.model import FactSheet
+from eventbrief.facts.seen import SeenSheet
 from eventbrief.facts.text import Multilingual, in_language
 
 
@@ -30,40 +29,36 @@ class Options:
     today: str | None = None
 
 
-def compose(
-    sheet: FactSheet, template: Template, language: str, options: Options | None = None
-) -> Page:
-    """The brief of `sheet` for the template's audience, in `language`.
+def compose(seen: SeenSheet, template: Template, options: Options | None = None) -> Page:
+    """The brief of what the template's audience may see, in the language it reads.
 
     Raises:
         InputError: E402 an error in the template, E403 a language there are no words for.
     """
-    chosen = options or Options()
+    chosen, language = options or Options(), seen.read_in
     if language not in languages():
         advice = f"there are: {', '.join(languages())}"
         message = f"a brief cannot be written in `{language}`"
         raise InputError([Finding("E403", message, language, advice=advice)])
-    sheet = for_audience(sheet, template.audience)
-    words = wording(language)
-    view = SheetView(sheet, words)
-    date = prepared_date(sheet, chosen)
-    name = _text(template.settings.name, language, sheet)
+    view = _view(seen, template)
+    date = prepared_date(seen, chosen)
+    name = _text(template.settings.name, seen)
     context = template_context(view, template, date)
     markdown, slots = render(template, context)
     found = sections(markdown, slots)
-    title = _title(sheet, view)
+    title = _title(seen, view)
     return Page(
         language=language,
-        direction="rtl" if words.direction == "rtl" else "ltr",
+        direction="rtl" if view.wording.direction == "rtl" else "ltr",
         title=f"{name} – {title}" if title else name,
-        subject=_text(template.settings.purpose, language, sheet),
-        author=clean(_text(sheet.prepared.by, language, sheet)),
+        subject=_text(template.settings.purpose, seen),
+        author=clean(_text(seen.prepared.by, seen)),
         date=date,
         paper=chosen.paper or template.settings.paper,
         theme=chosen.theme or template.settings.theme,
-        masthead=_masthead(sheet, name, view, date, marking_of(sheet, template)),
+        masthead=_masthead(seen, name, view, date, marking_of(seen, template)),
         sections=found,
-        footer=_footer(sheet, words, view, _fingerprint(found, name, date)),
+        footer=_footer(seen, view, _fingerprint(found, name, date)),
         shorten=_steps(template, found),
         columns=frozenset(template.settings.columns),
         body=(body.largest, body.smallest) if (body := template.settings.body) else None,
@@ -71,18 +66,17 @@ def compose(
 
 
 def context_of(
-    sheet: FactSheet, template: Template, language: str, options: Options | None = None
+    seen: SeenSheet, template: Template, options: Options | None = None
 ) -> dict[str, Any]:
     """What the template of a Word file may name; the same that its page may."""
-    sheet = for_audience(sheet, template.audience)
-    view = SheetView(sheet, wording(language))
-    return template_context(view, template, prepared_date(sheet, options or Options()))
+    view = _view(seen, template)
+    return template_context(view, template, prepared_date(seen, options or Options()))
 
 
-def prepared_date(sheet: FactSheet, options: Options) -> str:
+def prepared_date(seen: SeenSheet, options: Options) -> str:
     """The date on the brief: the sheet's own, else SOURCE_DATE_EPOCH's, else today's."""
-    if sheet.prepared.date:
-        return sheet.prepared.date
+    if seen.prepared.date:
+        return seen.prepared.date
     if options.today:
         return options.today
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -97,14 +91,14 @@ def template_context(view: SheetView, template: Template, date: str) -> dict[str
     return view.context(_brief(view, template, date), labels)
 
 
-def marking_of(sheet: FactSheet, template: Template) -> Multilingual | None:
+def marking_of(seen: SeenSheet, template: Template) -> Multilingual | None:
     """How the brief may be used: as the sheet says, else as the template does.
 
     Raises:
         InputError: E406 neither says so, and the audience's brief must.
     """
     settings = template.settings
-    marking = sheet.prepared.marking or settings.default_marking
+    marking = seen.prepared.marking or settings.default_marking
     if marking is None and settings.marking == "mandatory":
         message = f"the {template.audience} brief must carry a marking"
         advice = "add `marking:` to `prepared:` in the sheet"
@@ -134,21 +128,28 @@ def _brief(view: SheetView, template: Template, date: str) -> dict[str, object]:
     }
 
 
-def _text(text: Multilingual | None, language: str, sheet: FactSheet) -> str:
-    return in_language(text, language, sheet.language)[0] if text else ""
+def _view(seen: SeenSheet, template: Template) -> SheetView:
+    """The words of what the template's audience may see, and of nobody else's."""
+    if seen.audience != template.audience:
+        raise ValueError(f"what {seen.audience} may see is not for {template.audience}")
+    return SheetView(seen)
 
 
-def _title(sheet: FactSheet, view: SheetView) -> str:
-    return clean(str(view.text(sheet.event.name)))
+def _text(text: Multilingual | None, seen: SeenSheet) -> str:
+    return in_language(text, seen.read_in, seen.language)[0] if text else ""
+
+
+def _title(seen: SeenSheet, view: SheetView) -> str:
+    return clean(str(view.text(seen.event.name)))
 
 
 def _masthead(
-    sheet: FactSheet, name: str, view: SheetView, date: str, marking: Multilingual | None
+    seen: SeenSheet, name: str, view: SheetView, date: str, marking: Multilingual | None
 ) -> Masthead:
     words = view.wording
     prepared = words.labels["prepared"].format(date=words.date(date))
     return Masthead(
-        organisation=clean(str(view.text(sheet.prepared.by))),
+        organisation=clean(str(view.text(seen.prepared.by))),
         audience=clean(typeset(name, words.language)),
         marking=clean(str(view.text(marking))),
         prepared=clean(typeset(prepared, words.language)),
@@ -160,19 +161,19 @@ def _fingerprint(found: tuple[Section, ...], name: str, date: str) -> str:
     return hashlib.sha256(repr((found, name, date)).encode("utf-8", "replace")).hexdigest()[:8]
 
 
-def _footer(sheet: FactSheet, words: Wording, view: SheetView, fingerprint: str) -> tuple[str, str]:
+def _footer(seen: SeenSheet, view: SheetView, fingerprint: str) -> tuple[str, str]:
     """Organisation and first contact to the left, version and fingerprint to the right."""
-    contact = sheet.contacts[0] if sheet.contacts else None
+    contact = seen.contacts[0] if seen.contacts else None
     left = " · ".join(
         p
         for p in (
-            clean(str(view.text(sheet.prepared.by))),
+            clean(str(view.text(seen.prepared.by))),
             *((contact.name, contact.phone or "") if contact else ()),
         )
         if p
     )
-    version = sheet.prepared.version
-    told = words.data["version"].format(version=version) if version else ""
+    version = seen.prepared.version
+    told = view.wording.data["version"].format(version=version) if version else ""
     return clean(left), " · ".join(part for part in (clean(told), fingerprint) if part)
 
 

@@ -1,24 +1,25 @@
-"""FactSheet + a brief's language -> its texts as words: their language, sources and doubts."""
+"""SeenSheet -> its texts as words: their language, sources and doubts."""
 
 from __future__ import annotations
 
 import functools
 
-from eventbrief.compose.wording import Wording, typeset
+from eventbrief.compose.wording import typeset, wording
 from eventbrief.compose.words import Phrase, Words
-from eventbrief.facts.model import FactSheet, Quote
+from eventbrief.facts.model import Quote
+from eventbrief.facts.seen import SeenSheet
 from eventbrief.facts.standing import is_edited, is_unsure
 from eventbrief.facts.text import Multilingual, in_language, wordings
 
 
 class SheetWords:
-    """The texts of one fact sheet for readers of one language."""
+    """The texts that one audience may see of a fact sheet, in the language it reads."""
 
-    def __init__(self, sheet: FactSheet, wording: Wording) -> None:
-        self.sheet, self.wording = sheet, wording
-        self.language = wording.language
-        self.comma = Words(wording.data["comma"])
-        self.numbers = {name: n for n, name in enumerate(sheet.sources, 1)}
+    def __init__(self, seen: SeenSheet) -> None:
+        self.sheet, self.wording = seen, wording(seen.read_in)
+        self.language = self.wording.language
+        self.comma = Words(self.wording.data["comma"])
+        self.numbers = {name: n for n, name in enumerate(seen.sources, 1)}
 
     def own(self, text: str) -> Words:
         """Words in the brief's language."""

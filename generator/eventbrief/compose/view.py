@@ -1,4 +1,4 @@
-"""FactSheet -> what a template sees: the facts, worded in the brief's language.
+"""SeenSheet -> what a template sees: the facts, worded in the brief's language.
 
 A view is a plain mapping; it has no methods a template could call and no way back to Python.
 """
@@ -30,7 +30,7 @@ class View(dict[str, Any]):
 
 
 class SheetView(SheetWords):
-    """Words of one fact sheet in one language."""
+    """Words of what one audience may see of a fact sheet, in the language it reads."""
 
     def context(
         self, brief: Mapping[str, Any], own_labels: Mapping[str, str] | None = None

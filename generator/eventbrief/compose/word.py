@@ -1,4 +1,4 @@
-"""FactSheet + a Word file with Jinja2 tags (`page.docx`) -> DOCX bytes.
+"""SeenSheet + a Word file with Jinja2 tags (`page.docx`) -> DOCX bytes.
 
 The file is the person's own design; the tags see what a page sees, in the same sandbox. An error is
 shown with the paragraph that it stands in. Needs the extra `word` (docxtpl).

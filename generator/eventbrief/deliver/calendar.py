@@ -7,17 +7,15 @@ import hashlib
 
 from eventbrief.compose.page import Options, prepared_date
 from eventbrief.compose.view import SheetView
-from eventbrief.compose.wording import wording
 from eventbrief.compose.words import checked
-from eventbrief.facts.audience import for_audience
 from eventbrief.facts.day import first_day
 from eventbrief.facts.finding import Finding, InputError
-from eventbrief.facts.model import FactSheet
+from eventbrief.facts.seen import SeenSheet
 
 _MIDNIGHT = datetime.time(tzinfo=datetime.UTC)
 
 
-def calendar_file(sheet: FactSheet, audience: str, language: str, options: Options) -> bytes | None:
+def calendar_file(seen: SeenSheet, options: Options) -> bytes | None:
     """The event as the audience may know it; None where its day is not known.
 
     Raises:
@@ -29,13 +27,12 @@ def calendar_file(sheet: FactSheet, audience: str, language: str, options: Optio
         advice = "install it with: pip install 'eventbrief[mail]'"
         message = "a calendar file needs the extra `mail`"
         raise InputError([Finding("E705", message, "--ics", advice=advice)]) from error
-    seen = for_audience(sheet, audience)
     event = seen.event
     if not event.start or len(event.start) < 10:
         return None
     first = datetime.date.fromisoformat(event.start)
     last = datetime.date.fromisoformat(event.end) if event.end and len(event.end) == 10 else first
-    context = SheetView(seen, wording(language)).context({})
+    context = SheetView(seen).context({})
     told = context["event"]
     name = str(told["name"])
     place = [checked(told[key]) for key in ("venue", "address") if told[key]]

@@ -21,7 +21,7 @@ def texts(sheet: FactSheet) -> Iterator[tuple[str, Multilingual]]:
 
 def facts(sheet: FactSheet) -> Iterator[tuple[str, Any]]:
     """Every value of the sheet that holds no others, with its pointer."""
-    yield from _below(sheet, "")
+    yield from below(sheet, "")
 
 
 def holder_of(sheet: FactSheet, at: str) -> Any:
@@ -32,18 +32,19 @@ def holder_of(sheet: FactSheet, at: str) -> Any:
     return value
 
 
-def _below(value: Any, here: str) -> Iterator[tuple[str, Any]]:
+def below(value: Any, here: str) -> Iterator[tuple[str, Any]]:
+    """Every value that holds no others in what stands at pointer `here`."""
     fact = fact_at(here)
     if fact and fact.worded:
         yield here, value
     elif isinstance(value, Model):
         for name in type(value).model_fields:
-            yield from _below(getattr(value, name), f"{here}/{name}")
+            yield from below(getattr(value, name), f"{here}/{name}")
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _below(item, f"{here}/{index}")
+            yield from below(item, f"{here}/{index}")
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _below(item, here + pointer.join((key,)))
+            yield from below(item, here + pointer.join((key,)))
     else:
         yield here, value

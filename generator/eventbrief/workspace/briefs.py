@@ -9,9 +9,9 @@ from pathlib import Path
 
 from eventbrief.compose.page import Options, compose
 from eventbrief.compose.template import Template, folders
-from eventbrief.facts.audience import for_audience
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet
+from eventbrief.facts.seen import SeenSheet, seen_by
 from eventbrief.facts.writer import write
 from eventbrief.layout.fit import fit
 from eventbrief.layout.placed import FitReport
@@ -43,35 +43,37 @@ class Wanted:
 
 def make_briefs(sheet: FactSheet, wanted: Wanted) -> tuple[list[Brief], list[Finding]]:
     """All the briefs that could be made, and why the others could not."""
-    briefs, findings = [], []
-    where = folders(wanted.workspace)
+    briefs, findings = list[Brief](), list[Finding]()
     for template in wanted.templates:
-        word = template.word if "docx" in wanted.formats else None
-        renderers = {name: _renderer(name) for name in wanted.formats if name != "docx" or not word}
-        if wanted.embedded is not None and "pdf" in renderers:
-            facts = _facts_for(sheet, template.audience, wanted.embedded)
-            renderers["pdf"] = functools.partial(_renderer("pdf"), facts=facts)
         for language in _languages(template, wanted.languages):
-            name = f"{template.audience}.{language}"
-            try:
-                page = compose(sheet, template, language, wanted.options)
-                fitted = fit(page, where)
-                files = {f"{name}.{kind}": make(fitted) for kind, make in renderers.items()}
-                if word:
-                    made = word_brief(sheet, template, word, page, wanted.options)
-                    findings += made.findings
-                    files[f"{name}.docx"] = made.data
-            except InputError as error:
-                findings += [_named(f, name) for f in error.findings]
-                continue
-            briefs.append(Brief(name, fitted.report, files))
+            seen = seen_by(sheet, template.audience, language)
+            brief, found = make_brief(seen, template, wanted)
+            findings += found
+            briefs += [brief] if brief else []
     return briefs, findings
 
 
-def _facts_for(sheet: FactSheet, audience: str, text: bytes) -> bytes:
-    """The sheet's own file where the audience may see all of it, else what it may see."""
-    seen = for_audience(sheet, audience)
-    return text if seen is sheet else write(seen).encode()
+def make_brief(
+    seen: SeenSheet, template: Template, wanted: Wanted
+) -> tuple[Brief | None, list[Finding]]:
+    """One brief, in the formats wanted, and what was found; None where it could not be made."""
+    word = template.word if "docx" in wanted.formats else None
+    renderers = {name: _renderer(name) for name in wanted.formats if name != "docx" or not word}
+    if wanted.embedded is not None and "pdf" in renderers:
+        facts = wanted.embedded if seen.whole else write(seen).encode()
+        renderers["pdf"] = functools.partial(_renderer("pdf"), facts=facts)
+    name, findings = f"{seen.audience}.{seen.read_in}", list[Finding]()
+    try:
+        page = compose(seen, template, wanted.options)
+        fitted = fit(page, folders(wanted.workspace))
+        files = {f"{name}.{kind}": make(fitted) for kind, make in renderers.items()}
+        if word:
+            made = word_brief(seen, template, word, page, wanted.options)
+            findings += made.findings
+            files[f"{name}.docx"] = made.data
+    except InputError as error:
+        return None, [*findings, *(_named(f, name) for f in error.findings)]
+    return Brief(name, fitted.report, files), findings
 
 
 def _languages(template: Template, wanted: Iterable[str]) -> tuple[str, ...]:

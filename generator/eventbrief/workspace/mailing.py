@@ -14,12 +14,11 @@ from eventbrief.deliver.message import Attachment, attachment
 from eventbrief.deliver.planned import Desk, Planned
 from eventbrief.deliver.recipients import Recipient
 from eventbrief.deliver.sender import reply_address, sender_of
-from eventbrief.facts.audience import for_audience
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, InputError
-from eventbrief.facts.model import FactSheet
+from eventbrief.facts.seen import SeenSheet, seen_by
 from eventbrief.facts.text import in_language
-from eventbrief.workspace.briefs import Wanted, make_briefs
+from eventbrief.workspace.briefs import Wanted, make_brief
 from eventbrief.workspace.settings import Settings
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029]')
@@ -49,14 +48,17 @@ def plan(
         path = document.path.resolve()
         facts = path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
         told = sender or settings.mail.sender
-        made = _Made(document.sheet, options, workspace, calendar=calendar)
+        made = _Made(options, workspace, calendar=calendar)
+        shown: dict[tuple[str, str], SeenSheet] = {}
         for audience, language, formats in _needed(templates, recipients):
-            findings += made.brief(templates[audience], language, formats)
+            seen = shown[audience, language] = seen_by(document.sheet, audience, language)
+            findings += made.brief(seen, templates[audience], formats)
         if findings:
             continue
         for recipient in recipients:
             language = _language(templates[recipient.audience], recipient)
-            desk = made.desk(templates[recipient.audience], language, told, settings)
+            seen = shown[recipient.audience, language]
+            desk = made.desk(seen, templates[recipient.audience], told, settings)
             files = made.files(recipient.audience, language, recipient.formats)
             planned.append(Planned(recipient, facts, language, files, desk))
     if findings:
@@ -84,31 +86,25 @@ def _language(template: Template, recipient: Recipient) -> str:
 class _Made:
     """What was made of one sheet: briefs, calendar files, desks; each once."""
 
-    def __init__(
-        self, sheet: FactSheet, options: Options, workspace: Path | None, *, calendar: bool
-    ) -> None:
-        self.sheet, self.options, self.workspace = sheet, options, workspace
-        self.calendar = calendar
+    def __init__(self, options: Options, workspace: Path | None, *, calendar: bool) -> None:
+        self.options, self.workspace, self.calendar = options, workspace, calendar
         self.parts: dict[tuple[str, str, str], Attachment] = {}
         self.desks: dict[tuple[str, str], Desk] = {}
 
-    def brief(self, template: Template, language: str, formats: tuple[str, ...]) -> list[Finding]:
+    def brief(self, seen: SeenSheet, template: Template, formats: tuple[str, ...]) -> list[Finding]:
         """Render a brief; gives why it was refused."""
+        audience, language = seen.audience, seen.read_in
         wanted = Wanted((template,), (language,), formats, self.options, self.workspace)
-        briefs, findings = make_briefs(self.sheet, wanted)
-        audience = template.audience
-        seen, title = for_audience(self.sheet, audience), template.settings.name or audience
-        for brief in briefs:
-            assert brief.name == f"{audience}.{language}"  # noqa: S101 - never another's brief
-            for name, data in brief.files.items():
-                kind = name.rpartition(".")[2]
-                told = file_name(seen, in_language(title, "en", "en")[0], language, kind)
-                self.parts[audience, language, kind] = attachment(told, data)
+        brief, findings = make_brief(seen, template, wanted)
+        title = in_language(template.settings.name or audience, "en", "en")[0]
+        for name, data in brief.files.items() if brief else ():
+            kind = name.rpartition(".")[2]
+            told = file_name(seen, title, kind)
+            self.parts[audience, language, kind] = attachment(told, data)
         if self.calendar:
-            data = calendar_file(self.sheet, audience, language, self.options) or b""
+            data = calendar_file(seen, self.options) or b""
             if data:
-                told = file_name(seen, "", language, "ics")
-                self.parts[audience, language, "ics"] = attachment(told, data)
+                self.parts[audience, language, "ics"] = attachment(file_name(seen, "", "ics"), data)
         return [f for f in findings if f.severity == "error"]
 
     def files(
@@ -118,29 +114,30 @@ class _Made:
         keys = ((audience, language, kind) for kind in kinds)
         return tuple(self.parts[key] for key in keys if key in self.parts)
 
-    def desk(self, template: Template, language: str, told: str | None, settings: Settings) -> Desk:
-        key = (template.audience, language)
+    def desk(
+        self, seen: SeenSheet, template: Template, told: str | None, settings: Settings
+    ) -> Desk:
+        key = (seen.audience, seen.read_in)
         if key not in self.desks:
-            composer = MailComposer(self.sheet, template, language, self.options)
-            day = prepared_date(self.sheet, self.options)
+            composer = MailComposer(seen, template, self.options)
+            day = prepared_date(seen, self.options)
             reply_to = reply_address(settings.mail.reply_to)
-            sender = sender_of(told, self.sheet, language)
+            sender = sender_of(told, seen)
             self.desks[key] = Desk(composer, sender, reply_to, day)
         return self.desks[key]
 
 
-def file_name(sheet: FactSheet, name: str, language: str, kind: str) -> str:
+def file_name(seen: SeenSheet, name: str, kind: str) -> str:
     """A name to file it under: `2022-10-25 Marrakech - Press brief (FR).pdf`.
 
     Args:
-        sheet: what the reader may see of it.
+        seen: what the reader may see of the sheet.
         name: of the brief, in one language for all, so that files sort together; may be empty.
-        language: of the brief.
         kind: of the file: pdf, docx or ics.
     """
-    event = sheet.event
+    event, language = seen.event, seen.read_in
     what = event.city or event.name or "event"
-    parts = [event.start or "", in_language(what, language, sheet.language)[0]]
+    parts = [event.start or "", in_language(what, language, seen.language)[0]]
     head = " ".join(part for part in parts if part)
     stem = f"{head} - {name} ({language.upper()})" if name else f"{head} ({language.upper()})"
     stem = " ".join(_FORBIDDEN.sub(" ", stem).split()).strip(". ")

@@ -17,6 +17,7 @@ from eventbrief.facts import tree
 from eventbrief.facts.document import parse, read_text
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import Event, FactSheet, Model
+from eventbrief.facts.seen import seen_by
 from eventbrief.facts.table import Type, fact_at
 from eventbrief.facts.text import Multilingual, wordings
 from eventbrief.layout.fit import fit
@@ -38,10 +39,11 @@ def trial(template: Template, workspace: Path | None = None) -> list[Finding]:
     for language in languages():
         for kind, sheet in samples().items():
             try:
-                page = compose(sheet, template, language)
+                seen = seen_by(sheet, template.audience, language)
+                page = compose(seen, template)
                 fit(page, where)
                 if template.word:
-                    render_word(template.word, context_of(sheet, template, language), page)
+                    render_word(template.word, context_of(seen, template), page)
             except InputError as error:
                 findings += [_about(template, f, language, kind) for f in error.findings]
                 continue

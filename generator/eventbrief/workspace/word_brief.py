@@ -10,7 +10,7 @@ from eventbrief.compose.page import Options, context_of
 from eventbrief.compose.template import Template
 from eventbrief.compose.word import lengths, render_word, shortened
 from eventbrief.facts.finding import Finding, InputError
-from eventbrief.facts.model import FactSheet
+from eventbrief.facts.seen import SeenSheet
 from eventbrief.render import office
 
 
@@ -23,7 +23,7 @@ class WordBrief:
 
 
 def word_brief(
-    sheet: FactSheet, template: Template, path: Path, page: Page, options: Options
+    seen: SeenSheet, template: Template, path: Path, page: Page, options: Options
 ) -> WordBrief:
     """The DOCX that the Word file at `path` gives.
 
@@ -33,7 +33,7 @@ def word_brief(
     Raises:
         InputError: E502 it takes more than a page even so; or as `render_word`.
     """
-    context = context_of(sheet, template, page.language, options)
+    context = context_of(seen, template, options)
     name = f"{template.audience}.{page.language}.docx"
     data = render_word(path, context, page)
     count = office.pages(data)

@@ -1,0 +1,229 @@
+"""A fact that is kept from somebody -> what would give it away in a text.
+
+Words are compared as `folded` has them. Most of a phrase gives it away: words in a row that make up
+two thirds of its letters. A phone number and a day are compared by value; a person is told by the
+surname alone, a count by the number beside a word of what is counted.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from eventbrief.facts.datestamp import stamps
+from eventbrief.facts.folded import Folded, digits, fold, words
+from eventbrief.facts.table import Fact, Says, Type
+
+_LEAST = 4  # letters of a run of words, and of a surname, that tell
+_LEAST_UNCASED = 3  # letters of a name in a script without capitals, which often leaves out vowels
+_UNMISTAKABLE = 8  # letters of a phrase that tells even inside a longer word
+_PHONE = 7  # last digits that two forms of a phone number share
+_SHORT_PHONE = 4
+_NEAR = 3  # words between a number and what is counted
+_GAP = r"[ ().\-/·‐-―]{0,3}"
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,'’]\d{3})+(?!\d)")
+_SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.\-]*:(?://)?)?(?:www\.)?", re.IGNORECASE)
+# Words for what `/countries/count` counts, by how they begin.
+_COUNTRIES = (
+    *("country", "countries", "nation", "state", "pays", "etat", "pais", "estado", "nacion"),
+    *("دول", "بلد", "بلاد"),
+)
+
+
+class Reading:
+    """A text as secrets are looked for in it; each view of it is made once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @functools.cached_property
+    def folded(self) -> Folded:
+        """Letters and the bounds of words."""
+        return fold(self.text)
+
+    @functools.cached_property
+    def digits(self) -> str:
+        """The text with plain digits and spaces."""
+        return digits(self.text)
+
+    @functools.cached_property
+    def days(self) -> frozenset[datetime.date]:
+        """The days that it names."""
+        if not any(c.isdigit() for c in self.text):
+            return frozenset()
+        return frozenset(stamp.date for stamp in stamps(self.digits))
+
+    @functools.cached_property
+    def tokens(self) -> tuple[tuple[str, ...], ...]:
+        """Numbers and folded words in their order: as they stand, and 1,200 read as one number."""
+        if not any(c.isdigit() for c in self.text):
+            return ()
+        joined = _GROUPED.sub(lambda m: re.sub(r"\D", "", m[0]), self.digits)
+        return (words(self.digits), words(joined))
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that tell: any of the runs as whole words, or the phrase inside of a longer word."""
+
+    runs: tuple[str, ...]
+    inside: str = ""
+
+    def told_by(self, reading: Reading) -> bool:
+        """True where the text holds them."""
+        if self.inside and self.inside in reading.folded.letters:
+            return True
+        return any(reading.folded.holds(run) for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Short:
+    """An acronym, which tells only as it is written: WHO is not "who"."""
+
+    word: str
+
+    def told_by(self, reading: Reading) -> bool:
+        """True where it stands as a word."""
+        return re.search(rf"(?<!\w){re.escape(self.word)}(?!\w)", reading.text) is not None
+
+
+@dataclass(frozen=True)
+class Phone:
+    """The last digits of a phone number, in whatever groups."""
+
+    digits: str
+
+    def told_by(self, reading: Reading) -> bool:
+        """True where they end a number."""
+        before = r"(?<!\d)" if len(self.digits) < _PHONE else ""
+        pattern = before + _GAP.join(self.digits) + r"(?!\d)"
+        return re.search(pattern, reading.digits) is not None
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, in whatever form it is written."""
+
+    day: datetime.date
+
+    def told_by(self, reading: Reading) -> bool:
+        """True where the text names it."""
+        return (
+            self.day in reading.days
+            or re.search(rf"(?<!\d){self.day:%Y[-_./ ]?%m[-_./ ]?%d}(?!\d)", reading.digits)
+            is not None
+        )
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number, beside a word of what is counted."""
+
+    number: int
+    kinds: tuple[str, ...]
+
+    def told_by(self, reading: Reading) -> bool:
+        """True where the two stand close together."""
+        wanted = str(self.number)
+        return any(
+            word.startswith(self.kinds)
+            for tokens in reading.tokens
+            for at, token in enumerate(tokens)
+            if token == wanted
+            for word in tokens[max(0, at - _NEAR) : at + _NEAR + 1]
+        )
+
+
+Sign = Words | Short | Phone | Day | Count
+
+
+def signs(fact: Fact, text: str) -> Iterator[Sign]:
+    """What gives away a text, a name or an address."""
+    if fact.says is Says.PHONE:
+        yield from _phones(text)
+        return
+    whole = _whole(fact, text)
+    if whole:
+        yield Words((whole,))
+        return
+    phrase = words(text)
+    if sum(map(len, phrase)) >= (_LEAST_UNCASED if _uncased(text) else _LEAST):
+        letters = "".join(phrase)
+        long = len(phrase) > 1 and len(letters) >= _UNMISTAKABLE
+        yield Words(tuple(_runs(phrase)), letters if long else "")
+    elif len(text.strip()) > 1 and any(c.isupper() for c in text):
+        yield Short(text.strip())
+    if fact.says is Says.PERSON:
+        yield from (Words((surname,)) for surname in _surnames(text))
+
+
+def day_signs(value: str) -> Iterator[Sign]:
+    """What gives away a whole day; a month or a year alone is no secret."""
+    if len(value) == 10:
+        yield Day(datetime.date.fromisoformat(value))
+
+
+def count_signs(number: int, kinds: Iterator[str]) -> Iterator[Sign]:
+    """What gives away how many of a kind there are; without kinds, countries are counted."""
+    found = [w for kind in kinds for w in words(kind) if len(w) >= _LEAST_UNCASED]
+    beginnings = tuple(w[: max(_LEAST, len(w) - 2)] for w in found) or _COUNTRIES
+    yield Count(number, beginnings)
+
+
+def _runs(phrase: tuple[str, ...]) -> Iterator[str]:
+    """The shortest runs of consecutive words that make up two thirds of the phrase."""
+    total = sum(map(len, phrase))
+    least = max(min(_LEAST, total), -(-2 * total // 3))
+    for start in range(len(phrase)):
+        run = ""
+        for word in phrase[start:]:
+            run += word
+            if len(run) >= least:
+                yield run
+                break
+
+
+def _whole(fact: Fact, text: str) -> str:
+    """The letters of an address, a link or a file, of which no part tells; else nothing."""
+    if fact.type is not Type.ADDRESS or (fact.worded and " " in text.strip()):
+        return ""
+    if fact.at.startswith("/sources/"):
+        text = PurePosixPath(text.replace("\\", "/")).stem
+    letters = "".join(words(_SCHEME.sub("", text)))
+    return letters if len(letters) >= _LEAST else ""
+
+
+def _phones(text: str) -> Iterator[Sign]:
+    plain = digits(text)
+    groups = re.findall(rf"\d(?:{_GAP}\d)*", plain)
+    numbers = [re.sub(r"\D", "", group) for group in groups]
+    long = [number for number in numbers if len(number) >= _PHONE]
+    joined = "".join(numbers)
+    if long:
+        yield from (Phone(number[-_PHONE:]) for number in long)
+    elif len(joined) >= _SHORT_PHONE:
+        yield Phone(joined[-_PHONE:])
+
+
+def _surnames(text: str) -> Iterator[str]:
+    """The last word of a name, or what is written as a surname: `Roy, Ana`, `ROY Ana`."""
+    parts = text.replace(",", " , ").split()
+    if len(parts) < 2:
+        return
+    found = [parts[-1]]
+    found += [parts[parts.index(",") - 1]] if "," in parts[1:] else []
+    capitals = [p for p in parts if len(p) > 1 and p.isupper()]
+    found += capitals if len(capitals) < len(parts) else []
+    for one in found:
+        letters = "".join(words(one))
+        least = _LEAST_UNCASED if _uncased(one) else _LEAST
+        if len(letters) >= least and not one[:1].islower():  # "Duty phone" is nobody's surname
+            yield letters
+
+
+def _uncased(text: str) -> bool:
+    return not any(c.isupper() or c.islower() for c in text)
