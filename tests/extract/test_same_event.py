@@ -7,13 +7,15 @@ import random
 from pathlib import Path
 
 import pytest
+from test_merge import AGENCY_EN, AGENCY_FR, NEWSPAPER_FR, RELEASE_EN, STRANGER, stated
 
 from conftest import SEEDS, Command
 from eventbrief.extract.same_event import Told, agreement, groups, told_by
 from eventbrief.extract.single import extract
 from eventbrief.facts.document import load
+from eventbrief.facts.model import Event, FactSheet
+from eventbrief.facts.writer import write
 from eventbrief.sources.reader import read
-from test_merge import AGENCY_EN, AGENCY_FR, NEWSPAPER_FR, RELEASE_EN, STRANGER, stated
 
 CORPUS = Path(__file__).parent / "corpus"
 SILENT = """Water in the region
@@ -27,7 +29,7 @@ bringing together delegates from 38 countries. It is held from 5 to 8 June 2023.
 AGENCY_ES = """RABAT, 3 de junio de 2024 (Agencia) - El V Foro Africano del Agua se inauguró el lunes en Rabat,
 Marruecos, con delegados de 40 países. El foro se celebra del 3 al 6 de junio de 2024.
 """
-AGENCY_AR = "الرباط، 3 يونيو 2024 - انطلقت الاثنين بالرباط، المغرب، الدورة الخامسة للمنتدى الأفريقي للمياه بحضور ممثلي 40 دولة. ويستمر المنتدى من 3 إلى 6 يونيو 2024.\n"  # noqa: E501
+AGENCY_AR = "الرباط، 3 يونيو 2024 - انطلقت الاثنين بالرباط، المغرب، الدورة الخامسة للمنتدى الأفريقي للمياه بحضور ممثلي 40 دولة. ويستمر المنتدى من 3 إلى 6 يونيو 2024.\n"
 
 
 def parted(**texts: str) -> list[list[str]]:
@@ -196,7 +198,8 @@ def test_a_sheet_that_a_person_corrected_still_takes_its_own_seeds(
 
 
 def test_an_empty_sheet_takes_any_event(eventbrief: Command, folder: Path):
-    (folder / "facts.yaml").write_text("fact_sheet: 1\nlanguage: en\nevent:\n  name:\n", "utf-8")
+    empty = FactSheet(fact_sheet=1, language="en", event=Event())
+    (folder / "facts.yaml").write_text(write(empty), "utf-8")
     assert eventbrief("extract", "tea.txt", "-o", "facts.yaml").returncode == 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from eventbrief.check.audiences import Needs, check_audiences, check_restrictions
 from eventbrief.check.findings import check
 from eventbrief.cli.reporting import Reporter
+from eventbrief.compose.release import contradictions
 from eventbrief.compose.template import Template, audiences
 from eventbrief.extract.lexicon import languages as extraction_languages
 from eventbrief.extract.merge import merge
@@ -116,6 +117,7 @@ def check_sheet(reporter: Reporter, document: Document, wanted: Wanted | None) -
     if wanted:
         findings += check_audiences(document, map(needs_of, wanted.templates))
         findings += check_restrictions(document, audiences(wanted.workspace))
+        findings += contradictions(document, wanted.templates)
     reporter.findings(findings)
     return findings
 

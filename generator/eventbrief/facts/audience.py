@@ -6,7 +6,7 @@ evidence that repeats its words; pointers follow the items that stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,6 +132,13 @@ def for_audience(sheet: FactSheet, audience: str) -> FactSheet:
             "sources": sources,
         }
     )
+
+
+def seen_at(sheet: FactSheet, audience: str) -> Callable[[str], str | None]:
+    """Tells where the fact at a pointer stands for `audience`; None where it may not see it."""
+    walk = _Walk(audience)
+    walk.value(sheet, "")
+    return walk.pointer
 
 
 def leaks(sheet: FactSheet, audience: str) -> Iterator[tuple[str, str, str]]:
