@@ -167,10 +167,10 @@ def test_a_sheet_takes_no_seed_about_another_event(eventbrief: Command, folder: 
     for seeds in ([other], ["a.txt", other]):
         done = eventbrief("extract", *seeds, "-o", "facts.yaml")
         assert done.returncode == 1
-        assert (
-            f"{other}: error E108: these are about another event than facts.yaml (African Water "
-            "Forum, 2024-06-03, Rabat)"
-        ) in done.stderr
+        place = "facts.yaml: error E108: this sheet is about one event (African Water Forum, "
+        assert f"{place}2024-06-03, Rabat)" in done.stderr
+        assert f"{other}: error E108: these are about another: {other} (" in done.stderr
+        assert ("these are, too: a.txt (" in done.stderr) == (len(seeds) > 1)
         assert (folder / "facts.yaml").read_bytes() == before
     assert eventbrief("extract", "a.txt", "b.txt", "fr.txt", "-o", "facts.yaml").returncode == 0
     assert eventbrief("extract", other, "-o", "facts.yaml", "--same-event").returncode == 0

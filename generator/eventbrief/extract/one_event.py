@@ -28,16 +28,14 @@ def refusals(stated: Sequence[Stated], existing: Document | None = None) -> list
         return []
     findings = []
     if existing is not None:
-        event = f"{existing.path} ({told_in(existing.sheet).worded})"
-        alike = f", as {_named(found[0])} are" if found[0] else ""
-        for group in found[1:]:
-            message = f"these are about another event than {event}{alike}: {_named(group)}"
-            findings.append(Finding("E108", message, str(group[0].source.path)))
-    else:
-        for number, group in enumerate(found):
-            which = "another" if number else "one event"
-            message = f"these are about {which}: {_named(group)}"
-            findings.append(Finding("E108", message, str(group[0].source.path)))
+        own = found.pop(0)
+        about = f"; these are, too: {_named(own)}" if own else ""
+        message = f"this sheet is about one event ({told_in(existing.sheet).worded}){about}"
+        findings.append(Finding("E108", message, str(existing.path)))
+    for group in found:
+        which = "another" if findings else "one event"
+        message = f"these are about {which}: {_named(group)}"
+        findings.append(Finding("E108", message, str(group[0].source.path)))
     last = findings[-1]
     return [*findings[:-1], Finding(last.code, last.message, last.file, advice=_ADVICE)]
 
