@@ -21,7 +21,7 @@ from eventbrief.facts import pointer
 from eventbrief.facts.document import Document, parse
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet
-from eventbrief.facts.table import FACTS, Fact, Proof, Type, fact_at
+from eventbrief.facts.table import FACTS, Fact, Proof, Says, Type, fact_at
 from eventbrief.facts.texts import facts
 from eventbrief.facts.writer import write
 from eventbrief.sources.reader import read
@@ -141,6 +141,8 @@ def test_any_value_replaced_by_another_is_an_error(
     fact, at, value = data.draw(st.sampled_from(provable(document)))
     known = pool[fact.at, document.sheet.language]
     options = [o for o in others(fact, value, known) if not same_words(str(o), str(value)) and o]
+    if fact.says is Says.HEDGE:  # "more than 60 are expected" says both
+        options = [o for o in options if {o, value} != {"expected", "at_least"}]
     changed = with_value(document, at, data.draw(st.sampled_from(options)))
     assert errors(changed), (name, at, value)
 

@@ -325,7 +325,7 @@ def test_a_brief_of_another_audience_is_never_sent(desk: Path):
     planned = plan([load(desk / "facts.yaml")], people, None, Settings())
     mixed = [dataclasses.replace(planned[0], desk=planned[1].desk)]
     now = datetime.datetime.now(datetime.UTC)
-    (found,) = guards([], mixed, Overrides(True, True), 10, now)
+    (found,) = guards([], mixed, Overrides(True), 10, now)
     assert (found.code, found.message) == (
         "E732", "awa@example.org is of `press`, the brief of `executive`",
     )  # fmt: skip

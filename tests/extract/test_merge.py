@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from conftest import Command, source
+from conftest import source
 from eventbrief.extract.merge import merge
 from eventbrief.extract.same_event import strangers
 from eventbrief.extract.single import Stated, extract
@@ -155,15 +155,6 @@ It is organised by the Tea Board (TB). Growers from 12 countries take part.
 def test_a_source_about_another_event_is_told_apart():
     found = strangers(stated(agency_fr=AGENCY_FR, agency_en=AGENCY_EN, tea_en=STRANGER))
     assert [str(s.source.path) for s in found] == ["tea_en.txt"]
-
-
-def test_a_person_is_warned_of_a_source_about_another_event(eventbrief: Command, tmp_path: Path):
-    for name, text in (("a.txt", AGENCY_EN), ("b.txt", RELEASE_EN), ("tea.txt", STRANGER)):
-        (tmp_path / name).write_text(text, "utf-8")
-    done = eventbrief("extract", "a.txt", "b.txt", "tea.txt", "-o", "facts.yaml")
-    assert done.returncode == 0
-    assert "tea.txt" in done.stderr
-    assert "W108" in done.stderr
 
 
 def test_the_order_of_sources_changes_no_value():

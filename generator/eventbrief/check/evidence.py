@@ -9,21 +9,16 @@ from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
 from eventbrief.facts.model import Evidence
+from eventbrief.facts.standing import SETTLED
 from eventbrief.facts.table import fact_at, holders
 
 _CLOSE = 40  # characters of a source that a message repeats
 _BY_NAME = ("stated", "edited")  # nothing but a person's name stands behind these
-_DECIDED = ("stated", "confirmed", "edited")
 
 
 def vouched(items: Iterable[Evidence]) -> bool:
     """True where a person answers for the value: states it, or confirms or edited it by name."""
-    return any(e.status == "stated" or (e.status in _DECIDED and e.by) for e in items)
-
-
-def decided(items: Iterable[Evidence]) -> bool:
-    """True where a person has looked: what sources disagree on, or what was unsure, is settled."""
-    return any(e.status in _DECIDED for e in items)
+    return any(e.status == "stated" or (e.status in SETTLED and e.by) for e in items)
 
 
 def check_evidence(document: Document, sources: Sources) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from eventbrief.check.unsure import unsure
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
+from eventbrief.facts.standing import open_conflicts
 from eventbrief.facts.text import original, wordings
 from eventbrief.facts.texts import texts as sheet_texts
 
@@ -42,7 +43,7 @@ def check(document: Document, wanted: Iterable[str] = ()) -> list[Finding]:
 
 
 def _conflicts(document: Document) -> Iterator[Finding]:
-    for index, conflict in enumerate(document.sheet.conflicts):
+    for index, conflict in open_conflicts(document.sheet):
         values = "; ".join(f"`{v.source}` says {v.value}" for v in conflict.values)
         advice = "keep the right value and remove this entry"
         message = f"the sources disagree on {conflict.at}: {values}"

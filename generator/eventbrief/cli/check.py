@@ -36,8 +36,9 @@ def command(
     """
     from eventbrief.check.audiences import check_audiences, check_restrictions
     from eventbrief.check.findings import check
-    from eventbrief.cli.inputs import choices
+    from eventbrief.cli.inputs import choices, usual_templates
     from eventbrief.cli.steps import needs_of
+    from eventbrief.compose.release import contradictions
     from eventbrief.compose.template import audiences, load_template
     from eventbrief.facts.document import load
     from eventbrief.facts.finding import InputError, has_errors
@@ -55,6 +56,7 @@ def command(
             findings += check_restrictions(document, audiences(workspace))
             chosen = [load_template(name, workspace) for name in choices(templates)]
             findings += check_audiences(document, map(needs_of, chosen))
+            findings += contradictions(document, chosen or usual_templates(workspace))
             findings += stale_findings(document, po_languages(document.path))
         except InputError as error:
             findings += error.findings

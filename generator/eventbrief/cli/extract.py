@@ -14,19 +14,22 @@ from eventbrief.cli.reporting import Reporter, reporting_options
 @click.option("-o", "--output", metavar="FACTS.yaml", help="The sheet; stdout where not given.")
 @click.option("--json", "as_json", is_flag=True, help="Print the sheet as JSON.")
 @click.option("--with-model", "model", metavar="NAME", help="Ask this language model too.")
+@click.option("--same-event", is_flag=True, help="The seeds are about one event all the same.")
 @reporting_options
 def command(
     seeds: tuple[str, ...],
     output: str | None,
     as_json: bool,
     model: str | None,
+    same_event: bool,
     quiet: bool,
     verbose: bool,
     no_color: bool,
 ) -> None:
     """Read seeds into one fact sheet with evidence.
 
-    Into a sheet that exists, only what is new is added; hand edits stay.
+    Into a sheet that exists, only what is new is added; hand edits stay. Seeds about
+    several events are refused; so are those about another event than the sheet's.
 
     With --with-model, the text goes to the endpoint that OPENAI_BASE_URL names, and what
     the model finds is kept where the seed's own words prove it. Without it, nothing is sent.
@@ -34,18 +37,19 @@ def command(
     Example:  eventbrief extract article.txt -o facts.yaml
     """
     from eventbrief.cli.inputs import read_seeds
-    from eventbrief.cli.steps import extract_into, stated_by
+    from eventbrief.cli.steps import extract_into, require_one_event, stated_by, supplemented
     from eventbrief.extract.merge import merge
     from eventbrief.facts.writer import write
 
     reporter = Reporter(quiet=quiet, verbose=verbose, no_color=no_color)
-    sources = read_seeds(seeds)
+    stated = stated_by(reporter, read_seeds(seeds))
     if output:
-        document = extract_into(reporter, sources, Path(output), model)
+        document = extract_into(reporter, stated, Path(output), model, same_event=same_event)
         if as_json:
             click.echo(document.sheet.model_dump_json(indent=1, exclude_none=True))
         return
-    sheet = merge(stated_by(reporter, sources, model), Path.cwd())
+    require_one_event(reporter, stated, None, same_event=same_event)
+    sheet = merge(supplemented(reporter, stated, model), Path.cwd())
     if as_json:
         click.echo(sheet.model_dump_json(indent=1, exclude_none=True))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -50,6 +51,15 @@ def _files(path: Path) -> list[Path]:
 def choices(value: str | None) -> tuple[str, ...]:
     """`fr,en` -> ("fr", "en")."""
     return tuple(p.strip() for p in (value or "").split(",") if p.strip())
+
+
+def usual_templates(workspace: Path | None) -> list[Template]:
+    """The templates of the audiences that a workspace makes briefs for, those that can be read."""
+    made = []
+    for name in load_settings(workspace).audiences or audiences(workspace):
+        with contextlib.suppress(InputError):  # told where a brief of it is made
+            made.append(load_template(name, workspace))
+    return made
 
 
 def wanted_briefs(

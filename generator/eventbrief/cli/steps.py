@@ -7,14 +7,16 @@ from pathlib import Path
 from eventbrief.check.audiences import Needs, check_audiences, check_restrictions
 from eventbrief.check.findings import check
 from eventbrief.cli.reporting import Reporter
+from eventbrief.compose.release import contradictions
 from eventbrief.compose.template import Template, audiences
 from eventbrief.extract.lexicon import languages as extraction_languages
 from eventbrief.extract.merge import merge
-from eventbrief.extract.same_event import strangers
+from eventbrief.extract.one_event import foreign, refusals
+from eventbrief.extract.same_event import told_by
 from eventbrief.extract.single import Stated, extract
 from eventbrief.facts.document import Document, load, parse
 from eventbrief.facts.files import write_whole
-from eventbrief.facts.finding import Finding
+from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet
 from eventbrief.facts.writer import write
 from eventbrief.revise.revision import revise
@@ -23,10 +25,21 @@ from eventbrief.workspace.briefs import Brief, Wanted, make_briefs
 from eventbrief.workspace.written import Written
 
 
-def stated_by(reporter: Reporter, sources: list[Source], model: str | None) -> list[Stated]:
-    """What the sources state, found by the rules and, if one is named, by a language model."""
-    stated = [extract(source) for source in sources]
-    warn_of_strangers(reporter, stated)
+def stated_by(reporter: Reporter, sources: list[Source]) -> list[Stated]:
+    """What the rules find in the sources."""
+    for source in sources:
+        if source.language not in extraction_languages():
+            known = ", ".join(extraction_languages())
+            message = (
+                f"no facts are extracted from text in `{source.language or 'an unknown language'}`"
+            )
+            advice = f"languages read are: {known}; state the facts by hand"
+            reporter.findings([Finding("W107", message, str(source.path), advice=advice)])
+    return [extract(source) for source in sources]
+
+
+def supplemented(reporter: Reporter, stated: list[Stated], model: str | None) -> list[Stated]:
+    """With what a language model finds besides, if one is named."""
     if model is None:
         return stated
     from eventbrief.extract.language_model import ask, supplement
@@ -41,33 +54,44 @@ def stated_by(reporter: Reporter, sources: list[Source], model: str | None) -> l
     return [*stated, *more]
 
 
-def warn_of_strangers(reporter: Reporter, stated: list[Stated]) -> None:
-    """Say which sources are about another event than the rest."""
-    for stranger in strangers(stated):
-        name = stranger.event.get("name")
-        about = f"`{name.value}`" if name else "another name, time or place"
+def require_one_event(
+    reporter: Reporter, stated: list[Stated], existing: Document | None, *, same_event: bool
+) -> None:
+    """Stop where the seeds, or the sheet that is there, are about several events.
+
+    Raises:
+        InputError: E108, unless a person says that it is one event; then W108 is told instead.
+    """
+    if not same_event:
+        findings = refusals(stated, existing)
+        if findings:
+            raise InputError(findings)
+        return
+    for stranger in foreign(stated, existing):
+        about = told_by(stranger).worded
         message = f"this source seems to be about another event than the others: {about}"
-        advice = "its sentences and quotations are left out; give it a fact sheet of its own"
+        advice = "of the fewer seeds that are about another, no sentence or quotation is taken"
         reporter.findings([Finding("W108", message, str(stranger.source.path), advice=advice)])
 
 
 def extract_into(
-    reporter: Reporter, sources: list[Source], path: Path, model: str | None = None
+    reporter: Reporter,
+    stated: list[Stated],
+    path: Path,
+    model: str | None = None,
+    *,
+    same_event: bool = False,
 ) -> Document:
-    """Extract the sources into the sheet at `path`, which may exist already."""
-    for source in sources:
-        if source.language not in extraction_languages():
-            known = ", ".join(extraction_languages())
-            message = (
-                f"no facts are extracted from text in `{source.language or 'an unknown language'}`"
-            )
-            advice = f"languages read are: {known}; state the facts by hand"
-            reporter.findings([Finding("W107", message, str(source.path), advice=advice)])
-    stated = stated_by(reporter, sources, model)
+    """Put what the sources state into the sheet at `path`, which may exist already.
+
+    Raises:
+        InputError: E108 they are not about one event, or not about the sheet's.
+    """
     existing = load(path) if path.exists() else None
-    folder = path.parent
+    require_one_event(reporter, stated, existing, same_event=same_event)
+    sources = [one.source for one in stated]
     language = existing.sheet.language if existing else None
-    new = merge(stated, folder, language)
+    new = merge(supplemented(reporter, stated, model), path.parent, language)
     if existing is None:
         text = write(new)
     else:
@@ -93,6 +117,7 @@ def check_sheet(reporter: Reporter, document: Document, wanted: Wanted | None) -
     if wanted:
         findings += check_audiences(document, map(needs_of, wanted.templates))
         findings += check_restrictions(document, audiences(wanted.workspace))
+        findings += contradictions(document, wanted.templates)
     reporter.findings(findings)
     return findings
 

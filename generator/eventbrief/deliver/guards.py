@@ -6,36 +6,53 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from eventbrief.deliver.gate import Checked, held
 from eventbrief.deliver.planned import Planned
 from eventbrief.facts.document import Document
-from eventbrief.facts.finding import Finding, Severity
+from eventbrief.facts.finding import Finding
 
 
 @dataclass(frozen=True)
 class Overrides:
-    """What the user sends on purpose all the same."""
+    """What the user sends on purpose all the same; `allowed` has kinds of `gate.KINDS`."""
 
     before_embargo: bool = False
-    despite_errors: bool = False
+    allowed: frozenset[str] = frozenset()
+
+
+def gate(
+    checked: Iterable[Checked], audiences: Iterable[str], overrides: Overrides
+) -> Iterator[Finding]:
+    """Why no message may be made of these sheets for these audiences, drafts included."""
+    names = list(audiences)
+    for one in checked:
+        yield from (h.finding for h in held(one, names) if h.kind not in overrides.allowed)
+
+
+def as_warnings(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """W737 for each finding of the gate: a test to oneself goes out all the same."""
+    for found in findings:
+        message = f"this stops all but a test: {found.message}"
+        yield Finding(**{**found.__dict__, "code": "W737", "message": message})
 
 
 def guards(
-    documents: Iterable[tuple[Document, list[Finding]]],
+    documents: Iterable[Document],
     planned: Iterable[Planned],
     overrides: Overrides,
     megabytes: float,
     now: datetime.datetime,
 ) -> Iterator[Finding]:
-    """Why nothing may be sent.
+    """Why nothing may be sent, apart from what the gate finds.
 
     Args:
-        documents: the sheets, each with the findings of `check`.
+        documents: the sheets.
         planned: the messages.
         overrides: what is sent on purpose.
         megabytes: how much one message may carry.
         now: the time, with its zone.
     """
-    for document, findings in documents:
+    for document in documents:
         embargo = document.sheet.prepared.embargo
         holds = embargo and datetime.datetime.fromisoformat(embargo) > now
         if holds and not overrides.before_embargo:
@@ -43,11 +60,6 @@ def guards(
             message = f"this is embargoed until {embargo}; it is {clock}"
             advice = "wait, or send it under embargo on purpose: --before-embargo"
             yield document.finding("E730", message, "/prepared/embargo", advice)
-        errors = [f for f in findings if f.severity is Severity.ERROR]
-        if errors and not overrides.despite_errors:
-            message = f"`check` finds {len(errors)} errors in this sheet: {errors[0].message}"
-            advice = "mend them, or send it all the same: --despite-errors"
-            yield Finding("E731", message, str(document.path), errors[0].line, advice=advice)
     limit = megabytes * 1_000_000
     for one in planned:
         if one.size > limit:

@@ -8,6 +8,9 @@ A message goes through these states. A run that dies leaves one of the first two
     waiting    the server asked to try again later
     refused    the server refused it for good
     doubt      its last line was given, and the answer never came
+
+A draft that a person let through the gate is remembered as `draft`, with what was allowed; to a
+later run it is as good as nothing.
 """
 
 from __future__ import annotations
@@ -29,14 +32,16 @@ CREATE TABLE IF NOT EXISTS message (
     facts TEXT NOT NULL, address TEXT NOT NULL, audience TEXT NOT NULL, language TEXT NOT NULL,
     subject TEXT NOT NULL, message_id TEXT NOT NULL, state TEXT NOT NULL,
     reply TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0,
-    changed TEXT NOT NULL, PRIMARY KEY (key, version)
+    changed TEXT NOT NULL, allowed TEXT NOT NULL DEFAULT '', PRIMARY KEY (key, version)
 )
 """
+# Ledgers made before people could allow something lack the column; nothing was allowed then.
+_ALLOWED = "ALTER TABLE message ADD COLUMN allowed TEXT NOT NULL DEFAULT ''"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One message as the ledger knows it."""
+    """One message as the ledger knows it; `allowed` is what a person let through, by commas."""
 
     key: str
     version: str
@@ -51,6 +56,7 @@ class Row:
     reply: str
     attempts: int
     changed: str
+    allowed: str = ""
 
 
 class Ledger:
@@ -63,8 +69,19 @@ class Ledger:
             self._base = sqlite3.connect(path, isolation_level=None, timeout=30)
             self._base.execute("PRAGMA synchronous=FULL")
             self._base.execute(_SCHEMA)
+            self._migrate()
         except (sqlite3.Error, OSError) as error:
             raise MachineError(f"{path}: the ledger cannot be used: {error}") from error
+
+    def _migrate(self) -> None:
+        columns = {row[1] for row in self._base.execute("PRAGMA table_info(message)")}
+        if "allowed" in columns:
+            return
+        try:
+            self._base.execute(_ALLOWED)
+        except sqlite3.OperationalError as error:
+            if "duplicate column" not in str(error):  # another run was as quick
+                raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -75,7 +92,8 @@ class Ledger:
         where, values = ("WHERE key = ?", (key,)) if key is not None else ("", ())
         found = self._base.execute(
             f"SELECT key, version, correction, facts, address, audience, language, subject, "  # noqa: S608 - no input
-            f"message_id, state, reply, attempts, changed FROM message {where} ORDER BY rowid",
+            f"message_id, state, reply, attempts, changed, allowed FROM message {where} "
+            "ORDER BY rowid",
             values,
         )
         return [Row(r[0], r[1], bool(r[2]), *r[3:]) for r in found]
@@ -96,14 +114,23 @@ class Ledger:
         """Write down that the message is about to go out."""
         self._base.execute(
             "INSERT INTO message (key, version, correction, facts, address, audience, language, "
-            "subject, message_id, state, attempts, changed) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'claimed', 1, ?) "
-            "ON CONFLICT (key, version) DO UPDATE SET state = 'claimed', "
-            "attempts = attempts + 1, message_id = excluded.message_id, changed = excluded.changed",
-            (
-                *(row.key, row.version, int(row.correction), row.facts, row.address),
-                *(row.audience, row.language, row.subject, row.message_id, _now()),
-            ),
+            "subject, message_id, state, attempts, changed, allowed) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'claimed', 1, ?, ?) "
+            "ON CONFLICT (key, version) DO UPDATE SET state = 'claimed', correction = "
+            "excluded.correction, attempts = attempts + 1, message_id = excluded.message_id, "
+            "changed = excluded.changed, allowed = excluded.allowed",
+            _values(row),
+        )
+
+    def drafted(self, row: Row) -> None:
+        """Write down that a person let a draft through; what was sent meanwhile stays as it is."""
+        self._base.execute(
+            "INSERT INTO message (key, version, correction, facts, address, audience, language, "
+            "subject, message_id, state, attempts, changed, allowed) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft', 0, ?, ?) "
+            "ON CONFLICT (key, version) DO UPDATE SET changed = excluded.changed, "
+            "allowed = excluded.allowed WHERE state = 'draft'",
+            _values(row),
         )
 
     def settle(self, key: str, version: str, state: str, reply: str = "") -> None:
@@ -112,6 +139,13 @@ class Ledger:
             "UPDATE message SET state = ?, reply = ?, changed = ? WHERE key = ? AND version = ?",
             (state, reply[:500], _now(), key, version),
         )
+
+
+def _values(row: Row) -> tuple[object, ...]:
+    return (
+        *(row.key, row.version, int(row.correction), row.facts, row.address),
+        *(row.audience, row.language, row.subject, row.message_id, _now(), row.allowed),
+    )
 
 
 @contextmanager

@@ -64,6 +64,7 @@ def send_all(
     server: Server,
     patience: Patience,
     told: Callable[[Result], None],
+    allowed: str = "",
 ) -> list[Result]:
     """Send the messages; those that the server puts off are tried again after growing pauses.
 
@@ -73,6 +74,7 @@ def send_all(
         server: where to.
         patience: how often and how long.
         told: called with each result as it comes.
+        allowed: what a person let through the gate, for the ledger.
 
     Raises:
         MachineError: the server cannot be used at all.
@@ -88,7 +90,7 @@ def send_all(
             if lost:  # the server went away: the rest of this turn waits with it
                 answer = Answer(Fate.WAITING, lost)
             else:
-                answer = _send(planned, correction, ledger, server)
+                answer = _send(planned, correction, allowed, ledger, server)
             result = Result(planned, str(answer.fate), answer.reply)
             results[planned.key] = result
             if answer.fate is Fate.WAITING and turn < patience.tries - 1:
@@ -128,22 +130,39 @@ def _reached(server: Server) -> str:
     return ""
 
 
-def _send(planned: Planned, correction: bool, ledger: Ledger, server: Server) -> Answer:
+def row_of(planned: Planned, made: Message, allowed: str, *, correction: bool) -> Row:
+    """What the ledger writes down of a message before it goes out."""
+    return Row(
+        key=planned.key,
+        version=planned.version,
+        correction=correction,
+        facts=planned.facts,
+        address=planned.recipient.email,
+        audience=planned.recipient.audience,
+        language=planned.language,
+        subject=made.subject,
+        message_id=made.identity,
+        state="claimed",
+        reply="",
+        attempts=0,
+        changed="",
+        allowed=allowed,
+    )
+
+
+def _send(
+    planned: Planned, correction: bool, allowed: str, ledger: Ledger, server: Server
+) -> Answer:
     made = planned.message(correction=correction)
     envelope = made.envelope
-    key, version = planned.key, planned.version
-    row = Row(
-        *(key, version, correction, planned.facts, planned.recipient.email),
-        *(planned.recipient.audience, planned.language, made.subject, made.identity),
-        *("claimed", "", 0, ""),
-    )
+    row = row_of(planned, made, allowed, correction=correction)
     ledger.claim(row)
     data = made.sent(datetime.datetime.now(datetime.UTC))
     answer = server.deliver(
         envelope.sender.address,
         envelope.addresses,
         data,
-        lambda: ledger.settle(key, version, "handed"),
+        lambda: ledger.settle(row.key, row.version, "handed"),
     )
-    ledger.settle(key, version, str(answer.fate), answer.reply)
+    ledger.settle(row.key, row.version, str(answer.fate), answer.reply)
     return answer

@@ -7,6 +7,7 @@ items that stay.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Never, TypeVar
 
 from pydantic import PrivateAttr
@@ -30,6 +31,7 @@ class SeenSheet(FactSheet):
     _read_in: str = PrivateAttr(default="")
     _whole: bool = PrivateAttr(default=False)
     _open_contacts: tuple[int, ...] = PrivateAttr(default=())
+    _place: Callable[[str], str | None] = PrivateAttr(default_factory=lambda: str)
     _hidden: Hidden = PrivateAttr(default_factory=Hidden)
 
     def __init__(self, *_: object, **__: object) -> None:
@@ -64,6 +66,10 @@ class SeenSheet(FactSheet):
         """Which of its contacts are not kept from anybody."""
         return self._open_contacts
 
+    def place_of(self, at: str) -> str | None:
+        """Where the fact at a pointer of the whole sheet stands here; None where it is hidden."""
+        return self._place(at)
+
     def gives_away(self, text: str) -> bool:
         """True where words that do not come from the sheet tell what this audience may not see."""
         return self._hidden.tells(text)
@@ -80,7 +86,7 @@ def seen_by(sheet: FactSheet, audience: str, language: str) -> SeenSheet:
         kept |= _beside(parted, hidden)
     made = super(SeenSheet, SeenSheet).model_construct(**kept)
     made._audience, made._read_in, made._hidden = audience, language, hidden
-    made._whole = parted.sheet is sheet
+    made._whole, made._place = parted.sheet is sheet, parted.pointer
     places = ((parted.pointer(f"/contacts/{i}"), c) for i, c in enumerate(sheet.contacts))
     made._open_contacts = tuple(int(at.split("/")[2]) for at, c in places if at and not c.audiences)
     return made

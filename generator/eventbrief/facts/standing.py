@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from eventbrief.facts.model import Evidence, FactSheet
+from collections.abc import Iterator
+
+from eventbrief.facts.model import Conflict, Evidence, FactSheet
 from eventbrief.facts.table import proving
 
-_SETTLED = ("confirmed", "edited", "stated")
+SETTLED = frozenset({"confirmed", "edited", "stated"})  # a person answers for the value
 
 
 def answering(sheet: FactSheet, at: str) -> tuple[Evidence, ...]:
@@ -30,9 +32,27 @@ def is_unsure(sheet: FactSheet, at: str) -> bool:
     parts = (k for k in sheet.evidence if k.startswith(f"{at}/") and proving(k) == at)
     for key in (at, *parts):
         statuses = {item.status for item in answering(sheet, key)}
-        if "unsure" in statuses and statuses.isdisjoint(_SETTLED):
+        if "unsure" in statuses and statuses.isdisjoint(SETTLED):
             return True
     return False
+
+
+def is_decided(sheet: FactSheet, at: str) -> bool:
+    """True where a person answers for the fact, its item or one of its parts."""
+    own = {at, proving(at)}
+    return any(
+        item.status in SETTLED
+        for key, items in sheet.evidence.items()
+        if key in own or key.startswith(f"{at}/")
+        for item in items
+    )
+
+
+def open_conflicts(sheet: FactSheet) -> Iterator[tuple[int, Conflict]]:
+    """What sources disagree on and nobody decided, with its number under `conflicts`."""
+    for number, conflict in enumerate(sheet.conflicts):
+        if conflict.reopened or not is_decided(sheet, conflict.at):
+            yield number, conflict
 
 
 def is_edited(sheet: FactSheet, at: str) -> bool:

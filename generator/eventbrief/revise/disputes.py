@@ -12,11 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from eventbrief.facts.model import Conflict, ConflictValue, Evidence, FactSheet
+from eventbrief.facts.standing import SETTLED
 from eventbrief.facts.table import Fact, Type, fact_at, proving
 from eventbrief.revise.proofs import Proofs, Seen
 from eventbrief.revise.sameness import named, stated_value, supports
-
-_BY_HAND = ("confirmed", "edited", "stated")
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def settled(
     lost: list[ConflictValue] = []
     for dispute in found:
         rows = [e for key in dispute.keys for e in proofs.at(key)]
-        vouched = any(e.status in _BY_HAND for e in rows)
+        vouched = any(e.status in SETTLED for e in rows)
         changed = _changed_by_hand(dispute, rows)
         _change_sides(dispute, proofs)
         for number in dispute.listed:
