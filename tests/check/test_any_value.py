@@ -59,7 +59,7 @@ def pool(sheets: dict[str, Document]) -> dict[tuple[str, str], list[Any]]:
     for document in sheets.values():
         for at, value in facts(document.sheet):
             fact = fact_at(at)
-            if fact and fact.says and isinstance(value, str):
+            if fact and fact.proof is not Proof.NONE and isinstance(value, str):
                 found[fact.at, document.sheet.language].append(value)
     return found
 
@@ -69,7 +69,7 @@ def provable(document: Document) -> list[tuple[Fact, str, Any]]:
     return [
         (fact, at, value)
         for at, value in facts(document.sheet)
-        if (fact := fact_at(at)) and fact.says and value not in (None, "", False)
+        if (fact := fact_at(at)) and fact.proof is not Proof.NONE and value not in (None, "", False)
     ]
 
 

@@ -244,7 +244,7 @@ def test_an_acronym_or_a_country_that_no_words_give_has_no_evidence(tmp_path: Pa
 
 def test_every_way_of_saying_has_its_reader():
     read = set(says_module._READERS)
-    elsewhere = {Says.QUOTATION, Says.BODY}
+    elsewhere = {Says.QUOTATION, Says.BODY, Says.FILE}
     assert read | elsewhere == set(Says)
     assert not read & elsewhere
 

@@ -14,6 +14,7 @@ from eventbrief.extract.single import Reread
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
 from eventbrief.facts.model import Organiser, Quote
+from eventbrief.facts.table import Says, inside
 from eventbrief.facts.text import Multilingual, wordings
 
 
@@ -27,11 +28,13 @@ def check_attribution(
         words name the body that the speaker is said to stand for.
     """
     at, evidence = f"/quotes/{index}", document.sheet.evidence
-    for key in ("speaker", "role", "organisation"):
-        value = getattr(quote, key)
+    for fact in inside("/quotes/*"):
+        key, value = fact.key, getattr(quote, fact.key)
+        if fact.says not in (Says.PERSON, Says.NAME, Says.BODY):
+            continue
         if value is None or vouched(evidence.get(f"{at}/{key}", ())):
             continue
-        if key == "organisation":
+        if fact.says is Says.BODY:
             yield from _organisation(document, at, quote, groups)
             continue
         for placed in groups:

@@ -127,7 +127,8 @@ def _preparation(document: Document) -> Iterator[Finding]:
     prepared = document.sheet.prepared
     if prepared.by:
         return
-    for key in ("marking", "embargo"):
-        if getattr(prepared, key):
-            message = f"the {key} is stated, but not by whom"
-            yield document.finding("W307", message, f"/prepared/{key}", "add `by:` to `prepared:`")
+    binding = {"/prepared/marking": prepared.marking, "/prepared/embargo": prepared.embargo}
+    for at, value in binding.items():
+        if value:
+            message = f"the {at.rpartition('/')[2]} is stated, but not by whom"
+            yield document.finding("W307", message, at, "add `by:` to `prepared:`")

@@ -12,10 +12,9 @@ from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import Evidence, SourceRecord
+from eventbrief.facts.table import Says, inside
 from eventbrief.sources.reader import read
 from eventbrief.sources.source import Source
-
-_TOLD = ("title", "publisher", "author", "published", "language")  # of what a file says of itself
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def read_sources(document: Document) -> tuple[Sources, list[Finding]]:
 def _described(
     document: Document, at: str, record: SourceRecord, source: Source
 ) -> Iterator[Finding]:
-    for key in _TOLD:
+    for key in (f.key for f in inside("/sources/*") if f.says is Says.FILE):
         said, told = getattr(record, key), getattr(source, key)
         if not said or not told or fold(said) == fold(told) or told.startswith(f"{said}-"):
             continue

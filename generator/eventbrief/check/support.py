@@ -18,7 +18,8 @@ from eventbrief.facts.text import RestrictedText, wordings
 from eventbrief.facts.texts import facts, holder_of
 
 _SHOWN = 60  # characters of words that a message repeats
-_ELSEWHERE = (Says.QUOTATION, Says.BODY)  # held against the source by `check.quotations`
+# Held against the source by `check.quotations` and `check.sources`.
+_ELSEWHERE = (Says.QUOTATION, Says.BODY, Says.FILE)
 _TOLD_TOGETHER = (Says.PERSON,)  # "he said" and, elsewhere, his name
 _ADVICE = (
     "correct the value or the words; if these words are enough, say who finds so: "

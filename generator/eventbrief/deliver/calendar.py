@@ -35,7 +35,7 @@ def calendar_file(seen: SeenSheet, options: Options) -> bytes | None:
     context = SheetView(seen).context({})
     told = context["event"]
     name = str(told["name"])
-    place = [checked(told[key]) for key in ("venue", "address") if told[key]]
+    place = [checked(words) for words in (told["venue"], told["address"]) if words]
     place.append("".join(map(checked, told["place"])))
     stamp = first_day(prepared_date(seen, options))
     calendar = icalendar.Calendar()

@@ -63,9 +63,8 @@ def told_by(stated: Stated) -> Told:
         int(edition) if edition else None,
         tuple(
             fold(span.of(stated.source.text))
-            for key in ("start", "end")
-            if key in stated.event
-            for span in stated.event[key].spans
+            for day in (stated.event.get("start"), stated.event.get("end"))
+            for span in (day.spans if day else ())
         ),
         f" {fold(stated.source.text)} ",
     )

@@ -322,6 +322,11 @@ class Evidence(Model):
     rival: Line | None = None
     by: Line | None = None
 
+    def bare(self) -> dict[str, Any]:
+        """The words and their place, without who answers for what."""
+        words = Evidence(source=self.source, at=self.at, text=self.text)
+        return words.model_dump(exclude_defaults=True)
+
 
 class ConflictValue(Model):
     """What one source says where sources disagree."""

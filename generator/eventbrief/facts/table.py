@@ -60,6 +60,7 @@ class Says(Enum):
     ROLE = auto()  # by the words that lead to an organiser: "hosted by"
     COUNTED = auto()  # by the words around a count: "represented"
     HEDGE = auto()  # by the words before a count: "more than"
+    FILE = auto()  # by what a source's file says of itself
     BODY = auto()  # a body that a role or a name tells, by name or acronym
 
 
@@ -387,11 +388,11 @@ FACTS: tuple[Fact, ...] = (
     Fact("/sources/*/file", Type.ADDRESS),
     Fact("/sources/*/part", Type.ADDRESS),
     _setting("/sources/*/sha256"),
-    Fact("/sources/*/title", Type.NAME),
-    Fact("/sources/*/publisher", Type.NAME),
-    Fact("/sources/*/author", Type.NAME),
-    Fact("/sources/*/published", Type.DAY),
-    _setting("/sources/*/language"),
+    Fact("/sources/*/title", Type.NAME, says=Says.FILE),
+    Fact("/sources/*/publisher", Type.NAME, says=Says.FILE),
+    Fact("/sources/*/author", Type.NAME, says=Says.FILE),
+    Fact("/sources/*/published", Type.DAY, says=Says.FILE),
+    Fact("/sources/*/language", Type.CODE, says=Says.FILE),
     _audiences("/sources/*"),
     Fact("/evidence", Type.TABLE, shown=True),
     Fact("/evidence/*", Type.LIST),

@@ -119,13 +119,9 @@ class Proofs:
             made.append(Remove("/left_out"))
         else:
             made += [Remove(f"/left_out/{i}") for i in sorted(self.dropped)]
-        return made + [Add("/left_out", _words(row)) for row in self.more_left]
+        return made + [Add("/left_out", row.bare()) for row in self.more_left]
 
 
 def _plain(row: Evidence) -> dict[str, Any]:
     """Without what is empty, so that a row says only what is known."""
     return {k: v for k, v in row.model_dump().items() if v is not None}
-
-
-def _words(row: Evidence) -> dict[str, Any]:
-    return row.model_dump(include={"source", "at", "text"}, exclude_none=True)

@@ -69,8 +69,7 @@ def realigned(document: Document, sources: Sequence[Source]) -> Aligned:
                 left += [e for e in sheet.evidence[key] if e.at]
         edits += _conflicts(fact, sheet, targets)
     edits += _words_moved(sheet, texts_now(document, sources), gone)
-    rows = [e.model_dump(include={"source", "at", "text"}) for e in left]
-    edits += [Add("/left_out", row) for row in rows]
+    edits += [Add("/left_out", e.bare()) for e in left]
     return Aligned(edited(document, edits), tuple(notes))
 
 
