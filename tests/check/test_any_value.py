@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,7 @@ def others(fact: Fact, value: Any, known: list[Any]) -> list[Any]:
     bent = [" ".join([*words[:n], word, *words[n + 1 :]]) for n, word in ((0, "Autre"), (-1, "x"))]
     if fact.key == "phone":
         bent = [str(value).replace("1", "7"), f"{value}9"]
+    bent += [re.sub(r"\d", lambda m: str((int(m.group()) + 1) % 10), str(value), count=1)]
     return [*known, *bent, " ".join(words[:-1]) if len(words) > 1 else f"{value}s"]
 
 

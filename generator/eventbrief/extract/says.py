@@ -138,7 +138,7 @@ def _without_small(folded: str, own: Lexicon | None) -> str:
     keys = ("determiners", "of_words", "name_links")
     small = {fold(w) for key in keys for w in own.words(key)} if own else set()
     words = folded.split()
-    while len(words) > 1 and (words[0] in small or len(words[0]) == 1):
+    while len(words) > 1 and words[0] in small:
         words.pop(0)
     return " ".join(words)
 
@@ -345,7 +345,11 @@ def _sentence(passage: Passage, value: Any) -> Verdict:
 def _phone(passage: Passage, value: Any) -> Verdict:
     digits = re.sub(r"\D", "", str(value))
     numbers = {re.sub(r"\D", "", m.group()) for m in _PHONE.finditer(passage.words)}
-    said = len(digits) > 2 and any(n == digits or n.endswith(digits.lstrip("0")) for n in numbers)
+    abroad = str(value).strip().startswith("+")  # else it may lack the country's code
+    national = "" if abroad else digits.removeprefix("0")
+    said = len(digits) > 2 and any(
+        n == digits or (len(national) > 6 and n.endswith(national)) for n in numbers
+    )
     return Verdict(Level.SAYS if said else Level.DENIES, passage.words)
 
 
