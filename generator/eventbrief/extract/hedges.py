@@ -75,8 +75,11 @@ def with_hedge(reading: Reading, count: Span, said: Span) -> tuple[Hedge | None,
         said: where the words that state the count stand.
     """
     sentence = reading.sentence_at(count.start)
-    text = reading.masked[: max(sentence.end, said.end)]
-    for hedge, span in hedged(text, count, said.end, reading.lexicon):
+    first = max(0, count.start - _REACH)
+    text = reading.masked[first : max(sentence.end, said.end)]
+    near = Span(count.start - first, count.end - first)
+    for hedge, found in hedged(text, near, said.end - first, reading.lexicon):
+        span = Span(found.start + first, found.end + first)
         if span.start >= sentence.start:
             return hedge, Span(min(span.start, said.start), max(span.end, said.end))
     return None, said
@@ -91,13 +94,17 @@ def hedge_around(text: str, said: Span, value: int, lexicon: Lexicon) -> tuple[H
         value: the count.
         lexicon: of the source's language.
     """
-    flat = folded(text)
-    for match in re.finditer(number_pattern(lexicon), said.of(flat), re.IGNORECASE):
+    first = max(0, said.start - _REACH)
+    flat = folded(text[first : said.end + _REACH])
+    begin = said.start - first
+    words = flat[begin : said.end - first]
+    for match in re.finditer(number_pattern(lexicon), words, re.IGNORECASE):
         if number(match.group(), lexicon) != value:
             continue
-        count = Span(said.start + match.start(), said.start + match.end())
-        for hedge, span in hedged(flat, count, count.end, lexicon):
-            return hedge, Span(min(span.start, said.start), max(span.end, said.end))
+        count = Span(begin + match.start(), begin + match.end())
+        for hedge, found in hedged(flat, count, count.end, lexicon):
+            start, end = found.start + first, found.end + first
+            return hedge, Span(min(start, said.start), max(end, said.end))
     return None, said
 
 
