@@ -125,3 +125,29 @@ def in_language(text: Multilingual, wanted: str, own: str) -> tuple[str, str]:
 def original(text: Multilingual, own: str) -> str:
     """The words of `text` in the sheet's own language, or the first there are."""
     return in_language(text, own, own)[0]
+
+
+def all_wordings(text: Multilingual) -> tuple[str, ...]:
+    """The words of `text` in every language that it has."""
+    words = wordings(text)
+    return (words,) if isinstance(words, str) else tuple(words.values())
+
+
+def base(language: str | None) -> str:
+    """The language without its script and region: `pt-BR` is `pt`; empty where there is none."""
+    return (language or "").partition("-")[0]
+
+
+def wording_for(text: Multilingual, language: str | None, own: str) -> str | None:
+    """The words of `text` in `language`, if it has them.
+
+    Args:
+        text: a fact's text.
+        language: that of a source; where it is not known, it is taken for the sheet's own.
+        own: the sheet's language, in which a plain string is worded.
+    """
+    words = wordings(text)
+    wanted = base(language) or base(own)
+    if isinstance(words, str):
+        return words if wanted == base(own) else None
+    return {base(name): held for name, held in words.items()}.get(wanted)
