@@ -15,7 +15,7 @@ from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
 from eventbrief.facts.model import Organiser, Quote
 from eventbrief.facts.table import Says, inside
-from eventbrief.facts.text import Multilingual, wordings
+from eventbrief.facts.text import Multilingual, all_wordings, wording_for
 
 
 def check_attribution(
@@ -84,12 +84,7 @@ def _fits(
 ) -> bool:
     if key == "speaker":
         return same_speaker(str(value), told)
-    language = placed[0].language
-    words = wordings(value)
-    if isinstance(words, dict):
-        mine = {k.partition("-")[0]: v for k, v in words.items()}.get(language)
-    else:
-        mine = words if language in ("", document.sheet.language.partition("-")[0]) else None
+    mine = wording_for(value, placed[0].language, document.sheet.language)
     if mine is None:
         return True
     one, other = f" {fold(mine)} ", f" {fold(told)} "
@@ -121,12 +116,12 @@ def _organisation(
 ) -> Iterator[Finding]:
     """The body must be told by the role or by the name, whole or by its acronym."""
     assert quote.organisation is not None  # noqa: S101 - asked only where there is one
-    wanted = {fold(w) for w in _all(quote.organisation)}
+    wanted = {fold(w) for w in all_wordings(quote.organisation)}
     for organiser in document.sheet.organisers:
         names = {fold(n) for n in _names(organiser)}
         if names & wanted:
             wanted |= names
-    told = [*(_all(quote.role) if quote.role else ()), quote.speaker or ""]
+    told = [*(all_wordings(quote.role) if quote.role else ()), quote.speaker or ""]
     for placed in groups:
         told += [_told(placed, "speaker"), _told(placed, "role")]
         told += [_around(placed)]
@@ -134,7 +129,7 @@ def _organisation(
     read = {fold(name) for placed in groups for name in _bodies(placed)}
     cut = any(f" {name} " in f" {longer} " for name in wanted for longer in read - wanted)
     if not read & wanted and (cut or not any(f" {name} " in said for name in wanted if name)):
-        shown = " / ".join(_all(quote.organisation))
+        shown = " / ".join(all_wordings(quote.organisation))
         message = f"no words say that the speaker stands for `{shown}`"
         advice = "correct it, take it out, or add `{status: stated, by: NAME}`"
         yield document.finding("E313", message, f"{at}/organisation", advice)
@@ -160,9 +155,4 @@ def _around(placed: list[Placed]) -> str:
 
 
 def _names(organiser: Organiser) -> list[str]:
-    return [*_all(organiser.name), *([organiser.acronym] if organiser.acronym else [])]
-
-
-def _all(text: Multilingual) -> list[str]:
-    words = wordings(text)
-    return [words] if isinstance(words, str) else list(words.values())
+    return [*all_wordings(organiser.name), *([organiser.acronym] if organiser.acronym else [])]

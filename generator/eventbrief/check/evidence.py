@@ -9,16 +9,15 @@ from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
 from eventbrief.facts.model import Evidence
-from eventbrief.facts.standing import SETTLED
+from eventbrief.facts.standing import REWORDED, SETTLED
 from eventbrief.facts.table import fact_at, holders
 
 _CLOSE = 40  # characters of a source that a message repeats
-_BY_NAME = ("stated", "edited")  # nothing but a person's name stands behind these
 
 
 def vouched(items: Iterable[Evidence]) -> bool:
     """True where a person answers for the value: states it, or confirms or edited it by name."""
-    return any(e.status == "stated" or (e.status in SETTLED and e.by) for e in items)
+    return any(e.status in SETTLED and e.by for e in items)
 
 
 def check_evidence(document: Document, sources: Sources) -> Iterator[Finding]:
@@ -68,7 +67,7 @@ def _nameless(document: Document, here: str, key: str, item: Evidence) -> Findin
 def _place(
     document: Document, sources: Sources, here: str, key: str, item: Evidence
 ) -> Iterator[Finding]:
-    if item.status in _BY_NAME and not item.by:
+    if item.status in REWORDED and not item.by:
         yield _nameless(document, here, key, item)
     if item.status == "stated":
         return

@@ -24,7 +24,9 @@ from eventbrief.extract.span import Span
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, has_errors
 from eventbrief.facts.model import Evidence, Quote
-from eventbrief.facts.text import wordings
+from eventbrief.facts.shown import short
+from eventbrief.facts.standing import REWORDED
+from eventbrief.facts.text import wording_for
 
 _CLOSE = 40  # characters of a source that a message repeats
 _BETWEEN = 250  # code points of the source's own words inside one quotation
@@ -40,7 +42,7 @@ def check_quotations(document: Document, sources: Sources) -> Iterator[Finding]:
     for index, quote in enumerate(document.sheet.quotes):
         at = f"/quotes/{index}"
         items = [e for key in (f"{at}/text", at) for e in document.sheet.evidence.get(key, ())]
-        if any(e.status in ("stated", "edited") for e in items):
+        if any(e.status in REWORDED and e.by for e in items):
             continue  # a person heard it, or words it anew: it is not printed as the source's
         by_source: dict[str, list[Placed]] = defaultdict(list)
         for item in items:
@@ -59,7 +61,9 @@ def _anywhere(
     """Where no evidence stands, the words must at least stand somewhere in their source."""
     for name in dict.fromkeys(e.source or "" for e in items):
         source = sources.known.get(name)
-        words = _wording(quote, _base(source.language), document.sheet.language) if source else None
+        words = (
+            wording_for(quote.text, source.language, document.sheet.language) if source else None
+        )
         if source and words and not is_verbatim(words, source.text):
             yield _not_verbatim(document, f"{at}/text", words, name, source.text)
             return
@@ -71,10 +75,6 @@ def _not_verbatim(document: Document, at: str, words: str, name: str, text: str)
     return document.finding("E321", message, at, f"`{name}` has: {difference.passage}")
 
 
-def _base(language: str | None) -> str:
-    return (language or "").partition("-")[0]
-
-
 def _wordings(
     document: Document, at: str, quote: Quote, groups: list[list[Placed]]
 ) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def _wordings(
     by_language: dict[str, list[list[Finding]]] = defaultdict(list)
     for placed in groups:
         language = placed[0].language
-        words = _wording(quote, language, document.sheet.language)
+        words = wording_for(quote.text, language, document.sheet.language)
         if words is not None:
             spans = sorted(p.span for p in placed)
             printed = _Printed(document, f"{at}/text", words, quote.partial, placed[0], spans)
@@ -90,15 +90,6 @@ def _wordings(
             by_language[language].append(list(printed.findings(looked_at=looked_at)))
     for findings in by_language.values():
         yield from min(findings, key=lambda f: (has_errors(f), len(f)))
-
-
-def _wording(quote: Quote, language: str, own: str) -> str | None:
-    """The quotation as it should stand in a source of `language`, if the sheet has it."""
-    words = wordings(quote.text)
-    if isinstance(words, str):
-        return words if language in ("", own.partition("-")[0]) else None
-    named = {name.partition("-")[0]: text for name, text in words.items()}
-    return named.get(language or own.partition("-")[0])
 
 
 @dataclass(frozen=True)
@@ -147,7 +138,7 @@ class _Printed:
         spoken = [self.spoken(p, reading) for p in places]
         if not all(spoken):
             number = next(n for n, s in enumerate(spoken) if not s)
-            told = _short(places[number].of(self.text))
+            told = _close(places[number].of(self.text))
             message = f"`{told}` is not said by anybody: the source has it outside quotation marks"
             advice = "quote what stands in the marks, or put the words into the summary"
             yield self.finding("E324", message, advice)
@@ -217,7 +208,7 @@ class _Printed:
         if parts.ends_cut and not told:
             told = self.turning_after(places[-1].end, spoken[-1][-1].inner.end, reading)
         if told:
-            message = f"what is left out turns the meaning: `{_short(told)}`"
+            message = f"what is left out turns the meaning: `{_close(told)}`"
             yield self.finding("E327", message, "quote it too")
 
     def turning_after(self, start: int, end: int, reading: Reading) -> str:
@@ -263,7 +254,7 @@ class _Printed:
             origin = self.spans[0].start if self.partial else spoken[0][0].inner.start
             lead = self.text[origin:first].rstrip(_AROUND_START)
             if lead.strip(_AROUND_START) and (self.partial or lead[-1] not in _ENDS):
-                message = f"the quotation begins in the middle, after `{_short(lead[-_CLOSE:])}`"
+                message = f"the quotation begins in the middle, after `{_close(lead[-_CLOSE:])}`"
                 yield self.finding("E328", message, advice)
         if not parts.ends_cut:
             goal = self.spans[-1].end if self.partial else spoken[-1][-1].inner.end
@@ -271,7 +262,7 @@ class _Printed:
             over = self.text[last - 1] in _ENDS or rest.lstrip("»”\"'’ \u00a0\u202f")[:1] in _ENDS
             warned = self.limiting(places, reading) and rest.lstrip()[:1] in _CLAUSE
             if rest.strip(_AROUND_END) and (self.partial or not (over or warned)):
-                message = f"the quotation stops in the middle, before `{_short(rest[:_CLOSE])}`"
+                message = f"the quotation stops in the middle, before `{_close(rest[:_CLOSE])}`"
                 yield self.finding("E328", message, advice)
 
     def limiting(self, places: list[Span], reading: Reading) -> str:
@@ -314,6 +305,5 @@ def _word_around(text: str, position: int) -> str:
     return text[start:end]
 
 
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _CLOSE else words[: _CLOSE - 1] + "…"
+def _close(words: str) -> str:
+    return short(words, _CLOSE)

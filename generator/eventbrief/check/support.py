@@ -8,16 +8,16 @@ from typing import Any
 
 from eventbrief.check.evidence import vouched
 from eventbrief.check.sources import Placed, Sources
-from eventbrief.extract.says import Level, Verdict, hedges_there, says
+from eventbrief.extract.says import Level, Verdict, hedge_there, says
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
-from eventbrief.facts.model import Evidence
-from eventbrief.facts.table import Fact, Proof, Says, Type, fact_at, proving
-from eventbrief.facts.text import RestrictedText, wordings
+from eventbrief.facts.model import Evidence, Model
+from eventbrief.facts.shown import short
+from eventbrief.facts.table import Fact, Proof, Says, Type, fact_at, hedge_beside, inside, proving
+from eventbrief.facts.text import RestrictedText, base, wording_for, wordings
 from eventbrief.facts.texts import facts, holder_of
 
-_SHOWN = 60  # characters of words that a message repeats
 # Held against the source by `check.quotations` and `check.sources`.
 _ELSEWHERE = (Says.QUOTATION, Says.BODY, Says.FILE)
 _TOLD_TOGETHER = (Says.PERSON,)  # "he said" and, elsewhere, his name
@@ -82,17 +82,26 @@ class _Grounds:
         if fact.says in _ELSEWHERE or vouched(e for _, e in entries) or self.answered_for(at):
             return
         placed = [(here, p) for here, e in entries if (p := self.sources.placed(e))]
-        own = pointer.join(("evidence", at, ""))
         for words, mine in self.worded(value, placed):
-            weighed = [
-                _Weighed(here, says(fact, words, p.reread, p.span, alone=here.startswith(own)))
-                for here, p in mine
-            ]
+            weighed = [_Weighed(here, self.read(fact, at, words, here, p)) for here, p in mine]
             yield from self.judged(fact, at, words, weighed)
-            if fact.key == "count":
+            if hedge_beside(fact):
                 pairs = zip(mine, weighed, strict=True)
                 said = [p for (_, p), w in pairs if w.verdict.level is Level.SAYS]
                 yield from self.unhedged(at, said)
+
+    def read(self, fact: Fact, at: str, words: Any, here: str, placed: Placed) -> Verdict:
+        """How far the words of one entry go."""
+        alone = here.startswith(pointer.join(("evidence", at, "")))
+        beside = {}
+        holder = holder_of(self.document.sheet, at)
+        for other in inside(fact.at.rpartition("/")[0]) if isinstance(holder, Model) else ():
+            value = getattr(holder, other.key)
+            if other.worded and value is not None:
+                value = wording_for(value, placed.language, self.document.sheet.language)
+            if other.key != fact.key and value is not None and other.says is not None:
+                beside[other.key] = value
+        return says(fact, words, placed.reread, placed.span, alone=alone, beside=beside)
 
     def worded(
         self, value: Any, placed: list[tuple[str, Placed]]
@@ -104,9 +113,9 @@ class _Grounds:
         if not placed:
             return
         if isinstance(value, str):
-            yield value, [p for p in placed if p[1].language in ("", _base(own))] or placed
+            yield value, [p for p in placed if p[1].language in ("", base(own))] or placed
         elif isinstance(value, dict):
-            by = {n: [p for p in placed if p[1].language == _base(n)] for n in value}
+            by = {n: [p for p in placed if p[1].language == base(n)] for n in value}
             if any(by.values()):
                 yield from ((words, by[n]) for n, words in value.items() if by[n])
             else:
@@ -135,11 +144,11 @@ class _Grounds:
     def unhedged(self, at: str, placed: list[Placed]) -> Iterator[Finding]:
         """A count that every source hedges, and the sheet does not."""
         count = holder_of(self.document.sheet, at)
-        said = [hedges_there(p.reread, p.span) for p in placed]
+        said = [hedge_there(p.reread, p.span, count.count) for p in placed]
         if not placed or count.hedge or not all(said):
             return
         message = f"{at}: the words hedge it: {_shown(placed[0].words)}"
-        advice = f"add `hedge: {min(said[0])}` beside it"
+        advice = f"add `hedge: {said[0]}` beside it"
         yield self.document.finding("W313", message, at, advice)
 
     def denied(self, at: str, words: Any, one: _Weighed) -> Finding:
@@ -177,10 +186,5 @@ def _item(at: str) -> str:
     return holder if above and above.key == "*" and above.type is Type.TABLE else at
 
 
-def _base(language: str) -> str:
-    return language.partition("-")[0]
-
-
 def _shown(value: Any) -> str:
-    words = " ".join(str(value).split())
-    return f"`{words if len(words) <= _SHOWN else words[: _SHOWN - 1] + '…'}`"
+    return f"`{short(value)}`"

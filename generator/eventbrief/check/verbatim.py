@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eventbrief.extract.span import Span
+from eventbrief.extract.wording import plain_character
 
-_MARKS = frozenset("«»“”„‟\"'‘’‚‹›`´′ʼ")
-_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c")
-_DASHES = frozenset("‐‑‒–—―−")
 _TIGHT = frozenset(",.;:!?؟،؛")  # no space before these
 _OMISSION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\))\s*")
 _CUT = re.compile(r"^\s*(?:…|\.\.\.)\s*|\s*(?:…|\.\.\.)\s*$")
@@ -80,16 +78,8 @@ def plainly(text: str, spans: Sequence[Span]) -> Plain:
 
     for span in spans:
         for place in range(span.start, span.end):
-            character = text[place]
-            if character in _MARKS or character in _UNSEEN:
-                continue
-            if character.isspace():
-                put(" ", place)
-            elif character == "…":
-                for _ in range(3):
-                    put(".", place)
-            else:
-                put("-" if character in _DASHES else character, place)
+            for character in plain_character(text[place]):
+                put(character, place)
         put(" ", span.end)
     return Plain("".join(letters), tuple(places))
 

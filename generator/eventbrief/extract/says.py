@@ -7,12 +7,12 @@ value that extraction reads from these very words is said by them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-from eventbrief.extract.countries import what_is_counted
+from eventbrief.extract.countries import counted_countries, what_is_counted
 from eventbrief.extract.dates import Mention, undated_mentions
 from eventbrief.extract.event_name import clean_name
 from eventbrief.extract.gazetteer import country_of, same_city
@@ -35,7 +35,7 @@ _PHONE = re.compile(r"\+?\d(?:[\d\s().\u00a0\u202f/-]*\d)?")
 _PIECES = re.compile(r"[,;:()\[\]\n«»“”\"|،؛–—]")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][\w&./-]*[A-Z][\w&.-]*(?!\w)")
 _CLOCK = re.compile(
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:\s?[:.hH]\s?(?P<minute>[0-5]\d)?)?"
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?P<sign>\s?[:.hH]\s?(?P<minute>[0-5]\d)?)?"
     r"(?:\s?(?P<half>[ap])\.?m\b)?(?!\d)",
 )
 
@@ -64,6 +64,7 @@ class Passage:
     span: Span
     found: tuple[Any, ...] = ()
     alone: bool = True  # whether they are there for this value, not for all of an item
+    beside: Mapping[str, Any] = field(default_factory=dict)  # what the item says besides
 
     @property
     def words(self) -> str:
@@ -76,7 +77,15 @@ class Passage:
         return self.reread.reading.lexicon if self.reread.reading else None
 
 
-def says(fact: Fact, value: Any, reread: Reread, span: Span, *, alone: bool = True) -> Verdict:
+def says(
+    fact: Fact,
+    value: Any,
+    reread: Reread,
+    span: Span,
+    *,
+    alone: bool = True,
+    beside: Mapping[str, Any] | None = None,
+) -> Verdict:
     """Whether the words at `span` say that the fact of this kind is `value`.
 
     Args:
@@ -85,10 +94,11 @@ def says(fact: Fact, value: Any, reread: Reread, span: Span, *, alone: bool = Tr
         reread: the source.
         span: where the words stand.
         alone: whether the words are there for this value, or for an item with several.
+        beside: the other values of that item, by their keys, in the source's language.
     """
     assert fact.says is not None  # noqa: S101 - the table proves it
     found = _read_there(reread.claims.get(fact.at, []), span)
-    return _READERS[fact.says](Passage(reread, span, found, alone), value)
+    return _READERS[fact.says](Passage(reread, span, found, alone, beside or {}), value)
 
 
 def _read_there(claims: list[tuple[Any, tuple[Span, ...]]], span: Span) -> tuple[Any, ...]:
@@ -162,10 +172,13 @@ def _stands_apart(value: str, piece: str, own: Lexicon | None) -> bool:
 
 
 def _acronym(passage: Passage, value: Any) -> Verdict:
+    """In its own letters, for "who" is no WHO; full stops aside."""
     said = {str(f) for f in passage.found} or set(_CAPITALS.findall(passage.words))
-    if fold(str(value)) in {fold(s) for s in said}:
+    wanted = str(value).replace(".", "")
+    if wanted in {name.replace(".", "") for name in said}:
         return Verdict(Level.SAYS)
-    if _inside(fold(str(value)), fold(passage.words)) and not passage.found:
+    stands = re.search(rf"(?<!\w){re.escape(str(value))}(?!\w)", passage.words)
+    if stands and not passage.found:
         return Verdict(Level.SAYS)
     return _one_of(said, value)
 
@@ -187,9 +200,16 @@ def _edition(passage: Passage, value: Any) -> Verdict:
         pattern = re.compile(ordinal_pattern(passage.lexicon), re.IGNORECASE)
         read = (ordinal(m.group(), passage.lexicon) for m in pattern.finditer(passage.words))
         orders |= {n for n in read if n}
-    if not orders:
-        orders = {int(n) for n in re.findall(r"(?<!\d)\d{1,3}(?!\d)", passage.words)}
+    figures = list(re.finditer(r"(?<!\d)\d{1,3}(?!\d)", passage.words))
+    if not orders and len(figures) == 1 and not _of_a_day(passage, figures[0].start()):
+        orders = {int(figures[0].group())}  # "the World Forum 12"
     return _one_of(orders, value)
+
+
+def _of_a_day(passage: Passage, position: int) -> bool:
+    """True where a figure of the words is one of a day that they name."""
+    place = passage.span.start + position
+    return any(m.span.start <= place < m.span.end for m in passage.reread.mentions)
 
 
 def _first_day(passage: Passage, value: Any) -> Verdict:
@@ -293,12 +313,31 @@ def countries_in(words: str, own: Lexicon | None = None) -> set[str]:
 
 
 def _number(passage: Passage, value: Any) -> Verdict:
-    """A number in figures or words; where extraction read one of several, that one."""
+    """A number in figures or words: of several, the one beside what the item counts."""
+    beside = _beside_kind(passage)
+    if beside:
+        return _one_of(beside, value)
     read = {int(f) for f in passage.found}
     said = numbers_in(passage.words, passage.lexicon)
     if value in read or (value in said and (len(said) == 1 or not read)):
         return Verdict(Level.SAYS)
     return _one_of(read or said, value)
+
+
+def _beside_kind(passage: Passage) -> set[int]:
+    """The numbers that stand right before a kind that the item names: "40 ministers"."""
+    own = passage.lexicon
+    kinds = [fold(v) for v in passage.beside.values() if isinstance(v, str) and fold(v)]
+    if own is None or not kinds:
+        return set()
+    found = list(re.finditer(number_pattern(own), passage.words, re.IGNORECASE))
+    ends = [*(m.start() for m in found[1:]), len(passage.words)]
+    return {
+        value
+        for match, end in zip(found, ends, strict=True)
+        if (value := number(match.group(), own))
+        and any(_inside(kind, fold(passage.words[match.end() : end])) for kind in kinds)
+    }
 
 
 def numbers_in(words: str, own: Lexicon | None) -> set[int]:
@@ -313,16 +352,15 @@ def numbers_in(words: str, own: Lexicon | None) -> set[int]:
 
 
 def _countries_counted(passage: Passage, value: Any) -> Verdict:
-    """A count of countries: the words, or those right after them, speak of countries."""
-    verdict = _number(passage, value)
+    """A number of countries: of other things, words do not count countries."""
     own = passage.lexicon
-    if verdict.level is not Level.SAYS or passage.found or own is None:
-        return verdict
+    if own is None or value in passage.found:
+        return _number(passage, value)
     text = passage.reread.stated.source.text
-    near = text[passage.span.start : passage.span.end + _NEAR].lower()
-    if any(word in near for word in own.words("country_words") | own.words("country_adjectives")):
-        return verdict
-    return Verdict(Level.DENIES, passage.words)
+    words = text[passage.span.start : passage.span.end + _NEAR]
+    size = passage.span.end - passage.span.start
+    said = {count for count, place in counted_countries(words, own) if place < size}
+    return _one_of(passage.found or said, value)
 
 
 def _person(passage: Passage, value: Any) -> Verdict:
@@ -354,8 +392,12 @@ def _phone(passage: Passage, value: Any) -> Verdict:
 
 
 def _clock(passage: Passage, value: Any) -> Verdict:
+    """An hour with its minutes, or with a sign of an hour; a bare figure is none in a day."""
     said = set()
     for match in _CLOCK.finditer(passage.words):
+        bare = not match["sign"] and not match["half"]
+        if bare and (_of_a_day(passage, match.start()) or not passage.alone):
+            continue
         hour = int(match["hour"]) % 12 if match["half"] else int(match["hour"]) % 24
         hour += 12 if (match["half"] or "").lower() == "p" else 0
         said.add(f"{hour:02d}:{match['minute'] or '00'}")
@@ -385,18 +427,16 @@ def _counted(passage: Passage, value: Any) -> Verdict:
 
 
 def _hedge(passage: Passage, value: Any) -> Verdict:
-    return _one_of(hedges_there(passage.reread, passage.span) | set(passage.found), value)
+    counts = [v for v in passage.beside.values() if isinstance(v, int)]
+    said = {h for n in counts if (h := hedge_there(passage.reread, passage.span, n))}
+    return _one_of(said | set(passage.found), value)
 
 
-def hedges_there(reread: Reread, span: Span) -> set[str]:
-    """How the source hedges the counts at `span`; nothing where it states them outright."""
-    own = reread.reading.lexicon if reread.reading else None
-    if own is None:
-        return set()
-    text = reread.stated.source.text
-    said = numbers_in(span.of(text), own)
-    found = (hedge_around(text, span, number, own)[0] for number in said)
-    return {str(hedge) for hedge in found if hedge}
+def hedge_there(reread: Reread, span: Span, count: int) -> str | None:
+    """How the source hedges that count at `span`; None where it states it outright."""
+    if reread.reading is None:
+        return None
+    return hedge_around(reread.stated.source.text, span, count, reread.reading.lexicon)[0]
 
 
 def _one_of(said: Iterable[Any], value: Any) -> Verdict:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from eventbrief.facts.model import Conflict, Evidence, FactSheet
 from eventbrief.facts.table import proving
 
+REWORDED = frozenset({"edited", "stated"})  # a person's own words
 SETTLED = frozenset({"confirmed", "edited", "stated"})  # a person answers for the value
 
 

@@ -455,6 +455,15 @@ def lists() -> tuple[Fact, ...]:
 
 
 @functools.cache
+def hedge_beside(fact: Fact) -> Fact | None:
+    """The entry of the hedge that may stand beside a count; None for any other fact."""
+    if fact.type is not Type.NUMBER:
+        return None
+    around = inside(fact.at.rpartition("/")[0])
+    return next((f for f in around if f.says is Says.HEDGE), None)
+
+
+@functools.cache
 def holders() -> frozenset[str]:
     """The patterns of what holds facts and is none itself, so that no words can prove it."""
     return frozenset(f.at for f in FACTS if f.holds_facts and f.proof is Proof.NONE) - {"/quotes/*"}
