@@ -8,7 +8,9 @@ from typing import Any
 
 from eventbrief.check.evidence import vouched
 from eventbrief.check.sources import Placed, Sources
-from eventbrief.extract.says import Level, Verdict, hedge_there, says
+from eventbrief.extract.says.counts import hedge_there
+from eventbrief.extract.says.passage import Level, Verdict
+from eventbrief.extract.says.readers import says
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding

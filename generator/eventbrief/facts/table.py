@@ -56,7 +56,8 @@ class Says(Enum):
     SENTENCE = auto()
     QUOTATION = auto()
     PHONE = auto()  # by its digits
-    CLOCK = auto()
+    FIRST_HOUR = auto()
+    LAST_HOUR = auto()
     ROLE = auto()  # by the words that lead to an organiser: "hosted by"
     COUNTED = auto()  # by the words around a count: "represented"
     HEDGE = auto()  # by the words before a count: "more than"
@@ -317,8 +318,8 @@ FACTS: tuple[Fact, ...] = (
     Fact("/programme", Type.LIST),
     Fact("/programme/*", Type.TABLE, kept=True, proof=_OWN),
     Fact("/programme/*/day", Type.DAY, proof=_WITH, says=Says.DAY),
-    Fact("/programme/*/start", Type.TIME, proof=_WITH, says=Says.CLOCK),
-    Fact("/programme/*/end", Type.TIME, proof=_WITH, says=Says.CLOCK),
+    Fact("/programme/*/start", Type.TIME, proof=_WITH, says=Says.FIRST_HOUR),
+    Fact("/programme/*/end", Type.TIME, proof=_WITH, says=Says.LAST_HOUR),
     Fact(
         "/programme/*/title",
         Type.NAME,

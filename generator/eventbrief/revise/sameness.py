@@ -11,7 +11,7 @@ from typing import Any
 
 from eventbrief.extract.gazetteer import same_city
 from eventbrief.extract.likeness import alike, fold
-from eventbrief.extract.says import countries_in
+from eventbrief.extract.says.places import countries_in
 from eventbrief.facts.model import Evidence, Organiser
 from eventbrief.facts.table import Fact, Merge, Type
 from eventbrief.facts.text import Multilingual, RestrictedText, wordings
