@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from eventbrief.check.sources import Sources
@@ -12,6 +13,8 @@ from eventbrief.facts.model import Evidence
 from eventbrief.facts.standing import REWORDED, SETTLED
 from eventbrief.facts.table import fact_at, holders
 
+_LONG = 40  # code points; no number and few words are longer
+_TOKEN = re.compile(r"\d+(?:[ .,'’٬\u00a0\u202f]\d{3}(?!\d)|[.,٫]\d+)*|[^\W\d_]+")
 _CLOSE = 40  # characters of a source that a message repeats
 
 
@@ -59,6 +62,20 @@ def _about_a_holder(
             yield _nameless(document, at, key, item)
 
 
+def _cut_word(sources: Sources, item: Evidence) -> str:
+    """What the words begin or end amid: a number, or a word in a script that has capitals."""
+    placed = sources.placed(item)
+    if placed is None or placed.span in placed.reread.spans:
+        return ""
+    text, start, end = placed.reread.stated.source.text, placed.span.start, placed.span.end
+    for match in _TOKEN.finditer(text, max(0, start - _LONG), min(len(text), end + _LONG)):
+        cut = match.start() < start < match.end() or match.start() < end < match.end()
+        letters = match.group()[0].isdigit() or match.group()[0].lower() != match.group()[0].upper()
+        if cut and letters:
+            return match.group()
+    return ""
+
+
 def _nameless(document: Document, here: str, key: str, item: Evidence) -> Finding:
     message = f"{key} is {item.status}, but not by whom"
     return document.finding("W307", message, here, "add `by:`")
@@ -83,6 +100,9 @@ def _place(
         return
     start, end = item.at
     if source.text[start:end] == item.text:
+        if cut := _cut_word(sources, item):
+            message = f"the evidence for {key} cuts `{cut}`"
+            yield document.finding("E316", message, here, "let it cover whole words and numbers")
         return
     moved = source.text.find(item.text)
     stands = (

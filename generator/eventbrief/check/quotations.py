@@ -7,17 +7,21 @@ must be of the same quotation and must not turn its meaning.
 
 from __future__ import annotations
 
-import itertools
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from eventbrief.check.attribution import check_attribution
 from eventbrief.check.evidence import vouched
 from eventbrief.check.sources import Placed, Sources
+from eventbrief.check.turning import turning_after, turning_before, turning_within
 from eventbrief.check.verbatim import Parts, is_verbatim, located, nearest, parts_of
-from eventbrief.extract.marks import Quoted
+from eventbrief.extract.attribution import speech
+from eventbrief.extract.lexicon import Lexicon
+from eventbrief.extract.marks import Quoted, unmarked
 from eventbrief.extract.reading import MASK, Reading
 from eventbrief.extract.single import Reread
 from eventbrief.extract.span import Span
@@ -31,7 +35,6 @@ from eventbrief.facts.text import wording_for
 _CLOSE = 40  # characters of a source that a message repeats
 _BETWEEN = 250  # code points of the source's own words inside one quotation
 _ENDS = frozenset(".!?…؟:")
-_CLAUSES = re.compile(r"[.!?…؟,;:–—،؛]")
 _CLAUSE = tuple(",;–—،؛")
 _AROUND_END = " \t\n\u00a0\u202f»”\"'’›,.;:!?…"
 _AROUND_START = " \t\n\u00a0\u202f«“\"'‘„‹"
@@ -135,7 +138,7 @@ class _Printed:
         yield from self.limited(parts, places, reading)
         if self.as_extracted(parts):
             return
-        spoken = [self.spoken(p, reading) for p in places]
+        spoken = [self.spoken(p) for p in places]
         if not all(spoken):
             number = next(n for n, s in enumerate(spoken) if not s)
             told = _close(places[number].of(self.text))
@@ -175,9 +178,9 @@ class _Printed:
                 return self.partial or not found.partial
         return False
 
-    def spoken(self, place: Span, reading: Reading) -> tuple[Quoted, ...]:
+    def spoken(self, place: Span) -> tuple[Quoted, ...]:
         """The stretches between marks that the part stands in; none where it leaves them."""
-        touched = tuple(q for q in reading.quotes if q.outer.overlaps(place))
+        touched = tuple(q for q in self.stretches if q.outer.overlaps(place))
         covered = all(
             not self.text[i].isalnum() or any(q.outer.start <= i < q.outer.end for q in touched)
             for s in self.spans
@@ -194,40 +197,33 @@ class _Printed:
     ) -> Iterator[Finding]:
         """What lies between the parts: of one quotation, and nothing that turns its meaning."""
         stretches = list(dict.fromkeys(q for each in spoken for q in each))
-        for one, other in itertools.pairwise(stretches):
+        for one, other in pairwise(stretches):
             if not self.one_speech(one, other, reading):
                 message = "the quotation joins two that are not one in the source"
                 advice = "make each a quotation of its own, with its speaker"
                 yield self.finding("E326", message, advice)
                 return
-        gaps = [(a.end, b.start) for a, b in itertools.pairwise(places)]
+        own = reading.lexicon
+        begun, over = spoken[0][0].inner.start, spoken[-1][-1].inner.end
+        told = [turning_within(self.said(a.end, b.start), own) for a, b in pairwise(places)]
         if parts.begins_cut or self.partial:
-            lead = self.text[spoken[0][0].inner.start : places[0].start]
-            gaps.insert(0, (places[0].start - len(_CLAUSES.split(lead)[-1]), places[0].start))
-        told = next((t for start, end in gaps if (t := self.turning(start, end, reading))), "")
-        if parts.ends_cut and not told:
-            told = self.turning_after(places[-1].end, spoken[-1][-1].inner.end, reading)
-        if told:
-            message = f"what is left out turns the meaning: `{_close(told)}`"
+            told.append(turning_before(reading.flat[begun : places[0].start], own))
+        if parts.ends_cut or self.partial:
+            told.append(turning_after(reading.flat[places[-1].end : over], own))
+        if turned := next((words for words in told if words), ""):
+            message = f"what is left out turns the meaning: `{_close(turned)}`"
             yield self.finding("E327", message, "quote it too")
 
-    def turning_after(self, start: int, end: int, reading: Reading) -> str:
-        """What turns the meaning in the clause that is cut, or opens the next: ", if the"."""
-        clause, mark, rest = _first_clause(reading.flat[start:end])
-        keys = [reading.lexicon.pattern(key) for key in ("turning", "limiting")]
-        found = [key.search(clause) for key in keys]
-        if mark and mark not in ".!?…؟":
-            found += [key.match(rest.lstrip()) for key in keys]
-        return next((match.group() for match in found if match), "")
+    def said(self, start: int, end: int) -> str:
+        """What is said in the range, without the narrator's words."""
+        stretches = [q.outer for q in self.stretches if q.outer.start < end and q.outer.end > start]
+        return " ".join(self.text[max(start, s.start) : min(end, s.end)] for s in stretches)
 
-    def turning(self, start: int, end: int, reading: Reading) -> str:
-        """A negation, a condition or a limitation that somebody says in the range."""
-        spoken = "".join(
-            c if reading.in_quotation(i) else " "
-            for i, c in enumerate(reading.flat[start:end], start)
-        )
-        found = (reading.lexicon.pattern(key).search(spoken) for key in ("turning", "limiting"))
-        return next((match.group() for match in found if match), "")
+    @property
+    def stretches(self) -> tuple[Quoted, ...]:
+        """What the source gives as speech, in marks and without."""
+        reading = self.reread.reading
+        return (*reading.quotes, *unmarked(self.text)) if reading else ()
 
     def one_speech(self, one: Quoted, other: Quoted, reading: Reading) -> bool:
         """True where the source's own words in between only say who speaks."""
@@ -260,6 +256,7 @@ class _Printed:
             goal = self.spans[-1].end if self.partial else spoken[-1][-1].inner.end
             rest = self.text[last:goal]
             over = self.text[last - 1] in _ENDS or rest.lstrip("»”\"'’ \u00a0\u202f")[:1] in _ENDS
+            over = over or bool(_narrator(reading.lexicon).match(rest))
             warned = self.limiting(places, reading) and rest.lstrip()[:1] in _CLAUSE
             if rest.strip(_AROUND_END) and (self.partial or not (over or warned)):
                 message = f"the quotation stops in the middle, before `{_close(rest[:_CLOSE])}`"
@@ -286,10 +283,10 @@ def _continuation(source: str, end: int) -> str:
     return word["words"].strip() if word else ""
 
 
-def _first_clause(words: str) -> tuple[str, str, str]:
-    """The words up to a mark that ends a clause or a sentence, the mark, and what follows."""
-    mark = _CLAUSES.search(words)
-    return (words[: mark.start()], mark.group(), words[mark.end() :]) if mark else (words, "", "")
+@functools.cache
+def _narrator(own: Lexicon) -> re.Pattern[str]:
+    """What follows speech without marks: ", dit Ana Roy"."""
+    return re.compile(rf"\s*,?\s*(?:{speech(own).pattern})", re.IGNORECASE)
 
 
 def _squeezed(text: str) -> str:

@@ -8,9 +8,11 @@ from typing import Any
 
 from eventbrief.check.evidence import vouched
 from eventbrief.check.sources import Placed, Sources
+from eventbrief.check.turning import turning_after, turning_before
 from eventbrief.extract.says.counts import hedge_there
 from eventbrief.extract.says.passage import Level, Verdict
 from eventbrief.extract.says.readers import says
+from eventbrief.extract.wording import same_words
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
@@ -22,6 +24,9 @@ from eventbrief.facts.texts import facts, holder_of
 
 # Held against the source by `check.quotations` and `check.sources`.
 _ELSEWHERE = (Says.QUOTATION, Says.BODY, Says.FILE)
+# Told by the source's attribution of the quotation, where they have no evidence of their own.
+_BY_ATTRIBUTION = (Says.PERSON, Says.BODY)
+_UNTOLD = (Type.NAME, Type.CODE)  # of an item words may say nothing at all
 _TOLD_TOGETHER = (Says.PERSON,)  # "he said" and, elsewhere, his name
 _ADVICE = (
     "correct the value or the words; if these words are enough, say who finds so: "
@@ -34,7 +39,8 @@ def check_support(document: Document, sources: Sources) -> Iterator[Finding]:
 
     Yields:
         E313 no words of a fact's evidence say its value, E314 one of its entries says otherwise,
-        W311 there is no evidence at all, W313 its words hedge a count that the sheet does not.
+        E315 a sentence is cut out of one that says otherwise, W311 there is no evidence at all,
+        W313 its words hedge a count that the sheet does not.
     """
     grounds = _Grounds(document, sources)
     for at, value in facts(document.sheet):
@@ -62,7 +68,7 @@ class _Grounds:
         self.stated = {
             key for key, items in self.evidence.items() if any(e.status == "stated" for e in items)
         }
-        self.parts = {pointer.split(key) for key in self.evidence}
+        self.parts = {pointer.split(key) for key, items in self.evidence.items() if items}
         self.above = {p[:n] for p in self.parts for n in range(1, len(p) + 1)}
 
     def behind(self, at: str) -> list[tuple[str, Evidence]]:
@@ -86,7 +92,7 @@ class _Grounds:
         placed = [(here, p) for here, e in entries if (p := self.sources.placed(e))]
         for words, mine in self.worded(value, placed):
             weighed = [_Weighed(here, self.read(fact, at, words, here, p)) for here, p in mine]
-            yield from self.judged(fact, at, words, weighed)
+            yield from self.judged(fact, at, words, [p for _, p in mine], weighed)
             if hedge_beside(fact):
                 pairs = zip(mine, weighed, strict=True)
                 said = [p for (_, p), w in pairs if w.verdict.level is Level.SAYS]
@@ -125,23 +131,46 @@ class _Grounds:
         else:
             yield value, placed
 
-    def judged(self, fact: Fact, at: str, words: Any, weighed: list[_Weighed]) -> Iterator[Finding]:
+    def judged(
+        self, fact: Fact, at: str, words: Any, mine: list[Placed], weighed: list[_Weighed]
+    ) -> Iterator[Finding]:
         if not weighed:
             return
         best = max(w.verdict.level for w in weighed)
         told = next((w.verdict.told for w in weighed if w.verdict.told), "")
         if best is Level.SAYS:
+            yield from self.torn(fact, at, words, mine)
             if fact.proof is Proof.OWN and fact.says not in _TOLD_TOGETHER:
                 for one in weighed:
                     if one.verdict.level is Level.DENIES:
                         yield self.denied(at, words, one)
-        elif fact.proof is not Proof.OWN and not told and at not in self.evidence:
+        elif (
+            fact.type in _UNTOLD
+            and fact.proof is not Proof.OWN
+            and not told
+            and at not in self.evidence
+        ):
             yield self.unproved_at(at)
         else:
             message = f"the sheet says {_shown(words)}, the words say {_shown(told)}"
             if not told:
                 message = f"the words of the evidence do not say {_shown(words)}"
             yield self.document.finding("E313", f"{at}: {message}", at, _ADVICE)
+
+    def may_be_untold(self, fact: Fact, at: str) -> bool:
+        """True for a part of an item of which the item's words need say nothing: an acronym."""
+        part = fact.proof is not Proof.OWN and at not in self.evidence
+        return part and fact.type in _UNTOLD
+
+    def torn(self, fact: Fact, at: str, words: Any, mine: list[Placed]) -> Iterator[Finding]:
+        """A sentence that is cut out of a longer one, which says something else."""
+        if fact.says is not Says.SENTENCE:
+            return
+        told = [left for p in mine if same_words(str(words), p.words) for left in [_left_behind(p)]]
+        if told and all(told):
+            message = f"{at}: cut out of a sentence that says otherwise: {_shown(told[0])}"
+            advice = "take the whole sentence; or reword it: `status: edited, by: NAME`"
+            yield self.document.finding("E315", message, at, advice)
 
     def unhedged(self, at: str, placed: list[Placed]) -> Iterator[Finding]:
         """A count that every source hedges, and the sheet does not."""
@@ -163,22 +192,27 @@ class _Grounds:
         return self.document.finding("W311", f"no evidence for {at}", at, advice)
 
     def unproved(self) -> Iterator[Finding]:
-        """Facts that no source and nobody states; of an item, the item."""
+        """Facts that no source and nobody states; of an item without any evidence, the item."""
         seen: set[str] = set()
         for at, value in facts(self.document.sheet):
             fact = fact_at(at)
-            if fact is None or fact.proof is Proof.NONE or value in (None, "", False):
+            if fact is None or fact.proof in (Proof.NONE, Proof.COUNT):
                 continue
-            if fact.proof is Proof.COUNT:
+            if value in (None, "", False) or fact.says in _BY_ATTRIBUTION:
                 continue
             item = _item(at)
-            if item in seen:
+            here = item if pointer.split(item) not in self.above else at
+            if here in seen or self.answered_for(at) or self.behind(at):
                 continue
-            seen.add(item)
-            parts = pointer.split(item)
-            known = parts in self.above or self.answered_for(item)
-            if not known and not any(parts[:n] in self.parts for n in range(1, len(parts))):
-                yield self.unproved_at(item)
+            seen.add(here)
+            if not self.is_default(at, value):
+                yield self.unproved_at(here)
+
+    def is_default(self, at: str, value: Any) -> bool:
+        """True for a value that stands for nothing said: an organiser is an organiser."""
+        holder, key = holder_of(self.document.sheet, at), pointer.split(at)[-1]
+        info = type(holder).model_fields.get(key) if isinstance(holder, Model) else None
+        return info is not None and not info.is_required() and info.default == value
 
 
 def _item(at: str) -> str:
@@ -186,6 +220,19 @@ def _item(at: str) -> str:
     holder = at.rpartition("/")[0]
     above = fact_at(holder)
     return holder if above and above.key == "*" and above.type is Type.TABLE else at
+
+
+def _left_behind(placed: Placed) -> str:
+    """What turns the meaning of the words in the sentence that they are cut out of."""
+    reading = placed.reread.reading
+    read = [spans for _, spans in placed.reread.claims.get("/summary/*", [])]
+    if reading is None or any(placed.span in spans for spans in read):
+        return ""
+    first = reading.sentence_at(placed.span.start)
+    last = reading.sentence_at(placed.span.end - 1)
+    before = reading.flat[min(first.start, placed.span.start) : placed.span.start]
+    after = reading.flat[placed.span.end : max(last.end, placed.span.end)]
+    return turning_before(before, reading.lexicon) or turning_after(after, reading.lexicon)
 
 
 def _shown(value: Any) -> str:

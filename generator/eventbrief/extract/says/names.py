@@ -18,7 +18,6 @@ _PHONE = re.compile(r"\+?\d(?:[\d\s().\u00a0\u202f/-]*\d)?")
 _ADDRESS = re.compile(r"@|://|^www\.")
 _NEAR_NAME = 24  # code points between a name and its acronym in brackets
 _NATIONAL = 7  # digits of a number that may lack its country's code
-_TENDER = 3  # letters; a shorter surname is told by more than itself
 
 
 def name(passage: Passage, value: Any) -> Verdict:
@@ -37,28 +36,34 @@ def _whole(passage: Passage, value: str, read: list[str]) -> bool:
     Words that are the value say it. Where they say more, it must fill what lies between two marks,
     or be what leads and what follows aside: "jointly organised by the X (Y)".
     """
-    wanted = fold(value)
+    wanted, own = fold(value), passage.lexicon
     if not wanted or not _in_its_letters(value, passage.words):
         return False
     if _ADDRESS.search(value):  # of an address no part may be missing
         return bool(re.search(rf"(?<![\w@-]){re.escape(value)}(?![\w@-])", passage.words))
-    if wanted in {fold(passage.words), _without_small(fold(passage.words), passage.lexicon)}:
+    if wanted in {fold(passage.words), _without_small(fold(passage.words), own)}:
         return True
-    if any(inside(wanted, fold(f)) and fold(f) != wanted for f in read):
-        return False
+    longer = any(inside(wanted, fold(f)) and fold(f) != wanted for f in read)
+    return not longer and _in_a_piece(passage, value)
+
+
+def _in_a_piece(passage: Passage, value: str) -> bool:
+    """True where the value fills what lies between two marks, or stands apart there."""
+    wanted, own = fold(value), passage.lexicon
     pieces = _PIECES.split(passage.words)
-    small = {_without_small(fold(piece), passage.lexicon) for piece in pieces}
-    if _without_small(wanted, passage.lexicon) in small:
-        return not passage.alone or _fills(value, pieces)
+    if _without_small(wanted, own) in {_without_small(fold(piece), own) for piece in pieces}:
+        return not passage.alone or _fills(value, pieces, own)
     if len(_PIECES.split(value)) > 1:  # it has marks of its own
         return inside(wanted, fold(passage.words))
     apart = _ends_apart if passage.alone else _stands_apart
-    return any(apart(value, piece, passage.lexicon) for piece in pieces)
+    return any(apart(value, piece, own) for piece in pieces)
 
 
-def _fills(value: str, pieces: list[str]) -> bool:
+def _fills(value: str, pieces: list[str], own: Lexicon | None) -> bool:
     """True where no other piece goes on with the name: "Hall A, Old Port" is more than "Hall A"."""
     others = [p for p in pieces if p.strip() and fold(value) not in fold(p)]
+    if own and not own.cased:
+        return not others
     return not any(other.strip()[:1].isupper() or other.strip()[:1].isdigit() for other in others)
 
 
@@ -76,12 +81,11 @@ def _without_small(folded: str, own: Lexicon | None) -> str:
     keys = ("determiners", "of_words", "name_links")
     small = {fold(w) for key in keys for w in own.words(key)} if own else set()
     words = folded.split()
-    while len(words) > 1 and (words[0] in small or words[0] in _PLACES):
+    if own and (intro := re.match(rf"{own.raw('venue_intro')}\s+", folded)):
+        words = folded[intro.end() :].split() or words
+    while len(words) > 1 and words[0] in small:
         words.pop(0)
     return " ".join(words)
-
-
-_PLACES = frozenset({"at", "chez"})
 
 
 def _places_of(value: str, piece: str) -> list[tuple[int, list[str]]]:
