@@ -25,8 +25,8 @@ def check_attribution(
     """Who says it, and in what role, by each source's own attribution.
 
     Yields:
-        E329 a source gives these words to somebody else, or calls the speaker otherwise, or has the
-        speaker elsewhere; W330 no source says in so many words whose they are; W311 nothing says
+        E329 a source gives these words to somebody else, or calls the speaker otherwise, or only
+        speaks of them; W330 no source says in so many words whose they are; W311 nothing says
         who speaks; E313 no words name the body that the speaker is said to stand for.
     """
     for fact in inside("/quotes/*"):
@@ -116,15 +116,15 @@ class _Attributed:
             return
         if self.fact.says is not Says.PERSON:
             return
-        proofs = [(group, p) for group in self.groups for p in self.evidence(group[0].reread)]
+        proofs = [p for group in self.groups for p in self.evidence(group[0].reread)]
         if not proofs:
             return
-        if any(_beside(p, group) for group, p in proofs):
+        if all(_in_speech(p) for p in proofs):
+            message = f"`{self.value}` is only spoken of in these words, whoever says them"
+            yield self.finding("E329", message, "correct it, or take it out")
+        else:
             message = f"no source says in so many words that these are `{self.value}`'s"
             yield self.finding("W330", message, _CONFIRM)
-        else:
-            message = f"no source gives these words to `{self.value}`, who stands elsewhere in it"
-            yield self.finding("E329", message, "correct it, or take it out")
 
     def said_beside(self, placed: list[Placed]) -> bool:
         """True where the role's own evidence stands beside a mention of the speaker."""
@@ -143,20 +143,10 @@ class _Attributed:
 _CONFIRM = "look at the words; if they are, say so: `status: confirmed, by: NAME`"
 
 
-def _beside(proof: Placed, group: list[Placed]) -> bool:
-    """True where the words name somebody in the paragraph of the quotation or next to it."""
+def _in_speech(proof: Placed) -> bool:
+    """True where the words stand inside quotation marks."""
     reading = proof.reread.reading
-    if reading is None:
-        return True
-    if reading.in_quotation(proof.span.start):
-        return False
-    here = reading.sentence_number(proof.span.start)
-    for one in group:
-        first, last = sorted((proof.span.start, one.span.start))
-        near = abs(here - reading.sentence_number(one.span.start)) <= 1
-        if near or "\n" not in reading.flat[first:last]:
-            return True
-    return False
+    return reading is not None and reading.in_quotation(proof.span.start)
 
 
 def _quoted(reread: Reread, placed: list[Placed]) -> list[FoundQuote]:

@@ -91,6 +91,12 @@ def _wordings(
             printed = _Printed(document, f"{at}/text", words, quote.partial, placed[0], spans)
             looked_at = vouched(p.item for p in placed)
             by_language[language].append(list(printed.findings(looked_at=looked_at)))
+    if groups and not by_language:
+        known = ", ".join(dict.fromkeys(placed[0].language for placed in groups))
+        message = f"the quotation is a translation that no words prove: its sources are in {known}"
+        advice = "add the words in that language; or `status: confirmed, by: NAME`"
+        if not vouched(p.item for placed in groups for p in placed):
+            yield document.finding("W344", message, f"{at}/text", advice)
     for findings in by_language.values():
         yield from min(findings, key=lambda f: (has_errors(f), len(f)))
 
@@ -286,7 +292,7 @@ def _continuation(source: str, end: int) -> str:
 @functools.cache
 def _narrator(own: Lexicon) -> re.Pattern[str]:
     """What follows speech without marks: ", dit Ana Roy"."""
-    return re.compile(rf"\s*,?\s*(?:{speech(own).pattern})", re.IGNORECASE)
+    return re.compile(rf"\s*[,—–-]?\s*(?:{speech(own).pattern})", re.IGNORECASE)
 
 
 def _squeezed(text: str) -> str:

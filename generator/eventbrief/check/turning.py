@@ -10,6 +10,7 @@ import re
 
 from eventbrief.extract.lexicon import Lexicon
 
+_BOTH = ("turning", "limiting")
 _CLAUSES = re.compile(r"[,;:–—،؛]")
 _SENTENCES = re.compile(r"(?<=[.!?…؟])[\s»”\"'’]+")
 _ENDS = re.compile(r"[.!?…؟](?=\s|[»”\"'’]|$)")
@@ -21,8 +22,9 @@ def turning_before(lead: str, own: Lexicon) -> str:
     Counted are any word of the clause that is cut, and one that opens a clause before it.
     """
     clauses = _CLAUSES.split(_SENTENCES.split(lead)[-1])
-    return _search(clauses[-1], own) or next(
-        (told for clause in clauses[:-1] if (told := _opens(clause, own))), ""
+    keys = ("turning",)  # a "but" before limits what stood before it
+    return _search(clauses[-1], own, keys) or next(
+        (told for clause in clauses[:-1] if (told := _opens(clause, own, keys))), ""
     )
 
 
@@ -40,16 +42,16 @@ def turning_within(gone: str, own: Lexicon) -> str:
     return _search(gone, own)
 
 
-def _search(words: str, own: Lexicon) -> str:
+def _search(words: str, own: Lexicon, keys: tuple[str, ...] = _BOTH) -> str:
     plain = own.pattern("not_turning").sub(" ", words)
-    found = (own.pattern(key).search(plain) for key in ("turning", "limiting"))
+    found = (own.pattern(key).search(plain) for key in keys)
     return next((match.group() for match in found if match), "")
 
 
-def _opens(clause: str, own: Lexicon) -> str:
+def _opens(clause: str, own: Lexicon, keys: tuple[str, ...] = _BOTH) -> str:
     plain = own.pattern("not_turning").sub(" ", clause).strip(" \t\n\u00a0«“\"'‘")
     joint = re.compile(rf"(?:{'|'.join(map(re.escape, own.words('conjunctions')))})\s+")
     opened = joint.match(plain)
     plain = plain[opened.end() :] if opened else plain
-    found = (own.pattern(key).match(plain) for key in ("turning", "limiting"))
+    found = (own.pattern(key).match(plain) for key in keys)
     return next((match.group() for match in found if match), "")

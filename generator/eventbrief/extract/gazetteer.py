@@ -27,9 +27,9 @@ def country_of(city: str, least: int = 0) -> str | None:
     return found[1] if found and found[0] >= least else None
 
 
-def countries_of(city: str) -> frozenset[str]:
-    """The countries in which a city of some size is called `city`: Valencia is in several."""
-    return frozenset(code for people, code, _ in _all_known(city) if people >= _SOME_SIZE)
+def countries_of(city: str, least: int = _SOME_SIZE) -> frozenset[str]:
+    """The countries in which a city of `least` inhabitants is called so: Valencia is in several."""
+    return frozenset(code for people, code, _ in _all_known(city) if people >= least)
 
 
 def same_city(one: str, other: str) -> bool:

@@ -19,18 +19,6 @@ _REACH = 100  # code points before a count in which a word of expectation is loo
 _COUNTED = r"(?:\s+[^\W\d][\w'-]*){0,3}?"  # what is counted, before a word that hedges it
 
 
-def hedge_of(words: str, lexicon: Lexicon, value: int | None = None) -> Hedge | None:
-    """How `words` hedge the count that they state, or None where they state it outright.
-
-    Args:
-        words: the words that prove a count.
-        lexicon: of the language that they are in.
-        value: the count, where the words may state others too; any of them where None.
-    """
-    found = hedges_of(words, lexicon, value)
-    return found[0] if found else None
-
-
 def hedges_of(words: str, lexicon: Lexicon, value: int | None = None) -> tuple[Hedge, ...]:
     """Every way in which `words` hedge the count, the one nearest to it first."""
     text = folded(words)

@@ -61,11 +61,12 @@ def _is_somebody(people: People, body: Body, words: frozenset[str]) -> bool:
     )
 
 
-def roles_said(words: str, lexicon: Lexicon) -> set[str]:
-    """The roles of organisers that the words lead to: "jointly hosted by" is a host's."""
+def role_led_to(words: str, lexicon: Lexicon) -> str | None:
+    """The role of an organiser that the last cue in the words leads to: "hosted by" is a host's."""
     active = re.compile(rf"(?<!\w){lexicon.raw('organising_active')}(?!\w)", re.IGNORECASE)
-    found = {role for role, pattern in _cues(lexicon) if pattern.search(words)}
-    return found | ({"organiser"} if active.search(words) else set())
+    cues = [*_cues(lexicon), ("organiser", active)]
+    found = [(m.end(), role) for role, pattern in cues for m in pattern.finditer(words)]
+    return max(found)[1] if found else None
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from eventbrief.extract.countries import counted_countries, what_is_counted
-from eventbrief.extract.hedges import hedge_around
+from eventbrief.extract.hedges import hedge_around, hedges_of
 from eventbrief.extract.lexicon import Lexicon, alternatives
 from eventbrief.extract.likeness import fold
 from eventbrief.extract.numbers import number as read_number
@@ -17,7 +17,6 @@ from eventbrief.extract.span import Span
 
 _NEAR = 60  # code points after a count in which what is counted stands
 _JOINED = re.compile(r"(?<=\d)[ .,'’٬\u00a0\u202f](?=\d{3}(?!\d))")
-_TENTHS = re.compile(r"(?P<whole>\d+)[.,٫](?P<part>\d)\s+$")
 
 
 def edition(passage: Passage, value: Any) -> Verdict:
@@ -39,7 +38,8 @@ def number(passage: Passage, value: Any) -> Verdict:
     """A number in figures or words: of several, the one beside what the item counts."""
     beside = _beside_kind(passage)
     if beside:
-        return one_of(beside | ({value} & set(passage.found)), value)
+        lone = passage.found if len(passage.found) == 1 else ()
+        return one_of(beside | set(lone), value)
     read = {int(f) for f in passage.found}
     said = numbers_in(passage.words, passage.lexicon)
     if value in read or (value in said and (len(said) == 1 or not read)):
@@ -70,6 +70,11 @@ def numbers_in(words: str, own: Lexicon | None) -> set[int]:
     if own is None:
         return {int(f) for f in re.findall(r"\d+", plain) if len(f) < 12}
     said: set[int] = set()
+    words = alternatives(own.multiples)
+    for match in re.finditer(rf"(?<![\d.,])(\d+)[.,٫](\d)\s+({words})(?!\w)", plain, re.IGNORECASE):
+        size = own.multiples[match[3].lower()]
+        said.add(int(match[1]) * size + int(match[2]) * size // 10)
+        plain = plain.replace(match.group(), " ")
     for match in re.finditer(number_pattern(own), plain, re.IGNORECASE):
         value = read_number(match.group(), own)
         if value:
@@ -86,11 +91,7 @@ def _multiplied(plain: str, match: re.Match[str], value: int, own: Lexicon) -> i
     behind = re.compile(rf"\s+(?P<word>{words})(?!\w)", re.IGNORECASE).match(plain, match.end())
     if behind is None:
         return value
-    size = own.multiples[re.sub(r"\s+", " ", behind["word"]).lower()]
-    tenths = _TENTHS.search(plain[: match.end()] + " ")
-    if tenths:
-        return int(tenths["whole"]) * size + int(tenths["part"]) * size // 10
-    return value * size
+    return value * own.multiples[re.sub(r"\s+", " ", behind["word"]).lower()]
 
 
 def countries(passage: Passage, value: Any) -> Verdict:
@@ -101,7 +102,7 @@ def countries(passage: Passage, value: Any) -> Verdict:
     words = passage.text[passage.span.start : passage.span.end + _NEAR]
     size = passage.span.end - passage.span.start
     said = {count for count, place in counted_countries(words, own) if place < size}
-    return one_of(passage.found or said, value)
+    return one_of(passage.found or said or passage.around, value)
 
 
 def counted(passage: Passage, value: Any) -> Verdict:
@@ -116,7 +117,11 @@ def counted(passage: Passage, value: Any) -> Verdict:
 def hedge(passage: Passage, value: Any) -> Verdict:
     """How the source hedges the count beside it."""
     counts = [v for v in passage.beside.values() if isinstance(v, int)]
+    own, reading = passage.lexicon, passage.reread.reading
     said = {h for n in counts if (h := hedge_there(passage.reread, passage.span, n))}
+    if own and reading:
+        sentence = reading.sentence_at(passage.span.start)
+        said |= {h for n in counts for h in hedges_of(sentence.of(passage.text), own, n)}
     return one_of(said | set(passage.found), value)
 
 

@@ -8,13 +8,15 @@ from typing import Any
 from eventbrief.extract.event_name import clean_name
 from eventbrief.extract.lexicon import Lexicon
 from eventbrief.extract.likeness import alike, fold, same_person
-from eventbrief.extract.organisers import roles_said
+from eventbrief.extract.organisers import role_led_to
 from eventbrief.extract.says.passage import YES, Level, Passage, Verdict, inside, one_of
 from eventbrief.extract.wording import bare_words, same_words
 
 _PIECES = re.compile(r"[,;:()\[\]\n«»“”\"|،؛–—]|\.\s|\.$")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][\w&./-]*[A-Z][\w&.-]*(?!\w)")
 _PHONE = re.compile(r"\+?\d(?:[\d\s().\u00a0\u202f/-]*\d)?")
+_SCHEME = re.compile(r"^https?://", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(r"@|://|^www\.")
 _NEAR_NAME = 24  # code points between a name and its acronym in brackets
 _NATIONAL = 7  # digits of a number that may lack its country's code
@@ -22,8 +24,9 @@ _NATIONAL = 7  # digits of a number that may lack its country's code
 
 def name(passage: Passage, value: Any) -> Verdict:
     """Letter by letter, and the whole of it: neither words nor extraction go on."""
-    read = [str(f) for f in passage.found if f]
-    if any(same_words(f, str(value)) for f in read) or _whole(passage, str(value), read):
+    read = [str(f) for f in passage.found or passage.around if f]
+    known = any(same_words(str(f), str(value)) for f in passage.found)
+    if known or _whole(passage, str(value), read):
         return YES
     told = next(iter(read), "") or passage.words
     near = any(alike(f, str(value)) for f in (*read, passage.words))
@@ -37,14 +40,26 @@ def _whole(passage: Passage, value: str, read: list[str]) -> bool:
     or be what leads and what follows aside: "jointly organised by the X (Y)".
     """
     wanted, own = fold(value), passage.lexicon
-    if not wanted or not _in_its_letters(value, passage.words):
+    if not wanted or not _in_its_letters(_SCHEME.sub("", value), passage.words):
         return False
-    if _ADDRESS.search(value):  # of an address no part may be missing
-        return bool(re.search(rf"(?<![\w@-]){re.escape(value)}(?![\w@-])", passage.words))
-    if wanted in {fold(passage.words), _without_small(fold(passage.words), own)}:
+    if _ADDRESS.search(value):
+        return _address(passage, value)
+    if _without_small(wanted, own) == _without_small(fold(passage.words), own):
+        return True
+    if any(same_words(f, value) for f in read) and inside(wanted, fold(passage.words)):
         return True
     longer = any(inside(wanted, fold(f)) and fold(f) != wanted for f in read)
     return not longer and _in_a_piece(passage, value)
+
+
+def _address(passage: Passage, value: str) -> bool:
+    """True where no part of the address is missing; of several, the first behind the name."""
+    bare = _SCHEME.sub("", value).rstrip("/")
+    stands = re.compile(rf"(?<![\w@-]){re.escape(bare)}(?![\w@-])")
+    if "@" not in value:
+        return bool(stands.search(passage.words))
+    found = [(m.start(), m.group()) for m in _MAIL.finditer(passage.words)]
+    return any(stands.fullmatch(one) for one in behind(passage, found))
 
 
 def _in_a_piece(passage: Passage, value: str) -> bool:
@@ -149,9 +164,9 @@ def acronym(passage: Passage, value: Any) -> Verdict:
 def event(passage: Passage, value: Any) -> Verdict:
     """The whole name: what extraction read there, or the words without their edition."""
     known = passage.lexicon
-    read = [str(f) for f in passage.found] or [passage.words]
+    read = [str(f) for f in passage.found or passage.around] or [passage.words]
     bare = clean_name(passage.words, known) if known else passage.words
-    if any(same_words(f, str(value)) for f in (*read, passage.words, bare)):
+    if any(same_words(str(f), str(value)) for f in (*passage.found, passage.words, bare)):
         return YES
     near = any(alike(f, str(value)) for f in read)
     return Verdict(Level.AGREES if near else Level.DENIES, read[0])
@@ -159,8 +174,9 @@ def event(passage: Passage, value: Any) -> Verdict:
 
 def person(passage: Passage, value: Any) -> Verdict:
     """By the whole name, or by a part of it where the source calls that person so."""
-    read = [str(f) for f in passage.found]
-    if _whole(passage, str(value), read) or any(same_words(f, str(value)) for f in read):
+    read = [str(f) for f in passage.found or passage.around]
+    known = any(same_words(str(f), str(value)) for f in passage.found)
+    if known or _whole(passage, str(value), read):
         return YES
     people = passage.reread.people
     called = people.starting(passage.span.start, passage.span.end) if people else []
@@ -218,7 +234,11 @@ def _led_to(passage: Passage) -> set[str]:
     at = [p for one in passage.names if (p := passage.words.find(one)) >= 0]
     start = reading.sentence_at(passage.span.start).start
     name_at = passage.span.start + (min(at) if at else len(passage.words))
-    for begin in (passage.span.start, start):
-        if told := roles_said(text[begin:name_at], own):
-            return told
-    return roles_said(passage.words, own)
+    for begin, end in (
+        (passage.span.start, name_at),
+        (start, name_at),
+        (name_at, passage.span.end),
+    ):
+        if told := role_led_to(text[begin:end], own):
+            return {told}
+    return set()

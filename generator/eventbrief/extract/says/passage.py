@@ -38,7 +38,8 @@ class Passage:
     Attributes:
         reread: the source.
         span: where the words stand.
-        found: what extraction read there.
+        found: what extraction read from these very words, or from words in them.
+        around: what it read from words that these are a part of; empty where it read them.
         alone: whether the words are there for this value, or for an item with several.
         beside: the other values of that item, by their keys.
     """
@@ -46,6 +47,7 @@ class Passage:
     reread: Reread
     span: Span
     found: tuple[Any, ...] = ()
+    around: tuple[Any, ...] = ()
     alone: bool = True
     beside: Mapping[str, Any] = field(default_factory=dict)
 

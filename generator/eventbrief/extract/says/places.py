@@ -17,7 +17,7 @@ _KNOWN_CITY = 100_000  # inhabitants of a city that tells its country without a 
 def city(passage: Passage, value: Any) -> Verdict:
     """By any of its names; words that are the name say it."""
     wanted, words = str(value), passage.words
-    read = [str(f) for f in passage.found]
+    read = [str(f) for f in passage.found or passage.around]
     if any(fold(f) == fold(wanted) or same_city(f, wanted) for f in (*read, words)):
         return YES
     parts = re.findall(r"[\w'’.-]+", words)
@@ -62,4 +62,4 @@ def countries_in(words: str, own: Lexicon | None = None) -> set[str]:
         return whole
     parts = re.findall(r"[^\W\d_][\w'’-]*", words)
     runs = (" ".join(parts[i : i + n]) for n in (3, 2, 1) for i in range(len(parts) - n + 1))
-    return {code for run in runs if len(run) > 2 and (code := country_of(run, _KNOWN_CITY))}
+    return {code for run in runs if len(run) > 2 for code in countries_of(run, _KNOWN_CITY)}

@@ -36,18 +36,17 @@ def says(
         beside: the other values of that item, by their keys, in the source's language.
     """
     assert fact.says is not None  # noqa: S101 - the table proves it
-    found = _read_there(reread.claims.get(fact.at, []), span)
-    return READERS[fact.says](Passage(reread, span, found, alone, beside or {}), value)
+    claims = reread.claims.get(fact.at, [])
+    found = _read(claims, span.__eq__) or _read(claims, span.covers)
+    around = () if found else _read(claims, span.overlaps)
+    passage = Passage(reread, span, found, around, alone, beside or {})
+    return READERS[fact.says](passage, value)
 
 
-def _read_there(claims: list[tuple[Any, tuple[Span, ...]]], span: Span) -> tuple[Any, ...]:
-    """What extraction read from these very words, or from words in them, or else around them."""
-    near: tuple[Callable[[Span], bool], ...] = (span.__eq__, span.covers, span.overlaps)
-    for touches in near:
-        found = tuple(value for value, spans in claims if any(touches(s) for s in spans))
-        if found:
-            return found
-    return ()
+def _read(
+    claims: list[tuple[Any, tuple[Span, ...]]], touches: Callable[[Span], bool]
+) -> tuple[Any, ...]:
+    return tuple(value for value, spans in claims if any(touches(s) for s in spans))
 
 
 READERS: dict[Says, Callable[[Passage, Any], Verdict]] = {
