@@ -26,6 +26,7 @@ from eventbrief.facts.texts import facts, holder_of
 _ELSEWHERE = (Says.QUOTATION, Says.BODY, Says.FILE)
 # Told by the source's attribution of the quotation, where they have no evidence of their own.
 _BY_ATTRIBUTION = (Says.PERSON, Says.BODY)
+_TELLING = (Type.NAME, Type.TEXT, Type.NUMBER)  # what tells one item from another
 _UNTOLD = (Type.NAME, Type.CODE)  # of an item words may say nothing at all
 _TOLD_TOGETHER = (Says.PERSON,)  # "he said" and, elsewhere, his name
 _ADVICE = (
@@ -107,7 +108,7 @@ class _Grounds:
             value = getattr(holder, other.key)
             if other.worded and value is not None:
                 value = wording_for(value, placed.language, self.document.sheet.language)
-            if other.key != fact.key and value is not None and other.says is not None:
+            if other.key != fact.key and value is not None and other.type in _TELLING:
                 beside[other.key] = value
         return says(fact, words, placed.reread, placed.span, alone=alone, beside=beside)
 
