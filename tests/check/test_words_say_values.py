@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from eventbrief.check.findings import check
-from eventbrief.extract import says as says_module
 from eventbrief.extract.merge import merge
+from eventbrief.extract.says.readers import READERS
 from eventbrief.extract.single import extract
 from eventbrief.facts.document import Document, parse
 from eventbrief.facts.finding import Finding
@@ -243,7 +243,7 @@ def test_an_acronym_or_a_country_that_no_words_give_has_no_evidence(tmp_path: Pa
 
 
 def test_every_way_of_saying_has_its_reader():
-    read = set(says_module._READERS)
+    read = set(READERS)
     elsewhere = {Says.QUOTATION, Says.BODY, Says.FILE}
     assert read | elsewhere == set(Says)
     assert not read & elsewhere

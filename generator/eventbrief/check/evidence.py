@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from eventbrief.check.sources import Sources
@@ -9,16 +10,17 @@ from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
 from eventbrief.facts.model import Evidence
-from eventbrief.facts.standing import SETTLED
+from eventbrief.facts.standing import REWORDED, SETTLED
 from eventbrief.facts.table import fact_at, holders
 
+_LONG = 40  # code points; no number and few words are longer
+_TOKEN = re.compile(r"\d+(?:[ .,'’٬\u00a0\u202f]\d{3}(?!\d)|[.,٫]\d+)*|[^\W\d_]+")
 _CLOSE = 40  # characters of a source that a message repeats
-_BY_NAME = ("stated", "edited")  # nothing but a person's name stands behind these
 
 
 def vouched(items: Iterable[Evidence]) -> bool:
     """True where a person answers for the value: states it, or confirms or edited it by name."""
-    return any(e.status == "stated" or (e.status in SETTLED and e.by) for e in items)
+    return any(e.status in SETTLED and e.by for e in items)
 
 
 def check_evidence(document: Document, sources: Sources) -> Iterator[Finding]:
@@ -60,6 +62,20 @@ def _about_a_holder(
             yield _nameless(document, at, key, item)
 
 
+def _cut_word(sources: Sources, item: Evidence) -> str:
+    """What the words begin or end amid: a number, or a word in a script that has capitals."""
+    placed = sources.placed(item)
+    if placed is None or placed.span in placed.reread.spans:
+        return ""
+    text, start, end = placed.reread.stated.source.text, placed.span.start, placed.span.end
+    for match in _TOKEN.finditer(text, max(0, start - _LONG), min(len(text), end + _LONG)):
+        cut = match.start() < start < match.end() or match.start() < end < match.end()
+        letters = match.group()[0].isdigit() or match.group()[0].lower() != match.group()[0].upper()
+        if cut and letters:
+            return match.group()
+    return ""
+
+
 def _nameless(document: Document, here: str, key: str, item: Evidence) -> Finding:
     message = f"{key} is {item.status}, but not by whom"
     return document.finding("W307", message, here, "add `by:`")
@@ -68,7 +84,7 @@ def _nameless(document: Document, here: str, key: str, item: Evidence) -> Findin
 def _place(
     document: Document, sources: Sources, here: str, key: str, item: Evidence
 ) -> Iterator[Finding]:
-    if item.status in _BY_NAME and not item.by:
+    if item.status in REWORDED and not item.by:
         yield _nameless(document, here, key, item)
     if item.status == "stated":
         return
@@ -84,6 +100,9 @@ def _place(
         return
     start, end = item.at
     if source.text[start:end] == item.text:
+        if cut := _cut_word(sources, item):
+            message = f"the evidence for {key} cuts `{cut}`"
+            yield document.finding("E316", message, here, "let it cover whole words and numbers")
         return
     moved = source.text.find(item.text)
     stands = (

@@ -7,29 +7,34 @@ must be of the same quotation and must not turn its meaning.
 
 from __future__ import annotations
 
-import itertools
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from eventbrief.check.attribution import check_attribution
 from eventbrief.check.evidence import vouched
 from eventbrief.check.sources import Placed, Sources
+from eventbrief.check.turning import turning_after, turning_before, turning_within
 from eventbrief.check.verbatim import Parts, is_verbatim, located, nearest, parts_of
-from eventbrief.extract.marks import Quoted
+from eventbrief.extract.attribution import speech
+from eventbrief.extract.lexicon import Lexicon
+from eventbrief.extract.marks import Quoted, unmarked
 from eventbrief.extract.reading import MASK, Reading
 from eventbrief.extract.single import Reread
 from eventbrief.extract.span import Span
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, has_errors
 from eventbrief.facts.model import Evidence, Quote
-from eventbrief.facts.text import wordings
+from eventbrief.facts.shown import short
+from eventbrief.facts.standing import REWORDED
+from eventbrief.facts.text import wording_for
 
 _CLOSE = 40  # characters of a source that a message repeats
 _BETWEEN = 250  # code points of the source's own words inside one quotation
 _ENDS = frozenset(".!?…؟:")
-_CLAUSES = re.compile(r"[.!?…؟,;:–—،؛]")
 _CLAUSE = tuple(",;–—،؛")
 _AROUND_END = " \t\n\u00a0\u202f»”\"'’›,.;:!?…"
 _AROUND_START = " \t\n\u00a0\u202f«“\"'‘„‹"
@@ -40,7 +45,7 @@ def check_quotations(document: Document, sources: Sources) -> Iterator[Finding]:
     for index, quote in enumerate(document.sheet.quotes):
         at = f"/quotes/{index}"
         items = [e for key in (f"{at}/text", at) for e in document.sheet.evidence.get(key, ())]
-        if any(e.status in ("stated", "edited") for e in items):
+        if any(e.status in REWORDED and e.by for e in items):
             continue  # a person heard it, or words it anew: it is not printed as the source's
         by_source: dict[str, list[Placed]] = defaultdict(list)
         for item in items:
@@ -59,7 +64,9 @@ def _anywhere(
     """Where no evidence stands, the words must at least stand somewhere in their source."""
     for name in dict.fromkeys(e.source or "" for e in items):
         source = sources.known.get(name)
-        words = _wording(quote, _base(source.language), document.sheet.language) if source else None
+        words = (
+            wording_for(quote.text, source.language, document.sheet.language) if source else None
+        )
         if source and words and not is_verbatim(words, source.text):
             yield _not_verbatim(document, f"{at}/text", words, name, source.text)
             return
@@ -71,10 +78,6 @@ def _not_verbatim(document: Document, at: str, words: str, name: str, text: str)
     return document.finding("E321", message, at, f"`{name}` has: {difference.passage}")
 
 
-def _base(language: str | None) -> str:
-    return (language or "").partition("-")[0]
-
-
 def _wordings(
     document: Document, at: str, quote: Quote, groups: list[list[Placed]]
 ) -> Iterator[Finding]:
@@ -82,7 +85,7 @@ def _wordings(
     by_language: dict[str, list[list[Finding]]] = defaultdict(list)
     for placed in groups:
         language = placed[0].language
-        words = _wording(quote, language, document.sheet.language)
+        words = wording_for(quote.text, language, document.sheet.language)
         if words is not None:
             spans = sorted(p.span for p in placed)
             printed = _Printed(document, f"{at}/text", words, quote.partial, placed[0], spans)
@@ -90,15 +93,6 @@ def _wordings(
             by_language[language].append(list(printed.findings(looked_at=looked_at)))
     for findings in by_language.values():
         yield from min(findings, key=lambda f: (has_errors(f), len(f)))
-
-
-def _wording(quote: Quote, language: str, own: str) -> str | None:
-    """The quotation as it should stand in a source of `language`, if the sheet has it."""
-    words = wordings(quote.text)
-    if isinstance(words, str):
-        return words if language in ("", own.partition("-")[0]) else None
-    named = {name.partition("-")[0]: text for name, text in words.items()}
-    return named.get(language or own.partition("-")[0])
 
 
 @dataclass(frozen=True)
@@ -144,10 +138,10 @@ class _Printed:
         yield from self.limited(parts, places, reading)
         if self.as_extracted(parts):
             return
-        spoken = [self.spoken(p, reading) for p in places]
+        spoken = [self.spoken(p) for p in places]
         if not all(spoken):
             number = next(n for n, s in enumerate(spoken) if not s)
-            told = _short(places[number].of(self.text))
+            told = _close(places[number].of(self.text))
             message = f"`{told}` is not said by anybody: the source has it outside quotation marks"
             advice = "quote what stands in the marks, or put the words into the summary"
             yield self.finding("E324", message, advice)
@@ -184,9 +178,9 @@ class _Printed:
                 return self.partial or not found.partial
         return False
 
-    def spoken(self, place: Span, reading: Reading) -> tuple[Quoted, ...]:
+    def spoken(self, place: Span) -> tuple[Quoted, ...]:
         """The stretches between marks that the part stands in; none where it leaves them."""
-        touched = tuple(q for q in reading.quotes if q.outer.overlaps(place))
+        touched = tuple(q for q in self.stretches if q.outer.overlaps(place))
         covered = all(
             not self.text[i].isalnum() or any(q.outer.start <= i < q.outer.end for q in touched)
             for s in self.spans
@@ -203,40 +197,33 @@ class _Printed:
     ) -> Iterator[Finding]:
         """What lies between the parts: of one quotation, and nothing that turns its meaning."""
         stretches = list(dict.fromkeys(q for each in spoken for q in each))
-        for one, other in itertools.pairwise(stretches):
+        for one, other in pairwise(stretches):
             if not self.one_speech(one, other, reading):
                 message = "the quotation joins two that are not one in the source"
                 advice = "make each a quotation of its own, with its speaker"
                 yield self.finding("E326", message, advice)
                 return
-        gaps = [(a.end, b.start) for a, b in itertools.pairwise(places)]
+        own = reading.lexicon
+        begun, over = spoken[0][0].inner.start, spoken[-1][-1].inner.end
+        told = [turning_within(self.said(a.end, b.start), own) for a, b in pairwise(places)]
         if parts.begins_cut or self.partial:
-            lead = self.text[spoken[0][0].inner.start : places[0].start]
-            gaps.insert(0, (places[0].start - len(_CLAUSES.split(lead)[-1]), places[0].start))
-        told = next((t for start, end in gaps if (t := self.turning(start, end, reading))), "")
-        if parts.ends_cut and not told:
-            told = self.turning_after(places[-1].end, spoken[-1][-1].inner.end, reading)
-        if told:
-            message = f"what is left out turns the meaning: `{_short(told)}`"
+            told.append(turning_before(reading.flat[begun : places[0].start], own))
+        if parts.ends_cut or self.partial:
+            told.append(turning_after(reading.flat[places[-1].end : over], own))
+        if turned := next((words for words in told if words), ""):
+            message = f"what is left out turns the meaning: `{_close(turned)}`"
             yield self.finding("E327", message, "quote it too")
 
-    def turning_after(self, start: int, end: int, reading: Reading) -> str:
-        """What turns the meaning in the clause that is cut, or opens the next: ", if the"."""
-        clause, mark, rest = _first_clause(reading.flat[start:end])
-        keys = [reading.lexicon.pattern(key) for key in ("turning", "limiting")]
-        found = [key.search(clause) for key in keys]
-        if mark and mark not in ".!?…؟":
-            found += [key.match(rest.lstrip()) for key in keys]
-        return next((match.group() for match in found if match), "")
+    def said(self, start: int, end: int) -> str:
+        """What is said in the range, without the narrator's words."""
+        stretches = [q.outer for q in self.stretches if q.outer.start < end and q.outer.end > start]
+        return " ".join(self.text[max(start, s.start) : min(end, s.end)] for s in stretches)
 
-    def turning(self, start: int, end: int, reading: Reading) -> str:
-        """A negation, a condition or a limitation that somebody says in the range."""
-        spoken = "".join(
-            c if reading.in_quotation(i) else " "
-            for i, c in enumerate(reading.flat[start:end], start)
-        )
-        found = (reading.lexicon.pattern(key).search(spoken) for key in ("turning", "limiting"))
-        return next((match.group() for match in found if match), "")
+    @property
+    def stretches(self) -> tuple[Quoted, ...]:
+        """What the source gives as speech, in marks and without."""
+        reading = self.reread.reading
+        return (*reading.quotes, *unmarked(self.text)) if reading else ()
 
     def one_speech(self, one: Quoted, other: Quoted, reading: Reading) -> bool:
         """True where the source's own words in between only say who speaks."""
@@ -263,15 +250,16 @@ class _Printed:
             origin = self.spans[0].start if self.partial else spoken[0][0].inner.start
             lead = self.text[origin:first].rstrip(_AROUND_START)
             if lead.strip(_AROUND_START) and (self.partial or lead[-1] not in _ENDS):
-                message = f"the quotation begins in the middle, after `{_short(lead[-_CLOSE:])}`"
+                message = f"the quotation begins in the middle, after `{_close(lead[-_CLOSE:])}`"
                 yield self.finding("E328", message, advice)
         if not parts.ends_cut:
             goal = self.spans[-1].end if self.partial else spoken[-1][-1].inner.end
             rest = self.text[last:goal]
             over = self.text[last - 1] in _ENDS or rest.lstrip("»”\"'’ \u00a0\u202f")[:1] in _ENDS
+            over = over or bool(_narrator(reading.lexicon).match(rest))
             warned = self.limiting(places, reading) and rest.lstrip()[:1] in _CLAUSE
             if rest.strip(_AROUND_END) and (self.partial or not (over or warned)):
-                message = f"the quotation stops in the middle, before `{_short(rest[:_CLOSE])}`"
+                message = f"the quotation stops in the middle, before `{_close(rest[:_CLOSE])}`"
                 yield self.finding("E328", message, advice)
 
     def limiting(self, places: list[Span], reading: Reading) -> str:
@@ -295,10 +283,10 @@ def _continuation(source: str, end: int) -> str:
     return word["words"].strip() if word else ""
 
 
-def _first_clause(words: str) -> tuple[str, str, str]:
-    """The words up to a mark that ends a clause or a sentence, the mark, and what follows."""
-    mark = _CLAUSES.search(words)
-    return (words[: mark.start()], mark.group(), words[mark.end() :]) if mark else (words, "", "")
+@functools.cache
+def _narrator(own: Lexicon) -> re.Pattern[str]:
+    """What follows speech without marks: ", dit Ana Roy"."""
+    return re.compile(rf"\s*,?\s*(?:{speech(own).pattern})", re.IGNORECASE)
 
 
 def _squeezed(text: str) -> str:
@@ -314,6 +302,5 @@ def _word_around(text: str, position: int) -> str:
     return text[start:end]
 
 
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _CLOSE else words[: _CLOSE - 1] + "…"
+def _close(words: str) -> str:
+    return short(words, _CLOSE)

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eventbrief.extract.span import Span
+from eventbrief.extract.wording import plain_character
 
-_MARKS = frozenset("«»“”„‟\"'‘’‚‹›`´′ʼ")
-_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c")
-_DASHES = frozenset("‐‑‒–—―−")
 _TIGHT = frozenset(",.;:!?؟،؛")  # no space before these
 _OMISSION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\))\s*")
+_BRACKETED = re.compile(r"\[\w\]\w*")
 _CUT = re.compile(r"^\s*(?:…|\.\.\.)\s*|\s*(?:…|\.\.\.)\s*$")
 
 
@@ -80,16 +79,8 @@ def plainly(text: str, spans: Sequence[Span]) -> Plain:
 
     for span in spans:
         for place in range(span.start, span.end):
-            character = text[place]
-            if character in _MARKS or character in _UNSEEN:
-                continue
-            if character.isspace():
-                put(" ", place)
-            elif character == "…":
-                for _ in range(3):
-                    put(".", place)
-            else:
-                put("-" if character in _DASHES else character, place)
+            for character in plain_character(text[place]):
+                put(character, place)
         put(" ", span.end)
     return Plain("".join(letters), tuple(places))
 
@@ -101,7 +92,7 @@ def located(parts: Parts, text: str, spans: Sequence[Span]) -> list[Span] | None
     for part in parts.words:
         needle = plain(part)
         at = printed.text.find(needle, position)
-        for bare in (_CUT.sub("", needle), needle.rstrip(",;")):  # dots that mark a cut
+        for bare in _other_ways(needle):
             if at < 0:
                 needle, at = bare, printed.text.find(bare, position)
         if at < 0 or not needle:
@@ -109,6 +100,16 @@ def located(parts: Parts, text: str, spans: Sequence[Span]) -> list[Span] | None
         position = at + len(needle)
         found.append(Span(printed.places[at], printed.places[position - 1] + 1))
     return found
+
+
+def _other_ways(needle: str) -> list[str]:
+    """The part as it may be printed: dots that mark a cut, another last mark, `[W]e` for "we"."""
+    bare = _CUT.sub("", needle)
+    ways = [bare, bare.rstrip(",;. ")]
+    if _BRACKETED.match(needle):
+        letter = needle[1]
+        ways += [f"{other}{way[3:]}" for way in ways for other in (letter.lower(), letter.upper())]
+    return [way for way in ways if way]
 
 
 def is_verbatim(quote: str, source: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventbrief.extract.hedges import with_hedge
@@ -68,6 +69,14 @@ def find_count(reading: Reading) -> CountryCount | None:
             hedge, span = with_hedge(reading, place, Span(start, match.end()))
             best = score, CountryCount(Found(value, (span,)), counted, hedge)
     return best[1] if best else None
+
+
+def counted_countries(words: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Each number of countries in the words, with where the number begins."""
+    for match in _counted(lexicon).finditer(words):
+        value = number(match["number"], lexicon)
+        if value:
+            yield value, match.start("number")
 
 
 def what_is_counted(reading: Reading, start: int, end: int) -> str | None:

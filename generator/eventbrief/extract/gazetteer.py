@@ -12,6 +12,8 @@ import mmap
 from importlib import resources
 from typing import Any
 
+_SOME_SIZE = 50_000  # inhabitants of a city whose country may be meant
+
 
 @functools.cache
 def country_of(city: str, least: int = 0) -> str | None:
@@ -23,6 +25,11 @@ def country_of(city: str, least: int = 0) -> str | None:
     """
     found = _known(city)
     return found[1] if found and found[0] >= least else None
+
+
+def countries_of(city: str) -> frozenset[str]:
+    """The countries in which a city of some size is called `city`: Valencia is in several."""
+    return frozenset(code for people, code, _ in _all_known(city) if people >= _SOME_SIZE)
 
 
 def same_city(one: str, other: str) -> bool:
@@ -38,21 +45,29 @@ def _known(city: str) -> tuple[int, str, int] | None:
 _PLAIN = str.maketrans("أإآى", "اااي")  # as hurried hands write Arabic
 
 
-@functools.cache
 def _largest(city: str) -> tuple[int, str, int] | None:
     """Inhabitants, country and GeoNames number of the most populous city called so."""
+    return max(_called(city), default=None)
+
+
+def _all_known(city: str) -> tuple[tuple[int, str, int], ...]:
+    return _called(city) or _called(city.translate(_PLAIN))
+
+
+@functools.cache
+def _called(city: str) -> tuple[tuple[int, str, int], ...]:
+    """Inhabitants, country and GeoNames number of each city called so."""
     needle = json.dumps(city, ensure_ascii=True).encode()
     data = _cities()
-    best: tuple[int, str, int] | None = None
+    found = []
     position = data.find(needle)
     while position >= 0:
         record = _record(data, position)
         if record and city in (record["name"], *record["alternatenames"]):
             number = int(record["geonameid"])
-            found = (int(record["population"]), str(record["countrycode"]), number)
-            best = max(best, found) if best else found
+            found.append((int(record["population"]), str(record["countrycode"]), number))
         position = data.find(needle, position + len(needle))
-    return best
+    return tuple(found)
 
 
 def _record(data: mmap.mmap, position: int) -> dict[str, Any] | None:

@@ -21,7 +21,8 @@ from eventbrief.extract.likeness import alike
 from eventbrief.extract.organisers import FoundOrganiser
 from eventbrief.extract.participants import HeadCount
 from eventbrief.extract.same_body import same_body
-from eventbrief.extract.says import Level, says
+from eventbrief.extract.says.passage import Level
+from eventbrief.extract.says.readers import says
 from eventbrief.extract.single import Reread, Stated, StatedQuote, reread
 from eventbrief.extract.span import Found, Span
 from eventbrief.facts.model import Hedge, OrganiserRole

@@ -167,6 +167,11 @@ class Lexicon:
         return max(fitting)[1] if fitting else lowered
 
     @functools.cached_property
+    def multiples(self) -> dict[str, int]:
+        """Words that multiply the number before them: million, dozen."""
+        return {str(word).lower(): int(size) for word, size in self.data["multiples"].items()}
+
+    @functools.cached_property
     def event_noun(self) -> re.Pattern[str]:
         """Any noun that names a kind of event, or an edition of one."""
         nouns = alternatives(self.words("event_heads") | self.words("edition_words"))

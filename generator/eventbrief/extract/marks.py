@@ -67,6 +67,38 @@ def quoted(text: str, flat: str) -> list[Quoted]:
     return found
 
 
+_DASHED = re.compile(r"^[ \t]*[—–―-][ \u00a0]?(?=[^\W\d_«“\"¡¿])(?P<said>[^\n]{5,})$", re.MULTILINE)
+_ANSWER = re.compile(
+    r"^[ \t]*\*{0,2}(?P<who>[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,4})\*{0,2}\s?:"
+    r"\*{0,2}[ \u00a0](?P<said>[^\n]{5,})$",
+    re.MULTILINE,
+)
+_BLOCK = re.compile(r"(?:^>[ \t]?[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_INCISE = re.compile(r"[—–―]")
+
+
+def unmarked(text: str) -> list[Quoted]:
+    """Speech without quotation marks: after a dash, after a name and a colon, in a block quotation.
+
+    Of a line that opens with a dash, what stands between two more dashes is the narrator's.
+    """
+    found = []
+    for match in _DASHED.finditer(text):
+        start = match.start("said")
+        ends = [start + m.start() for m in _INCISE.finditer(match["said"])] + [match.end("said")]
+        begins = [start, *(end + 1 for end in ends[:-1])]
+        spans = [stripped(text, a, b) for a, b in list(zip(begins, ends, strict=True))[::2]]
+        pieces = tuple(span for span in spans if span.end > span.start)
+        found += [Quoted(Span(start, match.end("said")), pieces, True)] if pieces else []
+    for match in _ANSWER.finditer(text):
+        span = Span(match.start("said"), match.end("said"))
+        found.append(Quoted(span, (span,), True))
+    for match in _BLOCK.finditer(text):
+        span = stripped(text, match.start() + 1, match.end())
+        found += [Quoted(span, (span,), True)] if span.end > span.start else []
+    return sorted(found, key=lambda q: q.outer.start)
+
+
 class _Marks:
     """The marks of one text; remembers from where on a paragraph has no closing mark."""
 

@@ -91,6 +91,11 @@ class Reread:
                 found[at].append((value, spans))
         return found
 
+    @functools.cached_property
+    def spans(self) -> frozenset[Span]:
+        """Every place from which something was read."""
+        return frozenset(s for found in self.claims.values() for _, spans in found for s in spans)
+
 
 @functools.lru_cache(maxsize=64)
 def reread(source: Source) -> Reread:

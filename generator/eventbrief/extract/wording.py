@@ -11,22 +11,30 @@ import re
 import unicodedata
 
 _MARKS = "«»“”„‟\"'‘’‚‹›`´′ʼ"
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys(_MARKS, ""),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c\u0640", ""),
-        **dict.fromkeys(map(chr, range(0x202A, 0x202F)), ""),
-        **dict.fromkeys(map(chr, range(0x2066, 0x206A)), ""),
-        "…": "...",
-    }
-)
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c\u0640"
+_TURNS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]  # that change the direction of text
+_DASHES = "‐‑‒–—―−"
+_PLAIN = {
+    **dict.fromkeys([*_MARKS, *_UNSEEN, *map(chr, _TURNS)], ""),
+    **dict.fromkeys(_DASHES, "-"),
+    "…": "...",
+}
+
+
+@functools.lru_cache(maxsize=4_096)
+def plain_character(character: str) -> str:
+    """A character without its typography: nothing for a mark, one space for any, "fi" for ﬁ."""
+    if character in _PLAIN:
+        return _PLAIN[character]
+    if character.isspace():
+        return " "
+    return "".join(_PLAIN.get(c, c) for c in unicodedata.normalize("NFKC", character))
 
 
 @functools.lru_cache(maxsize=8_192)
 def bare_words(text: str) -> str:
     """The text with its typography taken away; case and accents stay."""
-    plain = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)
+    plain = "".join(map(plain_character, text))
     plain = re.sub(r"\s*([,.;:!?؟،؛])\s*", r"\1 ", plain)
     return re.sub(r"\s+", " ", plain).strip()
 

@@ -137,7 +137,7 @@ Country = Annotated[
 ]
 Language = Annotated[str, StringConstraints(pattern=f"^{LANGUAGE.pattern}$")]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
-Line = Annotated[str, StringConstraints(min_length=1)]
+Line = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 EmptyIsList = BeforeValidator(_list)
 EmptyIsTable = BeforeValidator(_table)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from eventbrief.facts.model import Conflict, Evidence, FactSheet
 from eventbrief.facts.table import proving
 
+REWORDED = frozenset({"edited", "stated"})  # a person's own words
 SETTLED = frozenset({"confirmed", "edited", "stated"})  # a person answers for the value
-OWN_WORDS = SETTLED - {"confirmed"}  # and for its words, which no source need say
 
 
 def answering(sheet: FactSheet, at: str) -> tuple[Evidence, ...]:

@@ -56,7 +56,8 @@ class Says(Enum):
     SENTENCE = auto()
     QUOTATION = auto()
     PHONE = auto()  # by its digits
-    CLOCK = auto()
+    FIRST_HOUR = auto()
+    LAST_HOUR = auto()
     ROLE = auto()  # by the words that lead to an organiser: "hosted by"
     COUNTED = auto()  # by the words around a count: "represented"
     HEDGE = auto()  # by the words before a count: "more than"
@@ -317,8 +318,8 @@ FACTS: tuple[Fact, ...] = (
     Fact("/programme", Type.LIST),
     Fact("/programme/*", Type.TABLE, kept=True, proof=_OWN),
     Fact("/programme/*/day", Type.DAY, proof=_WITH, says=Says.DAY),
-    Fact("/programme/*/start", Type.TIME, proof=_WITH, says=Says.CLOCK),
-    Fact("/programme/*/end", Type.TIME, proof=_WITH, says=Says.CLOCK),
+    Fact("/programme/*/start", Type.TIME, proof=_WITH, says=Says.FIRST_HOUR),
+    Fact("/programme/*/end", Type.TIME, proof=_WITH, says=Says.LAST_HOUR),
     Fact(
         "/programme/*/title",
         Type.NAME,
@@ -452,6 +453,15 @@ def inside(at: str) -> tuple[Fact, ...]:
 def lists() -> tuple[Fact, ...]:
     """The items that extraction fills lists with: organisers, countries named, quotations."""
     return tuple(f for f in FACTS if f.key == "*" and f.merge is not None)
+
+
+@functools.cache
+def hedge_beside(fact: Fact) -> Fact | None:
+    """The entry of the hedge that may stand beside a count; None for any other fact."""
+    if fact.type is not Type.NUMBER:
+        return None
+    around = inside(fact.at.rpartition("/")[0])
+    return next((f for f in around if f.says is Says.HEDGE), None)
 
 
 @functools.cache

@@ -22,7 +22,7 @@ from eventbrief.revise.disputes import Dispute, disputes, placed, settled
 from eventbrief.revise.proofs import Proofs, place
 from eventbrief.revise.reach import list_of, value_at
 from eventbrief.revise.realigned import marked, realigned, texts_now
-from eventbrief.revise.sameness import Listed, matched, named, stated_value
+from eventbrief.revise.sameness import listed, matched, named, stated_value
 from eventbrief.sources.source import Source
 
 
@@ -139,7 +139,7 @@ class _Plan:
         standing = {f"{part}/{i}": item for i, item in enumerate(old)}
         barred = self._barred(part, old)
         fresh: list[Any] = []
-        found = matched(fact.merge, _listed(self.new, part), _listed(self.old, part))
+        found = matched(fact.merge, listed(self.new, part), listed(self.old, part))
         for index, item in enumerate(new):
             here, one = f"{part}/{index}", found.get(index)
             if one is not None:
@@ -154,8 +154,8 @@ class _Plan:
         if fact.merge is Merge.CODES and fresh:
             self.added.append(f"countries named: {', '.join(fresh)}")
         elif fresh:
-            own = self.new.language
-            self.added += [f"{part}: {short(said(f'{part}/0', _plain(i), own))}" for i in fresh]
+            told = (said(f"{part}/0", _plain(i), self.new.language) for i in fresh)
+            self.added += [f"{part}: {short(words)}" for words in told]
 
     def _same_item(self, fact: Fact, here: str, item: Any, there: str, old: Any) -> None:
         self.moved[here] = there
@@ -289,12 +289,3 @@ class _Plan:
 def _plain(item: Any) -> Any:
     """The item as plain data."""
     return item.model_dump() if isinstance(item, Model) else item
-
-
-def _listed(sheet: FactSheet, part: str) -> list[Listed]:
-    """The items of a list, with the words that prove each."""
-    found = []
-    for index, item in enumerate(value_at(sheet, part)):
-        rows = sheet.evidence.get(f"{part}/{index}", ())
-        found.append(Listed(item, sheet.language, tuple(e.text or "" for e in rows)))
-    return found

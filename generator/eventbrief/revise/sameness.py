@@ -14,10 +14,11 @@ from eventbrief.extract.gazetteer import same_city
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.likeness import alike, fold
 from eventbrief.extract.same_body import Named, same_body, told_in
-from eventbrief.extract.says import countries_in
-from eventbrief.facts.model import Evidence, Organiser, Participants
+from eventbrief.extract.says.places import countries_in
+from eventbrief.facts.model import Evidence, FactSheet, Organiser, Participants
 from eventbrief.facts.table import Fact, Merge, Type
 from eventbrief.facts.text import Multilingual, all_wordings, base, by_language
+from eventbrief.revise.reach import value_at
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,15 @@ class Listed:
     value: Any
     language: str
     words: tuple[str, ...] = ()
+
+
+def listed(sheet: FactSheet, part: str) -> list[Listed]:
+    """The items of a list, with the words that prove each."""
+    found = []
+    for index, item in enumerate(value_at(sheet, part)):
+        rows = sheet.evidence.get(f"{part}/{index}", ())
+        found.append(Listed(item, sheet.language, tuple(e.text or "" for e in rows)))
+    return found
 
 
 def matched(merge: Merge | None, new: Sequence[Listed], old: Sequence[Listed]) -> dict[int, int]:

@@ -1,0 +1,1 @@
+"""A source read again + a span of it + a value -> whether the words there say the value."""
