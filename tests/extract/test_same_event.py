@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import itertools
-import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from one_event_texts import ONE, TWO, unwrapped
 from test_merge import AGENCY_EN, AGENCY_FR, NEWSPAPER_FR, RELEASE_EN, STRANGER, stated
 
-from conftest import SEEDS, Command
-from eventbrief.extract.same_event import Told, agreement, groups, told_by
-from eventbrief.extract.single import extract
+from conftest import SEEDS, Command, source
+from eventbrief.extract import same_event
+from eventbrief.extract.identity import Told, told_by
+from eventbrief.extract.merge import merge
+from eventbrief.extract.same_event import agreement, groups, strangers
+from eventbrief.extract.single import Stated, StatedQuote, extract
+from eventbrief.extract.span import Span
 from eventbrief.facts.document import load
 from eventbrief.facts.model import Event, FactSheet
 from eventbrief.facts.writer import write
@@ -112,12 +117,121 @@ def test_what_only_one_of_two_says_never_parts_them(one: Told, other: Told, same
     assert (agreement(one, other) >= 0, agreement(other, one) >= 0) == (same, same)
 
 
+@pytest.mark.parametrize("case", ONE)
+def test_texts_of_one_event_that_differ_in_detail_are_one_group(case: str):
+    texts = {name: unwrapped(text) for name, text in ONE[case].items()}
+    assert len(parted(**texts)) == 1
+    for pair in itertools.permutations(texts, 2):
+        assert len(parted(**{name: texts[name] for name in pair})) == 1, pair
+
+
+@pytest.mark.parametrize("case", TWO)
+def test_texts_of_two_events_are_never_one_group(case: str):
+    texts = {name: unwrapped(text) for name, text in TWO[case]}
+    assert len(parted(**texts)) == 2
+    assert len(parted(**dict(reversed(texts.items())))) == 2
+
+
+NAMED = Told(
+    names=(("en", "African Water Forum"),),
+    days=("2024-06-03", "2024-06-06"),
+    cities=("Rabat",),
+    country="MA",
+    edition=5,
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "same"),
+    [
+        (Told(cities=("Tokyo",)), True),  # where a speaker is from, where it is held next
+        (Told(edition=6), True),
+        (Told(days=("2016-01-31", "2016-01-31")), True),
+        (Told(cities=("Tokyo",), days=("2024-06-04", "2024-06-04")), True),
+        (Told(cities=("Tokyo",), published="2024-06-05"), True),
+        (Told(cities=("Tokyo",), published="2019-03-10"), False),
+        (Told(cities=("Tokyo",), days=("2019-03-10", "2019-03-10")), False),
+        (Told(cities=("Rabat",), days=("2024-10-14", "2024-10-16")), False),
+        (Told(cities=("Tokyo",), edition=4), False),
+    ],
+)
+def test_a_source_that_names_no_event_is_parted_by_two_witnesses(told: Told, same: bool):
+    assert (agreement(told, NAMED) >= 0, agreement(NAMED, told) >= 0) == (same, same)
+
+
+def test_an_unnamed_source_s_other_month_parts_it_from_nothing():
+    told = Told(days=("2019-08", "2019-08"), said=("august 2019",), cities=("Toronto",))
+    assert agreement(told, Told(days=("2024-06-18", "2024-06-21"), cities=("Toronto",))) > 0
+    whole = Told(days=("2019-08-10", "2019-08-10"), said=("10 august",), cities=("Toronto",))
+    assert agreement(whole, Told(days=("2024-06-18", "2024-06-21"), cities=("Toronto",))) < 0
+
+
+def test_grouping_takes_each_pair_s_agreement_once(monkeypatch: pytest.MonkeyPatch):
+    asked: list[tuple[Told, Told]] = []
+    monkeypatch.setattr(
+        same_event, "agreement", lambda a, b: asked.append((a, b)) or agreement(a, b)
+    )
+    tea = Told(names=(("en", "World Tea Fair"),), cities=("Tokyo",))
+    water = Told(names=(("en", "African Water Forum"),), cities=("Rabat",))
+    told = [tea if n % 3 == 0 else water for n in range(90)]
+    found = same_event.grouped(told)
+    assert [len(group) for group in found] == [60, 30]
+    assert len(asked) == 90 * 89 / 2
+
+
+def test_a_sheet_s_own_seeds_are_one_group_before_any_agree():
+    tea = Told(names=(("en", "World Tea Fair"),), cities=("Tokyo",), country="JP")
+    water = Told(names=(("en", "African Water Forum"),), cities=("Rabat",), country="MA")
+    assert same_event.grouped([tea, water, water], [0, 1]) in ([[0, 1, 2]], [[0, 1], [2]])
+    assert same_event.grouped([tea, water, water]) == [[1, 2], [0]]
+
+
+FOREIGN = """African Congress on Desert Locusts opens
+
+The 9th African Congress on Desert Locusts will be held in Nairobi, Kenya, from 2 to 4 October 2024.
+"{words}," said Ana Hale, director of the Locust Society.
+"""
+LOCUSTS = "Locusts will eat every field unless we spray this very week"
+
+
+def test_what_a_model_finds_in_a_seed_goes_with_the_seed():
+    found = stated(a_en=AGENCY_EN, b_en=RELEASE_EN, c_en=FOREIGN.format(words=LOCUSTS))
+    one, other, odd = found
+    start = odd.source.text.index(LOCUSTS)
+    quote = StatedQuote(LOCUSTS, (Span(start, start + 28),), False, None, None, None)
+    twin = Stated(odd.source, {}, quotes=(quote,), by="model")
+    near = Stated(one.source, {}, by="model")
+    for order in ([*found, twin, near], [near, twin, *found], [twin, odd, one, near, other]):
+        assert {id(s) for s in strangers(order)} == {id(odd), id(twin)}
+        quotes = merge(order, Path.cwd()).quotes
+        assert quotes and not any("Locusts" in str(q.text) for q in quotes)
+
+
 def test_articles_about_different_events_are_parted():
-    chosen = random.Random(7).sample(sorted(CORPUS.glob("*.txt")), 40)
-    told = [told_by(extract(read(path))) for path in chosen]
+    told = [told_by(extract(read(path))) for path in sorted(CORPUS.glob("*.txt"))]
     pairs = list(itertools.combinations(told, 2))
     refused = sum(agreement(a, b) < 0 for a, b in pairs)
-    assert refused / len(pairs) >= 0.98
+    assert refused / len(pairs) >= 0.995
+
+
+def halves() -> Iterator[tuple[str, Told, Told]]:
+    """Parts of articles, and each with the whole."""
+    for path in sorted(CORPUS.glob("*.txt")):
+        whole = read(path)
+        paragraphs = whole.text.split("\n\n")
+        for cut in {len(paragraphs) // 3, len(paragraphs) // 2} - {0}:
+            texts = ["\n\n".join(p) for p in (paragraphs[:cut], paragraphs[cut:])]
+            parts = [source(text, whole.language) for text in texts]
+            told = [told_by(extract(s)) for s in (whole, *parts)]
+            yield from ((path.name, *pair) for pair in itertools.combinations(told, 2))
+
+
+def test_an_article_and_any_part_of_it_are_about_one_event():
+    found = list(halves())
+    parted = {name for name, one, other in found if agreement(one, other) < 0}
+    assert len(found) > 400
+    # Whose ends tell but of another edition, or whose hall is taken for the event.
+    assert parted <= {"en-bali-ipu.txt", "en-bangkok-drugs.txt", "fr-monaco-climat.txt"}
 
 
 # -- by the real command ---------------------------------------------------------------------------

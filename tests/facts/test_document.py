@@ -117,3 +117,10 @@ def test_no_text_breaks_the_parser(text: str):
         parse(text, Path("f.yaml"))
     except InputError as error:
         assert error.findings
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("wrong", ["language: en: fr", "event: {name: \x07}", "evnt: {}"])
+def test_a_finding_shows_the_line_that_it_counts_as_yaml_does(end: str, wrong: str):
+    found = findings(f"# first{end}# second{end}fact_sheet: 1\n{wrong}\n")
+    assert (4, wrong) in [(one.line, one.excerpt) for one in found]

@@ -156,8 +156,9 @@ def test_what_an_alias_repeats_is_refused(text):
 def test_a_pointer_into_nothing_is_refused_in_words_or_has_no_effect(at):
     text = SHEET.replace("summary: []", "summary: [a]")
     document = sheet(text.replace("  /organisers/0:", "  /organisers/1:"))
-    with pytest.raises(InputError):
+    with pytest.raises(InputError) as refused:
         patched(document, [Put(at, "x")])
+    assert not refused.value.findings[0].message.startswith(" ")
     if at:
         gone = [Remove(at), Rename(at, "y"), Note(at, "# z")]
         assert patched(document, gone) == document.tree.text

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import Command
+from conftest import Command, source
+from eventbrief.facts.document import parse
+from eventbrief.revise.realigned import marked
 
 FIRST = """GENEVA, 2 May 2024 (Wire) - The 7th Lake Forum will be held in Geneva, Switzerland, from 6 to
 8 May 2024. It is organised by the Lake Commission (LC) and the City of Geneva.
@@ -134,3 +136,17 @@ def test_new_evidence_stands_under_its_own_fact(desk, eventbrief: Command, tmp_p
                     assert text[slice(*item["at"])] == item["text"]
                     assert len(item["text"]) < 400
     assert "error" not in desk.check()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_the_mark_comes_and_goes_whatever_ends_the_lines_above(end: str):
+    text = (
+        f"# first{end}# second{end}fact_sheet: 1\nlanguage: en\nevent: {{name: x}}\n"
+        f"sources:\n  a: {{file: seed.txt, sha256: {'a' * 64}}}\nevidence:\n  /event/name:\n"
+        "    - {source: a, at: [0, 5], text: Ports}\n"
+    )
+    document = parse(text, Path("facts.yaml"))
+    gone = marked(document, [source("Something else.")])
+    assert gone.document.tree.text.count("# not in the source any more, check: a") == 1
+    back = marked(gone.document, [source("Ports once more.")])
+    assert back.document.tree.text == text

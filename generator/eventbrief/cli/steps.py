@@ -9,10 +9,10 @@ from eventbrief.check.findings import check
 from eventbrief.cli.reporting import Reporter
 from eventbrief.compose.release import contradictions
 from eventbrief.compose.template import Template, audiences
+from eventbrief.extract.identity import told_by
 from eventbrief.extract.lexicon import languages as extraction_languages
 from eventbrief.extract.merge import merge
 from eventbrief.extract.one_event import foreign, refusals
-from eventbrief.extract.same_event import told_by
 from eventbrief.extract.single import Stated, extract
 from eventbrief.facts.document import Document, load, parse
 from eventbrief.facts.files import write_whole

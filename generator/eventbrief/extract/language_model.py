@@ -18,9 +18,9 @@ from eventbrief.extract.endpoint import answered, json_object
 from eventbrief.extract.hedges import hedge_around
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.likeness import alike
-from eventbrief.extract.merge_lists import same_body
 from eventbrief.extract.organisers import FoundOrganiser
 from eventbrief.extract.participants import HeadCount
+from eventbrief.extract.same_body import same_body
 from eventbrief.extract.says.passage import Level
 from eventbrief.extract.says.readers import says
 from eventbrief.extract.single import Reread, Stated, StatedQuote, reread

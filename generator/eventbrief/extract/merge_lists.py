@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from eventbrief.extract.evidence import Entries, Gathered, best, most_cautious
 from eventbrief.extract.lexicon import languages, lexicon
-from eventbrief.extract.likeness import alike, fold
+from eventbrief.extract.likeness import fold
 from eventbrief.extract.organisers import FoundOrganiser
+from eventbrief.extract.same_body import same_body
 from eventbrief.extract.single import Stated
 from eventbrief.extract.span import Span
 from eventbrief.facts.model import Hedge, Organiser, Participants
@@ -60,24 +61,6 @@ def _organiser(build: Gathered, group: Group) -> Organiser:
     first = names.get(build.language) or next(iter(names.values()))
     name: Multilingual = names if len({fold(n) for n in names.values()}) > 1 else first
     return Organiser(name=name, acronym=acronym, role=group[0][1].role)
-
-
-def same_body(one: FoundOrganiser, other: FoundOrganiser) -> bool:
-    """True where both are the same body: by acronym, by name, by the acronym of the name."""
-    keys = {fold(k) for k in (one.name, one.acronym or "") if k}
-    others = {fold(k) for k in (other.name, other.acronym or "") if k}
-    if keys & others or alike(one.name, other.name):
-        return True
-    return any(
-        _initials(long.name) == fold(short.acronym or short.name)
-        for long, short in ((one, other), (other, one))
-    )
-
-
-def _initials(name: str) -> str:
-    """The first letters of a name's main words: what its acronym would be."""
-    words = [w for w in fold(name).split() if len(w) > 3]
-    return "".join(w[0] for w in words) if len(words) > 1 else ""
 
 
 def _rivals(build: Gathered, ordered: Sequence[Stated], groups: list[Group]) -> set[int]:

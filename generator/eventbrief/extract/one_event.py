@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from eventbrief.extract.same_event import Told, grouped, told_by, told_in
+from eventbrief.extract.identity import Told, told_by, told_in
+from eventbrief.extract.same_event import grouped
 from eventbrief.extract.single import Stated
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding

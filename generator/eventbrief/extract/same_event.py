@@ -7,92 +7,42 @@ leaves no doubt. What a source does not state agrees with everything.
 
 from __future__ import annotations
 
+import functools
+import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from eventbrief.extract.gazetteer import country_of, same_city
+from eventbrief.extract.identity import Told, told_by
+from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.likeness import alike, fold, skeleton
+from eventbrief.extract.same_body import initials
 from eventbrief.extract.single import Stated
+from eventbrief.facts import folded
 from eventbrief.facts.day import first_day
-from eventbrief.facts.model import FactSheet
-from eventbrief.facts.text import Multilingual, wordings
+from eventbrief.facts.text import base
 
 _FAR = -4  # so far apart in time that a shared name and city are those of another edition
 _NEAR, _SEASON = 2, 31  # days by which two accounts of one event may miss each other
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is said of an event's identity, by a source or by a sheet.
-
-    Attributes:
-        names: its names, each with the language it is worded in.
-        days: its first and last day, as precise as they are known.
-        cities: the city's names.
-        country: its code.
-        edition: which one it is.
-        said: the words that its days are told by, folded.
-        text: the whole source, folded; empty for a sheet.
-    """
-
-    names: tuple[tuple[str, str], ...] = ()
-    days: tuple[str, str] | None = None
-    cities: tuple[str, ...] = ()
-    country: str | None = None
-    edition: int | None = None
-    said: tuple[str, ...] = ()
-    text: str = ""
-
-    @property
-    def worded(self) -> str:
-        """Name, day and place in a line, as far as they are known."""
-        parts = (*(n for _, n in self.names[:1]), *(self.days or ())[:1], *self.cities[:1])
-        return ", ".join(parts) or "it says neither name nor day nor place"
-
-
-def told_by(stated: Stated) -> Told:
-    """What a source says of its event."""
-    said = {key: found.value for key, found in stated.event.items()}
-    name, city = said.get("name"), said.get("city")
-    edition = said.get("edition")
-    return Told(
-        ((stated.source.language or "", str(name)),) if name else (),
-        _days(said.get("start"), said.get("end")),
-        (str(city),) if city else (),
-        str(said["country"]) if "country" in said else None,
-        int(edition) if edition else None,
-        tuple(
-            fold(span.of(stated.source.text))
-            for day in (stated.event.get("start"), stated.event.get("end"))
-            for span in (day.spans if day else ())
-        ),
-        f" {fold(stated.source.text)} ",
-    )
-
-
-def told_in(sheet: FactSheet) -> Told:
-    """What a sheet says of its event."""
-    event = sheet.event
-    return Told(
-        tuple(_worded(event.name, sheet.language)),
-        _days(event.start, event.end),
-        tuple(words for _, words in _worded(event.city, sheet.language)),
-        event.country,
-        event.edition,
-    )
+_YEAR = 366
+_STEM = 4  # letters by which a word of a name is known in a text, whatever its ending
 
 
 def groups(stated: Sequence[Stated]) -> list[list[Stated]]:
-    """The sources of each event, those of the event that most are about first.
+    """What is stated of each event, the event that most sources are about first.
 
-    A source that could be about several is counted to the one it is nearest to.
+    A source that could be about several is counted to the one it is nearest to. What a language
+    model found in a source goes with the source.
     """
-    found = grouped([told_by(s) for s in stated])
-    return [[stated[i] for i in group] for group in found]
+    of: dict[int, list[Stated]] = {}
+    for one in stated:
+        of.setdefault(id(one.source), []).append(one)
+    sources = list(of.values())
+    found = grouped([told_by(next((s for s in o if s.by is None), o[0])) for o in sources])
+    return [[one for i in group for one in sources[i]] for group in found]
 
 
 def strangers(stated: Sequence[Stated]) -> list[Stated]:
-    """The sources that are about another event than most are."""
+    """What is stated by the sources that are about another event than most are."""
     if not stated:
         return []
     main = {id(s) for s in groups(stated)[0]}
@@ -104,30 +54,55 @@ def grouped(told: Sequence[Told], together: Sequence[int] = ()) -> list[list[int
 
     The two groups whose members agree best on the average become one, as long as they agree.
     """
-    scores = {(a, b): agreement(told[a], told[b]) for b in range(len(told)) for a in range(b)}
-
-    def nearness(one: int, other: int) -> float:
-        pairs = [(min(a, b), max(a, b)) for a in found[one] for b in found[other]]
-        return sum(scores[pair] for pair in pairs) / len(pairs)
-
     pinned = [list(together)] if together else []
-    found = [*pinned, *([i] for i in range(len(told)) if i not in set(together))]
-    while len(found) > 1:
-        into, other = max(
-            ((a, b) for b in range(len(found)) for a in range(b)),
-            key=lambda pair: (nearness(pair[0], pair[1]), len(found[pair[0]]), -pair[0], -pair[1]),
-        )
-        if nearness(into, other) < 0:
-            break
-        found[into] = sorted((*found[into], *found.pop(other)))
-    return sorted(found, key=lambda group: (-len(group), group[0]))
+    found = dict(enumerate([*pinned, *([i] for i in range(len(told)) if i not in set(together))]))
+    sums = {
+        (a, b): sum(agreement(told[i], told[j]) for i in found[a] for j in found[b])
+        for b in found
+        for a in range(b)
+    }
+
+    def rank(a: int, b: int) -> tuple[float, int, int, int, int]:
+        size = len(found[a])
+        return (-sums[a, b] / (size * len(found[b])), -size, a, b, size + len(found[b]))
+
+    pairs = [rank(a, b) for a, b in sums]
+    heapq.heapify(pairs)
+    while pairs and pairs[0][0] <= 0:
+        *_, into, other, size = heapq.heappop(pairs)
+        if into not in found or other not in found or size != len(found[into]) + len(found[other]):
+            continue  # one of the two has become another group since
+        found[into] += found.pop(other)
+        for one in found:
+            if one != into:
+                key, gone = (min(into, one), max(into, one)), (min(other, one), max(other, one))
+                sums[key] += sums[gone]
+                heapq.heappush(pairs, rank(*key))
+    return sorted((sorted(group) for group in found.values()), key=lambda g: (-len(g), g[0]))
 
 
+@functools.lru_cache(maxsize=65_536)
 def agreement(one: Told, other: Told) -> int:
     """Above nought where both speak of the same event, below where they cannot."""
     name = _same_name(one, other)
-    score = name + _same_time(one, other) + _same_place(one, other)
-    return score + _same_edition(one, other, named=name > 0)
+    time = _same_time(one, other, named=name >= 0)
+    place = _same_place(one, other)
+    edition = _same_edition(one, other, named=name > 0)
+    if bool(one.names) != bool(other.names):
+        # A source that names no event speaks in passing of other places, days and editions.
+        against = (time < 0, place < 0, edition < 0, _out_of_time(one, other))
+        if sum(against) < 2 and not (time < 0 and place > 0):
+            return max(0, time + place + edition)
+    return name + time + place + edition
+
+
+def _out_of_time(one: Told, other: Told) -> bool:
+    """True where the source without a name is from long before or after the other's days."""
+    told, rest = (other, one) if one.names else (one, other)
+    if not told.published or not rest.days:
+        return False
+    day, (start, end) = first_day(told.published), map(first_day, rest.days)
+    return (start - day).days > _YEAR or (day - end).days > _YEAR
 
 
 def _same_edition(one: Told, other: Told, *, named: bool) -> int:
@@ -145,12 +120,38 @@ def _same_name(one: Told, other: Told) -> int:
     best = max((_alike(a, b, m == n) for m, a in one.names for n, b in other.names), default=0)
     if best < 0 and (_mentions(one, other.names) or _mentions(other, one.names)):
         return 0
+    if best < 0 and any(n[:1].islower() for _, n in (*one.names, *other.names)):
+        return 0  # words that describe an event rather than name it
+    placed = one.days and other.days and one.cities and other.cities
+    if best < 0 and placed and _off_topic(one, other) and _off_topic(other, one):
+        return _FAR  # no city and no week makes one event of two subjects
     return best
 
 
 def _mentions(told: Told, names: Sequence[tuple[str, str]]) -> bool:
     """True where the source has one of the names somewhere, though it is not its event's."""
     return any(" " in name and f" {fold(name)} " in told.text for _, name in names)
+
+
+def _off_topic(told: Told, other: Told) -> bool:
+    """True where no word that tells the other's name from any event's stands in the source."""
+    topics = set().union(*(_topic(name, language) for language, name in other.names))
+    return bool(topics) and (not told.text or topics.isdisjoint(_stems(told.text)))
+
+
+@functools.lru_cache(maxsize=4_096)
+def _topic(name: str, language: str) -> frozenset[str]:
+    """What an event is about: the words of its name but "world", "annual", "congress"."""
+    if base(language) not in languages():
+        return frozenset()
+    known = lexicon(base(language))
+    common = _stems(" ".join(known.words("event_heads") | known.words("name_adjectives")))
+    return _stems(name) - common
+
+
+@functools.lru_cache(maxsize=4_096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in folded.words(text) if len(word) >= _STEM)
 
 
 def _alike(one: str, other: str, same_language: bool) -> int:
@@ -174,23 +175,40 @@ def _sounds(name: str) -> set[str]:
 def _initials(short: str, long: str) -> bool:
     """True where the one is an acronym of the other."""
     letters = "".join(c for c in short if c.isalpha())
-    words = [w for w in fold(long).split() if len(w) > 3]
-    made = "".join(w[0] for w in words)
-    return " " not in short and len(letters) > 2 and len(words) > 2 and letters.casefold() == made
+    return " " not in short and len(letters) > 2 and letters.casefold() == initials(long)
 
 
-def _same_time(one: Told, other: Told) -> int:
+def _same_time(one: Told, other: Told, *, named: bool) -> int:
+    """What the days say; `named` where the names do not speak against one event."""
     if not one.days or not other.days:
         return 0
-    if _dated(one, other) or _dated(other, one):  # what extraction took for the day need not be it
-        return max(0, _apart(one.days, other.days))
-    return _apart(one.days, other.days)
+    apart = _apart(one.days, other.days)
+    for told, rest in ((one, other), (other, one)):
+        # What extraction took for the day need not be it.
+        if _dated(told, rest) or _is_aside(told) or (named and _reports(told, rest)):
+            return max(0, apart)
+    return apart
 
 
 def _dated(told: Told, other: Told) -> bool:
     """True where the words that tell the other's days stand in the source, too."""
     said = [words for words in other.said if len(words) > 5 and any(c.isdigit() for c in words)]
     return any(f" {words} " in told.text for words in said)
+
+
+def _is_aside(told: Told) -> bool:
+    """True for a month that a source speaks of which names no event: it need not be of one."""
+    return not told.names and bool(told.said) and len((told.days or ("",))[0]) < 10
+
+
+def _reports(told: Told, other: Told) -> bool:
+    """True where the source is of the other's days, and its own are long past or far ahead."""
+    if not told.published or not told.days or len("".join(other.days or ())) != 20:
+        return False
+    day, (start, end) = first_day(told.published), map(first_day, other.days or ())
+    first, last = map(first_day, told.days)
+    here = (start - day).days <= _NEAR and (day - end).days <= _NEAR
+    return here and ((day - last).days > _SEASON or (first - day).days > _YEAR)
 
 
 def _apart(one: tuple[str, str], other: tuple[str, str]) -> int:
@@ -227,13 +245,3 @@ def _same_place(one: Told, other: Told) -> int:
 def _visits(told: Told, other: Told) -> bool:
     """True where the source has the other's city somewhere, so that it may be its own as well."""
     return any(f" {fold(city)} " in told.text for city in other.cities)
-
-
-def _days(start: object, end: object) -> tuple[str, str] | None:
-    first, last = start or end, end or start
-    return (str(first), str(last)) if first and last else None
-
-
-def _worded(text: Multilingual | None, own: str) -> list[tuple[str, str]]:
-    words = wordings(text) if text else {}
-    return [(own, words)] if isinstance(words, str) else list(words.items())

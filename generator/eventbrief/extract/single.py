@@ -25,6 +25,7 @@ from eventbrief.extract.people import People
 from eventbrief.extract.place import find_place
 from eventbrief.extract.quotations import FoundQuote, find_quotes
 from eventbrief.extract.reading import Reading
+from eventbrief.extract.same_body import told_in
 from eventbrief.extract.span import Found, Span
 from eventbrief.extract.summary import find_summary
 from eventbrief.extract.theme import find_theme
@@ -205,8 +206,5 @@ def _quotes(
 
 def _organisation(role: str, organisers: tuple[FoundOrganiser, ...]) -> str | None:
     """The organiser that the role names, if it names one."""
-    for organiser in organisers:
-        for name in (organiser.acronym, organiser.name):
-            if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", role, re.IGNORECASE):
-                return organiser.acronym or organiser.name
-    return None
+    named = (organiser for organiser in organisers if told_in(organiser, role))
+    return next((organiser.acronym or organiser.name for organiser in named), None)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from eventbrief.facts import pointer
 from eventbrief.facts.finding import InputError
-from eventbrief.facts.tree import Items, Node, Scalar, Table, Tree
+from eventbrief.facts.tree import BREAK, Items, Node, Scalar, Table, Tree
 
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")
 
 
@@ -35,7 +34,7 @@ class Comment:
 
 def refusal(parsed: Tree, at: str) -> InputError:
     """The error for a place that cannot be changed."""
-    message = f"{at} is written in a way that cannot be changed by itself"
+    message = f"{at or 'the sheet'} is written in a way that cannot be changed by itself"
     advice = "write `key: value` on lines of their own there, without & and *"
     return InputError([parsed.finding("E207", message, parsed.locate(pointer.split(at)), advice)])
 
@@ -45,7 +44,7 @@ class Places:
 
     def __init__(self, parsed: Tree) -> None:
         self.parsed, self.text = parsed, parsed.text
-        breaks = [match.span() for match in _BREAK.finditer(self.text)]
+        breaks = [match.span() for match in BREAK.finditer(self.text)]
         self.starts = [0, *(end for _, end in breaks)]
         self.stops = [*(start for start, _ in breaks), len(self.text)]
         crlf = bool(breaks) and self.text[slice(*breaks[0])] == "\r\n"

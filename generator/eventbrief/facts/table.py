@@ -470,6 +470,13 @@ def holders() -> frozenset[str]:
     return frozenset(f.at for f in FACTS if f.holds_facts and f.proof is Proof.NONE) - {"/quotes/*"}
 
 
+def told_at(fact: Fact) -> str:
+    """What follows an item's pointer where the words that tell it stand: /text of a quotation."""
+    if fact.proof is Proof.OWN:
+        return ""
+    return next((f"/{f.key}" for f in inside(fact.at) if f.proof is Proof.OWN), "")
+
+
 def proving(at: str) -> str:
     """The pointer under which the evidence of the fact at `at` stands, besides its own."""
     fact = fact_at(at)

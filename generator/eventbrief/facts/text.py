@@ -133,6 +133,12 @@ def all_wordings(text: Multilingual) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words.values())
 
 
+def by_language(text: Multilingual, own: str) -> dict[str, str]:
+    """The words of `text` by their language; a plain string is worded in the sheet's `own`."""
+    words = wordings(text)
+    return {own: words} if isinstance(words, str) else dict(words)
+
+
 def base(language: str | None) -> str:
     """The language without its script and region: `pt-BR` is `pt`; empty where there is none."""
     return (language or "").partition("-")[0]

@@ -9,6 +9,7 @@ are limited before anything is built.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,6 +25,7 @@ MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 20
 MAX_VALUES = 50_000
 MAX_ALIASES = 100
+BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what ends a line in YAML
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -119,18 +121,18 @@ class Tree:
 
     @functools.cached_property
     def _lines(self) -> list[str]:
-        return self.text.split("\n")
+        return BREAK.split(self.text)
 
 
 def at_mark(file: str, text: str, code: str, message: str, mark: Mark, advice: str = "") -> Finding:
     """A finding at `mark` of `text`, with the excerpt that is shown above its caret."""
-    return _on_line(file, text.split("\n"), code, message, mark, advice)
+    return _on_line(file, BREAK.split(text), code, message, mark, advice)
 
 
 def _on_line(
     file: str, lines: list[str], code: str, message: str, mark: Mark, advice: str
 ) -> Finding:
-    excerpt = lines[mark.line].rstrip("\r") if mark.line < len(lines) else ""
+    excerpt = lines[mark.line] if mark.line < len(lines) else ""
     return Finding(code, message, file, mark.line + 1, mark.column + 1, excerpt, advice)
 
 
@@ -161,10 +163,9 @@ def parse(text: str, file: str) -> Tree:
         # libyaml counts bytes; the character itself tells where it stands.
         code = error.character if isinstance(error.character, int) else ord(error.character)
         position = max(0, text.find(chr(code)))
-        line = text.count("\n", 0, position)
-        column = position - (text.rfind("\n", 0, position) + 1)
+        above = BREAK.split(text[:position])
         message = f"the character U+{code:04X} is not allowed in YAML"
-        mark = Mark(line, column, position)
+        mark = Mark(len(above) - 1, len(above[-1]), position)
         raise InputError([at_mark(file, text, "E201", message, mark)]) from error
     return Tree(file, text, root, builder.findings)
 

@@ -71,12 +71,12 @@ def item(at: str, value: Any, indent: int) -> list[str]:
     """The lines of `- value` in the list at pointer `at`; a short mapping fits one line."""
     pad, here = " " * indent, f"{at}/0"
     if isinstance(value, Mapping) and not _is_translation(fact_at(here), value):
-        filled = {k: v for k, v in value.items() if v is not None and v is not False and v != ()}
-        line = f"{pad}- {flow(here, filled)}"
-        if len(line) <= WIDTH and "\n" not in line and not _has_nested(filled):
+        told = _told(value)
+        line = f"{pad}- {flow(here, told)}"
+        if len(line) <= WIDTH and "\n" not in line and not _has_nested(told):
             return [line]
         lines: list[str] = []
-        for name, inner in filled.items():
+        for name, inner in told.items():
             lines += entry(here + pointer.join((name,)), inner, indent + 2)
         return [f"{pad}- {lines[0].lstrip()}", *lines[1:]]
     if isinstance(value, Mapping):
@@ -94,13 +94,19 @@ def item(at: str, value: Any, indent: int) -> list[str]:
 def flow(at: str, value: Any) -> str:
     """What stands at pointer `at`, on one line, in flow style."""
     if isinstance(value, Mapping):
-        below = ((name, at + pointer.join((name,)), inner) for name, inner in value.items())
+        told = _told(value).items()
+        below = ((name, at + pointer.join((name,)), inner) for name, inner in told)
         inner = ", ".join(f"{scalar(k, flow=True)}: {flow(here, v)}" for k, here, v in below)
         return f"{{{inner}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return f"[{', '.join(flow(f'{at}/0', v) for v in value)}]"
     fact = fact_at(at)
     return scalar(value, flow=True, plain_date=bool(fact and fact.type in _DATED))
+
+
+def _told(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is empty, so that a row says only what is known."""
+    return {k: v for k, v in value.items() if v is not None and v is not False and v != ()}
 
 
 def scalar(value: Any, *, flow: bool, plain_date: bool = False) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from eventbrief.facts.model import Conflict, ConflictValue, Evidence, FactSheet
-from eventbrief.facts.standing import SETTLED
+from eventbrief.facts.standing import REWORDED, SETTLED
 from eventbrief.facts.table import Fact, Type, fact_at, proving
 from eventbrief.revise.proofs import Proofs, Seen
 from eventbrief.revise.sameness import named, stated_value, supports
@@ -181,7 +181,7 @@ def _change_sides(dispute: Dispute, proofs: Proofs) -> None:
     for key in dispute.keys:
         for row in proofs.at(key):
             # Words that were confirmed were so for another value than the one that is printed now.
-            vouched = row.status in ("edited", "stated") or not proofs.stands(row)
+            vouched = row.status in REWORDED or not proofs.stands(row)
             if not vouched and dispute.loses(row) and not _is_of(dispute.items.get(key), key, row):
                 proofs.take(key, row)
     for value in dispute.winning:

@@ -113,15 +113,10 @@ class Proofs:
             whole = len(gone) == len(self.sheet.evidence[key]) and key not in self.added
             made += [Remove(at)] if whole else [Remove(f"{at}/{i}") for i in sorted(gone)]
         for key, rows in self.added.items():
-            made += [Add(pointer.join(("evidence", key)), _plain(row)) for row in rows]
+            made += [Add(pointer.join(("evidence", key)), row.model_dump()) for row in rows]
         left = len(self.sheet.left_out)
         if self.dropped and len(self.dropped) == left and not self.more_left:
             made.append(Remove("/left_out"))
         else:
             made += [Remove(f"/left_out/{i}") for i in sorted(self.dropped)]
         return made + [Add("/left_out", row.bare()) for row in self.more_left]
-
-
-def _plain(row: Evidence) -> dict[str, Any]:
-    """Without what is empty, so that a row says only what is known."""
-    return {k: v for k, v in row.model_dump().items() if v is not None}

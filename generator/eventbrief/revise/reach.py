@@ -8,7 +8,7 @@ from typing import Any
 
 from eventbrief.facts import pointer
 from eventbrief.facts.model import FactSheet, Model
-from eventbrief.facts.table import Fact, Proof, inside
+from eventbrief.facts.table import Fact
 
 
 def value_at(sheet: FactSheet, at: str) -> Any:
@@ -30,13 +30,6 @@ def value_at(sheet: FactSheet, at: str) -> Any:
 def list_of(fact: Fact) -> str:
     """The pointer of the list that an item's entry belongs to."""
     return fact.at.rpartition("/")[0]
-
-
-def told_at(fact: Fact) -> str:
-    """What follows an item's pointer where the words that tell it stand: /text of a quotation."""
-    if fact.proof is Proof.OWN:
-        return ""
-    return next((f"/{f.key}" for f in inside(fact.at) if f.proof is Proof.OWN), "")
 
 
 def index_in(part: str, at: str) -> int | None:

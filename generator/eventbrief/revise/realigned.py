@@ -17,8 +17,9 @@ from eventbrief.facts import pointer, tree
 from eventbrief.facts.document import Document
 from eventbrief.facts.model import ConflictValue, Evidence, FactSheet
 from eventbrief.facts.patch import Add, Edit, Note, Put, Remove, Rename, edited
-from eventbrief.facts.table import Fact, lists
-from eventbrief.revise.reach import index_in, list_of, told_at, value_at
+from eventbrief.facts.standing import SETTLED
+from eventbrief.facts.table import Fact, lists, told_at
+from eventbrief.revise.reach import index_in, list_of, value_at
 from eventbrief.revise.sameness import supports
 from eventbrief.sources.source import Source
 
@@ -164,7 +165,7 @@ def marked(document: Document, sources: Sequence[Source]) -> Aligned:
             line = document.tree.locate(pointer.split(key), key=True).line
             wanted[inside.get(line, line)] |= names
             notes.append(f"{key}: not in {', '.join(sorted(names))} any more")
-    lines = document.tree.text.split("\n")
+    lines = tree.BREAK.split(document.tree.text)
     marks = {n + 1 for n, words in enumerate(lines) if words.lstrip().startswith(_GONE)}
     edits: list[Edit] = []
     for line in sorted(wanted.keys() | marks):
@@ -184,7 +185,7 @@ def _supported(items: Sequence[Evidence], now: Mapping[str, str]) -> bool:
     """True where other evidence of the same fact stands, or a person vouches for it."""
     for item in items:
         words = now.get(item.source or "")
-        if item.status not in ("found", "unsure") or (words is None and item.source):
+        if item.status in SETTLED or (words is None and item.source):
             return True
         if words is not None and item.text and item.text in words:
             return True

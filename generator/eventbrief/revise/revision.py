@@ -14,14 +14,15 @@ from typing import Any
 
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
-from eventbrief.facts.model import Conflict, ConflictValue, Evidence, FactSheet
+from eventbrief.facts.model import Conflict, Evidence, FactSheet, Model
 from eventbrief.facts.patch import Add, Edit, Put, Remove, edited
-from eventbrief.facts.table import FACTS, Fact, Merge, Says, fact_at, inside, lists
+from eventbrief.facts.shown import said, short
+from eventbrief.facts.table import FACTS, Fact, Merge, Says, Type, fact_at, inside, lists, told_at
 from eventbrief.revise.disputes import Dispute, disputes, placed, settled
 from eventbrief.revise.proofs import Proofs, place
-from eventbrief.revise.reach import list_of, told_at, value_at
+from eventbrief.revise.reach import list_of, value_at
 from eventbrief.revise.realigned import marked, realigned, texts_now
-from eventbrief.revise.sameness import named, same, shown, stated_value
+from eventbrief.revise.sameness import listed, matched, named, stated_value
 from eventbrief.sources.source import Source
 
 
@@ -138,13 +139,11 @@ class _Plan:
         standing = {f"{part}/{i}": item for i, item in enumerate(old)}
         barred = self._barred(part, old)
         fresh: list[Any] = []
+        found = matched(fact.merge, listed(self.new, part), listed(self.old, part))
         for index, item in enumerate(new):
-            here = f"{part}/{index}"
-            same_one = next(
-                (i for i, other in enumerate(old) if same(fact.merge, item, other)), None
-            )
-            if same_one is not None:
-                self._same_item(fact, here, item, f"{part}/{same_one}", old[same_one])
+            here, one = f"{part}/{index}", found.get(index)
+            if one is not None:
+                self._same_item(fact, here, item, f"{part}/{one}", old[one])
             elif not barred(item) and not self._removed(here + told_at(fact)):
                 there = f"{part}/{len(old) + len(fresh)}"
                 self.moved[here] = there
@@ -155,7 +154,8 @@ class _Plan:
         if fact.merge is Merge.CODES and fresh:
             self.added.append(f"countries named: {', '.join(fresh)}")
         elif fresh:
-            self.added += [f"{part}: {shown(item)}" for item in fresh]
+            told = (said(f"{part}/0", _plain(i), self.new.language) for i in fresh)
+            self.added += [f"{part}: {short(words)}" for words in told]
 
     def _same_item(self, fact: Fact, here: str, item: Any, there: str, old: Any) -> None:
         self.moved[here] = there
@@ -234,10 +234,10 @@ class _Plan:
         else:
             self.edits += [Remove(f"/conflicts/{number}") for number in sorted(made.closed)]
         for number, value in made.more:
-            self.edits.append(Add(f"/conflicts/{number}/values", _plain(value)))
+            self.edits.append(Add(f"/conflicts/{number}/values", value.model_dump()))
         told = [self.old.conflicts[number].at for number, _ in made.more]
         for conflict in made.opened:
-            self.edits.append(Add("/conflicts", _plain(conflict)))
+            self.edits.append(Add("/conflicts", conflict.model_dump()))
             told.append(conflict.at)
         self.added += [f"conflict on {at}" for at in dict.fromkeys(told)]
 
@@ -258,14 +258,17 @@ class _Plan:
         return found
 
     def _printed(self, at: str) -> Any:
-        """What the sheet prints there, with what is filled in now."""
+        """What the sheet prints there, with what is filled in now; of a list, items by pointer."""
         if at in self.printed:
             return self.printed[at]
         for part, standing in self.printed.items():
             item, _, rest = at[len(part) + 1 :].partition("/")
             if at.startswith(f"{part}/") and isinstance(standing, dict):
                 return getattr(standing.get(f"{part}/{item}"), rest, None) if rest else None
-        return value_at(self.old, at)
+        fact, value = fact_at(at), value_at(self.old, at)
+        if fact is not None and fact.type is Type.LIST:
+            return {f"{at}/{i}": item for i, item in enumerate(value or ())}
+        return value
 
     def evidence(self) -> None:
         """Evidence for what was added, and further evidence for what was there."""
@@ -283,12 +286,6 @@ class _Plan:
                     self.proofs.add(target, row)
 
 
-def _plain(value: Any) -> Any:
-    """Without what is empty, so that a row says only what is known."""
-    if isinstance(value, (Conflict, ConflictValue)):
-        value = value.model_dump(exclude_defaults=True)
-    elif hasattr(value, "model_dump"):
-        value = value.model_dump()
-    if isinstance(value, dict):
-        return {k: v for k, v in value.items() if v not in (None, False, ())}
-    return value
+def _plain(item: Any) -> Any:
+    """The item as plain data."""
+    return item.model_dump() if isinstance(item, Model) else item

@@ -7,19 +7,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from eventbrief.extract.gazetteer import same_city
+from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.likeness import alike, fold
+from eventbrief.extract.same_body import Named, same_body, told_in
 from eventbrief.extract.says.places import countries_in
-from eventbrief.facts.model import Evidence, Organiser
+from eventbrief.facts.model import Evidence, FactSheet, Organiser, Participants
 from eventbrief.facts.table import Fact, Merge, Type
-from eventbrief.facts.text import Multilingual, RestrictedText, wordings
+from eventbrief.facts.text import Multilingual, all_wordings, base, by_language
+from eventbrief.revise.reach import value_at
 
 
-def same(merge: Merge | None, one: Any, other: Any) -> bool:
-    """True where two items of a list are the same one."""
-    return _SAME[merge](one, other)
+@dataclass(frozen=True)
+class Listed:
+    """An item of a list.
+
+    Attributes:
+        value: the item.
+        language: its sheet's own.
+        words: what proves it.
+    """
+
+    value: Any
+    language: str
+    words: tuple[str, ...] = ()
+
+
+def listed(sheet: FactSheet, part: str) -> list[Listed]:
+    """The items of a list, with the words that prove each."""
+    found = []
+    for index, item in enumerate(value_at(sheet, part)):
+        rows = sheet.evidence.get(f"{part}/{index}", ())
+        found.append(Listed(item, sheet.language, tuple(e.text or "" for e in rows)))
+    return found
+
+
+def matched(merge: Merge | None, new: Sequence[Listed], old: Sequence[Listed]) -> dict[int, int]:
+    """Index of a new item -> that of the old one that is the same; each old one is taken once.
+
+    Items that are alike in all find each other first. Only an item that a person worded in several
+    languages may stand for several new ones, one of each wording.
+    """
+    found: dict[int, int] = {}
+    for test in (_equal, *_SAME[merge]):
+        for index, item in enumerate(new):
+            free = (i for i in range(len(old)) if i not in found.values())
+            one = next((i for i in free if index not in found and test(item, old[i])), None)
+            if one is not None:
+                found[index] = one
+    for index, item in enumerate(new):
+        joined = [i for i, other in enumerate(old) if _is_wording(item, other)]
+        if joined and index not in found:
+            found[index] = joined[0]
+    return found
 
 
 def supports(
@@ -46,7 +89,7 @@ def stated_value(fact: Fact | None, printed: Any, values: Sequence[Any]) -> str 
     if fact is not None and fact.type is Type.LIST:
         found = [s for s in stated if any(named(item, s) for item in printed)]
     elif fact is not None and fact.worded:
-        words = list(_wordings(printed))
+        words = all_wordings(printed)
         found = [s for s in stated if any(fold(s) == fold(w) for w in words)]
         found = found or [s for s in stated if any(alike(s, w) or same_city(s, w) for w in words)]
     else:
@@ -58,80 +101,91 @@ def named(item: Any, names: str) -> bool:
     """True where a body is one of those that are named, with commas between."""
     if not isinstance(item, Organiser):
         return False
-    whole = f" {fold(names)} "
-    own = [*_wordings(item.name), *([item.acronym] if item.acronym else [])]
-    parts = names.split(", ")
-    return any(
-        f" {fold(name)} " in whole or any(alike(name, part) for part in parts) for name in own
-    )
+    return told_in(item, names) or any(same_body(item, Named(part)) for part in names.split(", "))
 
 
-def shown(item: Any) -> str:
-    """A few words that tell a person which item is meant."""
-    text = getattr(item, "text", None) or getattr(item, "name", None) or getattr(item, "kind", item)
-    words = next(iter(_wordings(text)))
-    return words if len(words) <= 60 else f"{words[:59]}…"
+def _equal(one: Listed, other: Listed) -> bool:
+    return bool(one.value == other.value)
 
 
-def _wordings(text: Any) -> Sequence[str]:
-    words = wordings(text) if isinstance(text, (str, dict, RestrictedText)) else str(text)
-    return [words] if isinstance(words, str) else list(words.values())
+def _is_wording(new: Listed, old: Listed) -> bool:
+    """True where the new item is one of the wordings that the old one has in several languages."""
+    if isinstance(new.value, Participants):  # a kind of participants is no name of another
+        return False
+    one, several = ({fold(w) for w in all_wordings(_told(i.value))} for i in (new, old))
+    return bool(one) and one < several
 
 
-def _any_alike(one: Multilingual, other: Multilingual) -> bool:
-    return any(alike(a, b) for a in _wordings(one) for b in _wordings(other))
+def _told(item: Any) -> Multilingual:
+    """The words that tell an item: those of a quotation, the name of a body, or it is words."""
+    text: Multilingual = getattr(item, "name", None) or getattr(item, "text", item)
+    return text
 
 
-def _same_body(one: Any, other: Any) -> bool:
-    acronyms = one.acronym and other.acronym and fold(one.acronym) == fold(other.acronym)
-    return bool(acronyms) or _any_alike(one.name, other.name)
+def _any_alike(one: Listed, other: Listed) -> bool:
+    a, b = all_wordings(_told(one.value)), all_wordings(_told(other.value))
+    return any(alike(x, y) for x in a for y in b)
 
 
-def _same_count(one: Any, other: Any) -> bool:
-    return one.count == other.count or _any_alike(one.kind, other.kind)
+def _same_kind(one: Listed, other: Listed) -> bool:
+    return bool(_kinds(one) & _kinds(other))
 
 
-def _of_body(item: Any, words: list[str]) -> bool:
-    names = [*_wordings(item.name), *([item.acronym] if item.acronym else [])]
-    return any(fold(name) in fold(text) for name in names for text in words)
+def _kinds(item: Listed) -> set[str]:
+    """What all languages call the kinds that are counted, as far as they are known."""
+    return {
+        lexicon(base(name)).participant_kind(words) if base(name) in languages() else words.lower()
+        for name, words in by_language(item.value.kind, item.language).items()
+    }
 
 
-def _of_count(item: Any, words: list[str]) -> bool:
+def _same_number(new: Listed, old: Listed) -> bool:
+    """True where a person worded anew what is counted: the number is left, and the old words."""
+    return bool(new.value.count == old.value.count) and _has_kind(new.value, old.words)
+
+
+def _of_body(item: Any, words: Sequence[str]) -> bool:
+    return any(told_in(item, text) for text in words)
+
+
+def _of_count(item: Any, words: Sequence[str]) -> bool:
     """By the number or by what is counted, for either may be corrected by hand."""
     return _has_count(item, words) or _has_kind(item, words)
 
 
-def _has_count(item: Any, words: list[str]) -> bool:
+def _has_count(item: Any, words: Sequence[str]) -> bool:
     count = re.compile(rf"(?<!\d){item.count}(?!\d)")
     plain = (re.sub(r"(?<=\d)[ .,\u00a0\u202f](?=\d)", "", text) for text in words)
     return any(count.search(text) for text in plain)
 
 
-def _has_kind(item: Any, words: list[str]) -> bool:
-    return any(f" {fold(k)} " in f" {fold(text)} " for k in _wordings(item.kind) for text in words)
+def _has_kind(item: Any, words: Sequence[str]) -> bool:
+    return any(
+        f" {fold(k)} " in f" {fold(text)} " for k in all_wordings(item.kind) for text in words
+    )
 
 
-def _of_quotation(item: Any, words: list[str]) -> bool:
+def _of_quotation(item: Any, words: Sequence[str]) -> bool:
     whole = " ".join(words)
-    return any(alike(t, whole) or any(alike(t, w) for w in words) for t in _wordings(item.text))
+    return any(alike(t, whole) or any(alike(t, w) for w in words) for t in all_wordings(item.text))
 
 
-def _of_sentence(item: Any, words: list[str]) -> bool:
-    return any(alike(t, w) for t in _wordings(item) for w in words)
+def _of_sentence(item: Any, words: Sequence[str]) -> bool:
+    return any(alike(t, w) for t in all_wordings(item) for w in words)
 
 
-def _of_code(item: Any, words: list[str]) -> bool:
+def _of_code(item: Any, words: Sequence[str]) -> bool:
     return any(item in countries_in(text) for text in words)
 
 
-_SAME: dict[Merge | None, Callable[[Any, Any], bool]] = {
-    Merge.BODIES: _same_body,
-    Merge.CODES: lambda one, other: bool(one == other),
-    Merge.COUNTED: _same_count,
-    Merge.SENTENCES: _any_alike,
-    Merge.QUOTATIONS: lambda one, other: _any_alike(one.text, other.text),
+_SAME: dict[Merge | None, tuple[Callable[[Listed, Listed], bool], ...]] = {
+    Merge.BODIES: (lambda one, other: same_body(one.value, other.value),),
+    Merge.CODES: (),
+    Merge.COUNTED: (_same_kind, _same_number),
+    Merge.SENTENCES: (_any_alike,),
+    Merge.QUOTATIONS: (_any_alike,),
 }
-_SUPPORTS: dict[Merge | None, Callable[[Any, list[str]], bool]] = {
+_SUPPORTS: dict[Merge | None, Callable[[Any, Sequence[str]], bool]] = {
     Merge.BODIES: _of_body,
     Merge.CODES: _of_code,
     Merge.COUNTED: _of_count,
