@@ -15,8 +15,8 @@ from eventbrief.compose.wording import typeset, utc
 from eventbrief.compose.words import Phrase, Words
 from eventbrief.facts.model import Ask, Organiser, Participants, Quote
 from eventbrief.facts.standing import is_edited
-from eventbrief.facts.table import Fact, Type, inside
-from eventbrief.facts.text import Multilingual, in_language, original
+from eventbrief.facts.table import Fact, Proof, Type, inside
+from eventbrief.facts.text import Multilingual, base, in_language, original
 
 
 class View(dict[str, Any]):
@@ -178,16 +178,9 @@ class SheetView(SheetWords):
         ]
 
     def _registration(self) -> View:
-        registration = self.sheet.registration
-        deadline = registration.deadline
-        return View(
-            "registration",
-            {
-                "how": self.text(registration.how, "/registration/how"),
-                "deadline": self.own(self.wording.date(deadline)) if deadline else Words(""),
-                "link": Words(registration.link or ""),
-            },
-        )
+        held = self.sheet.registration
+        told = (fact for fact in inside("/registration") if fact.proof is not Proof.NONE)
+        return View("registration", {f.key: self._plain(f, getattr(held, f.key)) for f in told})
 
     def _organiser(self, organiser: Organiser, index: int) -> View:
         here = f"/organisers/{index}"
@@ -199,6 +192,7 @@ class SheetView(SheetWords):
         label = self._join(Words(name, name.language), Words("" if bare else f" ({acronym})"))
         label = label.unsure(name.check or acronym.check)
         country = self.wording.country(organiser.country) if organiser.country else ""
+        role = self.own(self.wording.data["roles"][organiser.role])
         return View(
             "organiser",
             {
@@ -206,8 +200,8 @@ class SheetView(SheetWords):
                 "acronym": acronym if not bare else Words(""),
                 "label": full or label,
                 "short": acronym or name,
-                "role": self.own(self.wording.data["roles"][organiser.role]),
-                "country": self.own(country),
+                "role": role.unsure(self.check(f"{here}/role")),
+                "country": self.own(country).unsure(self.check(f"{here}/country")),
                 "notes": notes,
             },
         )
@@ -244,7 +238,7 @@ class SheetView(SheetWords):
     def _quote(self, quote: Quote, index: int) -> View:
         pointer = f"/quotes/{index}"
         words, language = in_language(quote.text, self.language, self.sheet.language)
-        language = language.split("-")[0]
+        language = base(language)
         spoken = self.spoken_language(quote, index)
         foreign = "" if language == self.language else language
         said = typeset(words, language)
@@ -254,7 +248,7 @@ class SheetView(SheetWords):
             told = f"{' ' if attribution else ''}({self.wording.data['paraphrased']})"
             attribution = Phrase([*attribution, Words(told)])
         said = said if edited else self.wording.quoted(said)
-        role = self.text(quote.role).unsure(self.check(f"{pointer}/role"))
+        role = self._of_quote(quote.role, f"{pointer}/role")
         translated = language != spoken
         note = ""
         if translated:
@@ -266,7 +260,7 @@ class SheetView(SheetWords):
                 "text": Words(said, foreign).unsure(self.check(f"{pointer}/text")),
                 "speaker": Words(quote.speaker or "").unsure(self.check(f"{pointer}/speaker")),
                 "role": role,
-                "organisation": self.text(quote.organisation),
+                "organisation": self._of_quote(quote.organisation, f"{pointer}/organisation"),
                 "attribution": attribution,
                 "translated": note,
                 "partial": quote.partial,
@@ -275,9 +269,13 @@ class SheetView(SheetWords):
             },
         )
 
+    def _of_quote(self, text: Multilingual | None, at: str) -> Words:
+        """What is told of a speaker, without numbers of sources."""
+        return self.text(text).unsure(self.check(at))
+
     def _attribution(self, quote: Quote, pointer: str) -> list[Words]:
-        role = self.text(quote.role).unsure(self.check(f"{pointer}/role"))
-        organisation = self.text(quote.organisation)
+        role = self._of_quote(quote.role, f"{pointer}/role")
+        organisation = self._of_quote(quote.organisation, f"{pointer}/organisation")
         speaker = Words(quote.speaker or "").unsure(self.check(f"{pointer}/speaker"))
         parts = [speaker]
         if role:
@@ -292,7 +290,7 @@ class SheetView(SheetWords):
     def _sources(self) -> list[Phrase]:
         lines = []
         for record in self.sheet.sources.values():
-            foreign = (record.language or self.sheet.language).split("-")[0]
+            foreign = base(record.language or self.sheet.language)
             foreign = "" if foreign == self.language else foreign
             parts: list[Words] = []
             if record.publisher:

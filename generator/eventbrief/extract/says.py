@@ -25,8 +25,8 @@ from eventbrief.extract.reading import Reading
 from eventbrief.extract.single import Reread
 from eventbrief.extract.span import Span
 from eventbrief.extract.wording import same_words
+from eventbrief.facts.datestamp import stamps
 from eventbrief.facts.table import Fact, Says
-from eventbrief.sources.datestamp import stamps
 
 _NEAR = 60  # code points after a count in which what is counted stands
 _CITY_WORDS = 4

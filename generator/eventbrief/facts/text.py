@@ -115,7 +115,7 @@ def in_language(text: Multilingual, wanted: str, own: str) -> tuple[str, str]:
     text = wordings(text)
     if isinstance(text, str):
         return text, own
-    for language in (wanted, wanted.split("-", maxsplit=1)[0], own):
+    for language in (wanted, base(wanted), own):
         if language in text:
             return text[language], language
     language = next(iter(text))
@@ -131,6 +131,12 @@ def all_wordings(text: Multilingual) -> tuple[str, ...]:
     """The words of `text` in every language that it has."""
     words = wordings(text)
     return (words,) if isinstance(words, str) else tuple(words.values())
+
+
+def by_language(text: Multilingual, own: str) -> dict[str, str]:
+    """The words of `text` by their language; those of a plain string are in the sheet's `own`."""
+    words = wordings(text)
+    return {own: words} if isinstance(words, str) else dict(words)
 
 
 def base(language: str | None) -> str:

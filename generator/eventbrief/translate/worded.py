@@ -8,7 +8,7 @@ from typing import NamedTuple
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.patch import Put, edited
-from eventbrief.facts.text import RestrictedText, wordings
+from eventbrief.facts.text import RestrictedText, by_language
 from eventbrief.facts.texts import texts
 
 
@@ -30,8 +30,7 @@ def with_wordings(document: Document, added: Iterable[Wording]) -> Document:
     for at, text in texts(document.sheet):
         if at not in wanted:
             continue
-        old = wordings(text)
-        words = {**({own: old} if isinstance(old, str) else old), **wanted[at]}
+        words = by_language(text, own) | wanted[at]
         written = pointer.follow(data, at)
         if not isinstance(text, RestrictedText) or not isinstance(written, dict):
             edits.append(Put(at, words))

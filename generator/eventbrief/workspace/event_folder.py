@@ -16,7 +16,7 @@ from eventbrief.extract.one_event import foreign
 from eventbrief.extract.single import Stated
 from eventbrief.facts.document import load
 from eventbrief.facts.model import Event
-from eventbrief.facts.text import Multilingual, wordings
+from eventbrief.facts.text import Multilingual, all_wordings
 
 SHEET = "facts.yaml"
 _SEEDS = "seeds"  # a workspace's folder for all seeds, which names no event
@@ -63,8 +63,7 @@ def _event_name(event: Event) -> str:
 
 def _worded(text: Multilingual | None) -> str:
     """The slug of a text; that in Latin letters where it is worded in several scripts."""
-    words = wordings(text) if text else ""
-    slugs = [_slug(w) for w in ([words] if isinstance(words, str) else words.values())]
+    slugs = [_slug(words) for words in all_wordings(text)] if text else []
     return next((slug for slug in slugs if slug.isascii() and slug), next(iter(slugs), ""))
 
 
