@@ -91,7 +91,7 @@ def tells_release(template: Template) -> bool:
     return any(_names_it(text, template.chain, set()) for text in texts)
 
 
-def _names_it(text: str, chain: tuple[Path, ...], seen: set[str]) -> bool:
+def _names_it(text: str, chain: tuple[Path, ...], known: set[str]) -> bool:
     """True where the text, or a file that it includes, names the field."""
     try:
         parsed = Environment(autoescape=True).parse(text)
@@ -101,9 +101,9 @@ def _names_it(text: str, chain: tuple[Path, ...], seen: set[str]) -> bool:
     fields |= {_constant(n.arg) for n in parsed.find_all(nodes.Getitem)}
     if "release" in fields:
         return True
-    included = {_constant(node.template) for node in parsed.find_all(nodes.Include)} - seen
+    included = {_constant(node.template) for node in parsed.find_all(nodes.Include)} - known
     files = (f / name for name in sorted(included) for f in chain if name and (f / name).is_file())
-    return any(_names_it(read_text(p, "template"), chain, seen | included) for p in files)
+    return any(_names_it(read_text(p, "template"), chain, known | included) for p in files)
 
 
 def _constant(node: nodes.Node) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from typing import Any
 
 from eventbrief.compose.wording import typeset, wording
 from eventbrief.compose.words import Phrase, Words
@@ -10,6 +12,16 @@ from eventbrief.facts.model import Quote
 from eventbrief.facts.seen import SeenSheet
 from eventbrief.facts.standing import is_edited, is_unsure
 from eventbrief.facts.text import Multilingual, base, in_language
+
+
+class View(dict[str, Any]):
+    """A mapping that templates read by attribute."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.name = name
 
 
 class SheetWords:

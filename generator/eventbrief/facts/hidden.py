@@ -80,7 +80,7 @@ def hidden_from(parted: Parted) -> Hidden:
         for here, fact, one in inside:
             for text in spoken(one):
                 if not _known(parted.sheet, open_values, fact, text):
-                    for secret in _secrets(here, fact, text, inside):
+                    for secret in secrets_of(here, fact, text, inside):
                         found.setdefault((secret.at, secret.words), secret)
     return Hidden(tuple(found.values()))
 
@@ -98,10 +98,10 @@ def spoken(text: Any) -> list[str]:
     return [*all_wordings(text if isinstance(text, (dict, RestrictedText)) else str(text))]
 
 
-_Inside = Iterable[tuple[str, Fact, Any]]
+Inside = Iterable[tuple[str, Fact, Any]]
 
 
-def _secrets(here: str, fact: Fact, text: str, inside: _Inside) -> Iterator[Secret]:
+def secrets_of(here: str, fact: Fact, text: str, inside: Inside) -> Iterator[Secret]:
     """What a text must not tell of one wording of a fact; other codes and flags are no secret."""
     if fact.type is Type.DAY:
         yield from _secret(here, text, day_signs(text))
@@ -138,7 +138,7 @@ def _outermost(hidden: list[tuple[str, object]]) -> list[tuple[str, object]]:
     ]
 
 
-def _counted(here: str, inside: _Inside) -> bool:
+def _counted(here: str, inside: Inside) -> bool:
     """True for a name beside a number: "delegates" alone is no secret, "400 delegates" is."""
     beside = here.rpartition("/")[0]
     return any(f.type is Type.NUMBER and _below(h, beside) for h, f, _ in inside)
