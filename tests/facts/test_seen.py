@@ -544,3 +544,18 @@ contacts:
     assert [seen.is_open(at) for at in ("/contacts/0/name", "/contacts/1/role", "/event/name")] == [
         False, False, False]  # fmt: skip
     assert seen.is_open("/contacts/1/name") and seen.is_open("/contacts")
+
+
+def test_check_tells_of_hidden_countries_and_hours():
+    text = (
+        "fact_sheet: 1\nlanguage: en\nevent: {name: Port Forum}\n"
+        "countries: {named: [KE, IT], audiences: [executive]}\n"
+        "programme: [{day: 2024-05-14, start: '09:30', title: Quagmire, audiences: [executive]}]\n"
+    )
+    (found,) = check_restrictions(
+        sheet(f"{text}summary: [Kenya takes part.]\n"), ["executive", "press"]
+    )
+    assert (found.code, found.pointer) == ("W372", "/summary/0")
+    assert "it has `Kenya`" in found.advice
+    assert _leaks(f"{text}summary: [Doors open at 9.30 a.m.]\n") == [("W372", "/summary/0")]
+    assert _leaks(f"{text}summary: [The IT desk is on floor 9]\n") == []

@@ -475,7 +475,8 @@ def lists() -> tuple[Fact, ...]:
 @functools.cache
 def holders() -> frozenset[str]:
     """The patterns of what holds facts and is none itself, so that no words can prove it."""
-    return frozenset(f.at for f in FACTS if f.holds_facts and f.proof is Proof.NONE) - {"/quotes/*"}
+    spoken = {f.at.rpartition("/")[0] for f in FACTS if f.says is Says.QUOTATION}
+    return frozenset(f.at for f in FACTS if f.holds_facts and f.proof is Proof.NONE) - spoken
 
 
 def proving(at: str) -> str:
