@@ -122,7 +122,7 @@ def test_conflicts_are_listed_until_a_person_removes_them(folder: Path):
         + "conflicts:\n  - {at: /countries/count, values: [{value: 40, source: a, text: x}, {value: 41, source: b, text: y}]}\n"
     )
     finding = next(f for f in found(folder, text) if f.code == "W331")
-    assert "`a` says 40; `b` says 41" in finding.message
+    assert "nobody decided: `40` (a); `41` (b)" in finding.message
 
 
 def test_missing_translations_are_listed(folder: Path):

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SEEDS, Command
+from eventbrief.check.undecided import undecided
 from eventbrief.deliver.gate import KINDS, Checked, held
 from eventbrief.deliver.ledger import Ledger
 from eventbrief.facts.document import Document, parse
@@ -143,8 +144,10 @@ def test_an_unsure_fact_is_told_with_its_value_and_its_rival(desk: Path):
     place = f"facts.yaml:{lines.index('  city: Marrakech') + 1}:9"
     done = run_mail(desk)
     assert done.returncode == 1
-    assert f"{place}: error E735: /event/city is unsure: `Marrakech`, or `Rabat`" in done.stderr
-    assert "/countries/count is unsure: `75`" in done.stderr
+    assert (
+        f"{place}: error E735: `/event/city` is unsure: Marrakech, or Rabat (rival)" in done.stderr
+    )
+    assert "`/countries/count` is unsure: 75" in done.stderr
     assert not (desk / "outbox").exists()
     assert run_mail(desk, "--allow", "unsure").returncode == 0
 
@@ -194,7 +197,7 @@ def test_errors_of_check_are_told_one_by_one(desk: Path):
     change(desk, "end: 2022-10-27", "end: 2022-10-20")
     done = run_mail(desk)
     assert (done.returncode, outbox(desk)) == (1, [])
-    assert "error E731: `check` finds 1 errors" in done.stderr
+    assert "error E731: `check` finds 1 error in" in done.stderr
     assert "error E351: the event ends (2022-10-20) before it starts" in done.stderr
     for more in (["--allow", "errors"], ["--despite-errors"]):
         assert run_mail(desk, *more).returncode == 0
@@ -334,6 +337,45 @@ def test_pointers_follow_what_an_audience_sees(audiences: list[str], stopped: bo
     )
     assert bool(gated(text, *audiences)) is stopped
     assert gated(text.replace("/contacts/0", "/contacts/1"), *audiences) == ["conflicts"]
+
+
+DOUBTED = (
+    "event: {name: {fr: Congrès, en: Congress}}\norganisers: [{name: Ports Union, role: host}]\n"
+    "participants: [{count: 400, kind: delegates}]\n"
+    f"conflicts: [{{at: /event/name, {READINGS}}}, {{at: /organisers, {READINGS}}}]\n"
+    "evidence:\n"
+    "  /event/name: [{source: a, at: [0, 3], text: abc, status: unsure, rival: Congres}]\n"
+    "  /organisers/0: [{source: a, at: [0, 3], text: abc, status: unsure}]\n"
+    "  /organisers/0/name: [{source: a, at: [0, 3], text: abc, status: confirmed, by: Awa}]\n"
+    "  /organisers/0/role: [{source: a, at: [0, 3], text: abc, status: confirmed, by: Awa}]\n"
+    "  /participants/0: [{source: a, at: [0, 3], text: abc, status: unsure}, {status: stated}]\n"
+    "  /event/city: [{status: unsure}]\n"
+)
+
+
+def test_check_and_the_gate_tell_the_same_in_the_same_words():
+    document = parse("fact_sheet: 1\nlanguage: en\n" + DOUBTED, Path("f.yaml"))
+    told = list(undecided(document))
+    stopped = [h.finding for h in held(Checked(document, ()), ["press"])]
+    assert sorted(f.message for f in told) == sorted(f.message for f in stopped)
+    assert len(told) == 5
+    assert "`/participants/0` is unsure: 400 delegates" in [f.message for f in told]
+    assert "`/event/name` is unsure: Congress, or Congres (rival)" in [f.message for f in told]
+    for finding in told:
+        (twin,) = [f for f in stopped if f.message == finding.message]
+        kind = "conflicts" if finding.code == "W331" else "unsure"
+        assert twin.advice == f"{finding.advice}, or mail it all the same: --allow {kind}"
+
+
+@pytest.mark.parametrize("status", ["confirmed", "edited", "stated"])
+def test_who_gives_no_name_lets_nothing_through(status: str):
+    text = (
+        f"event: {{city: Rabat}}\nconflicts: [{{at: /event/city, {READINGS}}}]\n"
+        "evidence:\n  /event/city: [{source: a, at: [0, 3], text: abc, status: unsure}, "
+        f"{{status: {status}, by: Awa}}]\n"
+    )
+    assert gated(text, "press") == []
+    assert sorted(gated(text.replace(", by: Awa", ""), "press")) == ["conflicts", "unsure"]
 
 
 def test_a_changed_source_stops_those_who_see_a_fact_that_it_states(tmp_path: Path):

@@ -290,7 +290,11 @@ def test_a_sheet_with_errors_is_not_sent(desk, scripted, localhost):
     )
     server = scripted()
     done = run_mail(desk, *options(server.port, localhost.cert))
-    assert (done.returncode, "error E731: `check` finds 1 errors" in done.stderr, server.taken) == (
+    assert (
+        done.returncode,
+        "error E731: `check` finds 1 error in" in done.stderr,
+        server.taken,
+    ) == (
         1,
         True,
         [],

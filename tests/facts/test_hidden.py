@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from conftest import sheet
-from eventbrief.facts.hidden import Hidden, hidden_from
+from eventbrief.facts.hidden import Hidden, hidden_from, secrets_of
 from eventbrief.facts.marks import divide
+from eventbrief.facts.signs import count_signs
+from eventbrief.facts.table import FACTS, Type, fact_at
 
 HEAD = "fact_sheet: 1\nlanguage: en\n"
 
@@ -214,3 +216,109 @@ def test_an_item_whose_name_is_hidden_is_hidden_as_a_whole():
         "organisers:\n  - {name: {text: Quiet Fund, audiences: [executive]}, acronym: QUIF}\n"
     )
     assert known.tells("Quiet Fund") and known.tells("the QUIF")
+
+
+NAMED = "countries: {named: [KE, BA, US, CI], audiences: [executive]}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kenya takes part", "avec le KENYA", "la delegación de Kenia", "وفد كينيا", "code KE", "['KE', 'MA']",
+     "Bosnia and Herzegovina", "la Bosnie-Herzégovine", "the United  States", "les États-Unis",
+     "Côte d'Ivoire", "cote-d’ivoire"],
+)  # fmt: skip
+def test_a_country_is_told_by_its_names_in_four_languages(text: str):
+    assert hidden(NAMED).tells(text)
+
+
+@pytest.mark.parametrize("text", ["Kenyatta Avenue", "the United Nations", "ke", "Uganda", "us"])
+def test_another_name_does_not_tell_a_country(text: str):
+    assert not hidden(NAMED).tells(text)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    ["event: {name: Port Forum, country: KE}\n",
+     "organisers: [{name: Ports Union, country: KE}]\n"],
+)  # fmt: skip
+def test_a_country_that_is_seen_elsewhere_is_no_secret(seen: str):
+    known = hidden(NAMED + seen)
+    assert not known.tells("Kenya") and known.tells("the United States")
+
+
+def test_the_country_of_a_hidden_body_does_not_tell_the_body():
+    known = hidden("organisers: [{name: Quiet Fund, country: KE, audiences: [executive]}]\n")
+    assert known.tells("Quiet Fund") and not known.tells("Kenya")
+
+
+def row(start: str) -> Hidden:
+    return hidden(
+        f"programme: [{{day: 2024-05-14, start: '{start}', title: Quagmire, audiences: [executive]}}]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "text"),
+    [
+        *(("09:30", t) for t in ("at 09:30", "9:30", "9:30 am", "à 9h30", "9 h 30", "9.30 a.m.",
+                                 "9.30 horas", "٩:٣٠ صباحا", "9:30 de la mañana", "T09:30:00")),
+        *(("21:00", t) for t in ("at 21:00", "9 p.m.", "9pm", "9:00 PM", "à 21 h", "21 heures",
+                                 "9 de la noche", "9 مساء")),
+        *(("12:00", t) for t in ("12:00", "12 p.m.", "12 h")),
+        *(("00:15", t) for t in ("00:15", "12:15 a.m.", "0h15")),
+    ],
+)  # fmt: skip
+def test_an_hour_is_told_by_the_forms_of_clocks(start: str, text: str):
+    assert row(start).tells(text)
+
+
+@pytest.mark.parametrize(
+    ("start", "text"),
+    [
+        ("09:30", "9 October"), ("09:30", "9:30 pm"), ("09:30", "19:30"), ("09:30", "9:305"),
+        ("09:30", "9.30 million"), ("21:00", "21 countries"), ("21:00", "9 am"), ("21:00", "9:00"),
+        ("09:00", "9 hotels"), ("09:00", "9 h 45"), ("09:00", "page 9"),
+    ],
+)  # fmt: skip
+def test_another_number_does_not_tell_an_hour(start: str, text: str):
+    assert not row(start).tells(text)
+
+
+def test_an_hour_that_is_seen_elsewhere_is_no_secret():
+    text = (
+        "programme:\n  - {day: 2024-05-14, start: '09:30', title: Quagmire, audiences: [executive]}\n"
+        "  - {day: 2024-05-15, start: '08:00', end: '09:30', title: Doors}\n"
+    )
+    assert not hidden(text).tells("at 9:30")
+
+
+def test_a_number_of_what_has_no_name_is_not_taken_for_one_of_countries():
+    fact = fact_at("/event/edition")
+    assert fact is not None and list(count_signs(fact, 40, ())) == []
+
+
+# What a form or a program needs, and what gives nobody away by itself.
+NO_SECRET = {
+    "/organisers/*/role", "/organisers/*/country", "/countries/hedge", "/countries/counted",
+    "/participants/*/hedge", "/quotes/*/partial", "/asks/*/kind", "/notes/*/kind",
+    "/contacts/*/kind", "/sources/*/sha256", "/sources/*/language",
+}  # fmt: skip
+VALUES = {
+    Type.TEXT: "Quagmire Obelisk", Type.NAME: "Quagmire Obelisk", Type.ADDRESS: "quagmire 4455667",
+    Type.FILE: "quagmire.txt", Type.NUMBER: 417, Type.DAY: "2031-03-04", Type.TIME: "03:17",
+    Type.CODE: "KE", Type.FLAG: True,
+}  # fmt: skip
+
+
+def test_every_fact_that_can_be_hidden_is_a_secret_or_is_known_to_be_none():
+    silent = set()
+    for fact in FACTS:
+        holder = next((f for f in FACTS if f.kept and fact.at.startswith(f"{f.at}/")), None)
+        if fact.holds_facts or fact.key == "audiences" or not (fact.worded or holder):
+            continue
+        at, value = fact.at.replace("*", "0"), VALUES[fact.type]
+        kind = fact_at("/participants/0/kind")
+        inside = [("/participants/0/kind", kind, "delegates")] if kind else []
+        if not any(s.signs for s in secrets_of(at, fact, str(value), inside)):
+            silent.add(fact.at)
+    assert silent == NO_SECRET

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import os
+import pkgutil
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_type_hints
 
 import pytest
 
 from conftest import ROOT, sheet
 from eventbrief.check.audiences import Needs, check_audiences, check_restrictions
-from eventbrief.compose.mail import MailComposer
-from eventbrief.compose.page import compose, context_of, marking_of, prepared_date
+from eventbrief.compose.page import compose
 from eventbrief.compose.template import load_template
-from eventbrief.compose.view import SheetView
-from eventbrief.deliver.calendar import calendar_file
-from eventbrief.deliver.sender import sender_of
 from eventbrief.facts.finding import InputError
-from eventbrief.facts.model import FactSheet
 from eventbrief.facts.seen import SeenSheet, seen_by
 from eventbrief.facts.standing import is_unsure
 from eventbrief.facts.texts import texts
 from eventbrief.facts.writer import write
-from eventbrief.workspace.briefs import make_brief
-from eventbrief.workspace.mailing import file_name
 from eventbrief.workspace.trial import samples
-from eventbrief.workspace.word_brief import word_brief
 
 SHEET = """\
 fact_sheet: 1
@@ -335,11 +330,27 @@ def test_a_brief_is_made_for_its_own_audience_only():
 
 
 GENERATOR = ROOT / "generator" / "eventbrief"
-MAKES = (compose, context_of, prepared_date, marking_of, SheetView, MailComposer, calendar_file)
+READERS = ("compose", "deliver", "layout", "render")  # stations that make what a reader gets
+
+
+def makers() -> Iterator[tuple[str, str, str]]:
+    """Every function and class that is given a sheet, with the parameter and its type."""
+    for station in (*READERS, "workspace"):
+        for found in pkgutil.iter_modules([str(GENERATOR / station)]):
+            module = importlib.import_module(f"eventbrief.{station}.{found.name}")
+            for name, thing in inspect.getmembers(module, callable):
+                if getattr(thing, "__module__", "") != module.__name__:
+                    continue
+                made = thing.__init__ if inspect.isclass(thing) else thing
+                if not inspect.isfunction(made):
+                    continue
+                for parameter, told in inspect.signature(made).parameters.items():
+                    if parameter == "seen" or told.annotation == "SeenSheet":
+                        yield f"{found.name}.{name}", parameter, told.annotation
 
 
 def test_one_module_alone_makes_what_is_seen():
-    forms = re.compile(r"SeenSheet\(|SeenSheet\.model_|\bseen\.model_copy|model_construct")
+    forms = re.compile(r"SeenSheet\(|SeenSheet\.model_|model_construct|super\(SeenSheet|\._view\b")
     for path in GENERATOR.rglob("*.py"):
         if path != GENERATOR / "facts" / "seen.py":
             assert not forms.search(path.read_text("utf-8")), path
@@ -357,9 +368,11 @@ def test_what_is_made_for_a_reader_is_made_of_nothing_else():
         *(GENERATOR / "workspace" / n for n in ("mailing.py", "word_brief.py")),
     ):
         assert not re.search(r"\bFactSheet\b", path.read_text("utf-8")), path
-    for make in (*MAKES, sender_of, file_name, make_brief, word_brief):
-        kinds = get_type_hints(make.__init__ if isinstance(make, type) else make).values()
-        assert SeenSheet in kinds and FactSheet not in kinds, make
+    found = list(makers())
+    names = {name for name, _, _ in found}
+    assert {"page.compose", "page.context_of", "view.SheetView", "mail.MailComposer", "briefs.make_brief",
+            "calendar.calendar_file", "sender.sender_of", "word_brief.word_brief"} <= names  # fmt: skip
+    assert [one for one in found if one[2] != "SeenSheet"] == []
 
 
 def test_the_sheet_alone_is_a_type_error(tmp_path: Path):
@@ -489,3 +502,60 @@ evidence:
     (item,) = seen.evidence["/event/city"]
     assert (item.status, item.text, item.source) == ("unsure", None, None)
     assert is_unsure(seen, "/event/city")
+
+
+def test_a_doubt_that_somebody_settled_is_none_though_the_name_is_kept_back():
+    text = """\
+fact_sheet: 1
+language: en
+event: {name: Port Forum, city: Lisbon}
+contacts:
+  - {name: Florence Nightingale, audiences: [security]}
+sources:
+  wire: {file: a.txt, sha256: "AAA"}
+evidence:
+  /event/city:
+    - {source: wire, at: [0, 9], text: in Lisbon, status: unsure, rival: Porto}
+    - {STATUS, by: Florence Nightingale}
+""".replace("AAA", "0" * 64)
+    for status in (
+        "status: stated",
+        "source: wire, at: [0, 9], text: in Lisbon, status: confirmed",
+    ):
+        seen = seen_by(sheet(text.replace("STATUS", status)).sheet, "press", "en")
+        first, *_ = seen.evidence["/event/city"]
+        assert (first.status, first.rival, first.text) == ("found", None, "in Lisbon")
+        assert not is_unsure(seen, "/event/city") and "Nightingale" not in write(seen)
+
+
+def test_what_is_kept_for_some_is_not_open_to_those_who_see_it():
+    text = """\
+fact_sheet: 1
+language: en
+event: {name: {text: Port Forum, audiences: [press]}}
+contacts:
+  - {name: A, audiences: [security]}
+  - {name: B, audiences: [press, security]}
+  - {name: C, role: {text: Guard, audiences: [press]}}
+"""
+    seen = seen_by(sheet(text).sheet, "press", "en")
+    assert [c.name for c in seen.contacts] == ["B", "C"]
+    assert [seen.is_open(f"/contacts/{i}") for i in range(2)] == [False, True]
+    assert [seen.is_open(at) for at in ("/contacts/0/name", "/contacts/1/role", "/event/name")] == [
+        False, False, False]  # fmt: skip
+    assert seen.is_open("/contacts/1/name") and seen.is_open("/contacts")
+
+
+def test_check_tells_of_hidden_countries_and_hours():
+    text = (
+        "fact_sheet: 1\nlanguage: en\nevent: {name: Port Forum}\n"
+        "countries: {named: [KE, IT], audiences: [executive]}\n"
+        "programme: [{day: 2024-05-14, start: '09:30', title: Quagmire, audiences: [executive]}]\n"
+    )
+    (found,) = check_restrictions(
+        sheet(f"{text}summary: [Kenya takes part.]\n"), ["executive", "press"]
+    )
+    assert (found.code, found.pointer) == ("W372", "/summary/0")
+    assert "it has `Kenya`" in found.advice
+    assert _leaks(f"{text}summary: [Doors open at 9.30 a.m.]\n") == [("W372", "/summary/0")]
+    assert _leaks(f"{text}summary: [The IT desk is on floor 9]\n") == []

@@ -12,12 +12,12 @@ from eventbrief.facts.hidden import hidden_from, read_texts
 from eventbrief.facts.marks import divide, named_audiences
 from eventbrief.facts.model import FactSheet
 from eventbrief.facts.seen import SeenSheet, seen_by
+from eventbrief.facts.shown import short
+from eventbrief.facts.table import head_of
 from eventbrief.facts.text import original
 from eventbrief.facts.texts import texts
 
-_SHOWN = 40  # characters of a text that a message repeats
 _EXPLAINED = re.compile(r"\b[A-ZÀ-Þ][A-ZÀ-Þ0-9]{2,}\b")
-_PUBLIC = ("/summary", "/quotes", "/event")
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,10 @@ def _acronyms(document: Document, audience: str) -> Iterator[Finding]:
     known = {o.acronym for o in sheet.organisers if o.acronym}
     told = [(at, original(text, sheet.language)) for at, text in texts(sheet)]
     known |= {m for _, text in told for m in re.findall(r"\(([A-ZÀ-Þ0-9]{3,})\)", text)}
-    for at, words in told:
+    printed = [(at, words) for at, words in told if (head := head_of(at)) and head.plain]
+    for at, words in printed:
         for acronym in dict.fromkeys(_EXPLAINED.findall(words)):
-            if acronym not in known and words.upper() != words and at.startswith(_PUBLIC):
+            if acronym not in known and words.upper() != words:
                 message = f"the {audience} brief may show `{acronym}`, which nothing explains"
                 advice = f"write it out, or explain it once: ... ({acronym})"
                 yield document.finding("W374", message, at, advice)
@@ -103,7 +104,7 @@ def check_restrictions(document: Document, known: Iterable[str]) -> Iterator[Fin
             told.setdefault(leak, []).append(audience)
     for (here, hidden, words), readers in told.items():
         message = f"{here} tells {', '.join(readers)} what {hidden} keeps from them"
-        advice = f"it has `{words[:_SHOWN]}`: reword it, or give it the same `audiences:`"
+        advice = f"it has `{short(words)}`: reword it, or give it the same `audiences:`"
         yield document.finding("W372", message, here, advice)
     for at, name in named_audiences(document.sheet):
         if name not in names:

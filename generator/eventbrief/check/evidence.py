@@ -10,7 +10,7 @@ from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
 from eventbrief.facts.model import Evidence
-from eventbrief.facts.standing import REWORDED, SETTLED
+from eventbrief.facts.standing import REWORDED, answers_for
 from eventbrief.facts.table import fact_at, holders
 
 _LONG = 40  # code points; no number and few words are longer
@@ -20,7 +20,7 @@ _CLOSE = 40  # characters of a source that a message repeats
 
 def vouched(items: Iterable[Evidence]) -> bool:
     """True where a person answers for the value: states it, or confirms or edited it by name."""
-    return any(e.status in SETTLED and e.by for e in items)
+    return any(answers_for(e) for e in items)
 
 
 def check_evidence(document: Document, sources: Sources) -> Iterator[Finding]:

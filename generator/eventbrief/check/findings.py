@@ -10,12 +10,12 @@ from eventbrief.check.evidence import check_evidence
 from eventbrief.check.quotations import check_quotations
 from eventbrief.check.sources import read_sources
 from eventbrief.check.support import check_support
-from eventbrief.check.unsure import unsure
+from eventbrief.check.undecided import undecided
 from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
-from eventbrief.facts.standing import open_conflicts
-from eventbrief.facts.text import original, wordings
+from eventbrief.facts.shown import short
+from eventbrief.facts.text import by_language, original, wordings
 from eventbrief.facts.texts import texts as sheet_texts
 
 _CLOSE = 40
@@ -32,8 +32,7 @@ def check(document: Document, wanted: Iterable[str] = ()) -> list[Finding]:
     findings += check_evidence(document, sources)
     findings += check_support(document, sources)
     findings += check_quotations(document, sources)
-    findings += unsure(document)
-    findings += _conflicts(document)
+    findings += undecided(document)
     findings += _translations(document, wanted)
     findings += _dates(document)
     findings += _counts(document)
@@ -42,26 +41,15 @@ def check(document: Document, wanted: Iterable[str] = ()) -> list[Finding]:
     return sorted(findings, key=lambda f: (f.line, f.column, f.code))
 
 
-def _conflicts(document: Document) -> Iterator[Finding]:
-    for index, conflict in open_conflicts(document.sheet):
-        values = "; ".join(f"`{v.source}` says {v.value}" for v in conflict.values)
-        advice = "keep the right value and remove this entry"
-        message = f"the sources disagree on {conflict.at}: {values}"
-        yield document.finding("W331", message, f"/conflicts/{index}", advice)
-
-
 def _translations(document: Document, wanted: Iterable[str]) -> Iterator[Finding]:
-    texts = [(at, wordings(text)) for at, text in sheet_texts(document.sheet)]
-    own = document.sheet.language
-    used = {language for _, text in texts if isinstance(text, dict) for language in text}
+    texts, own = list(sheet_texts(document.sheet)), document.sheet.language
+    several = [text for _, text in texts if isinstance(wordings(text), dict)]
+    used = {language for text in several for language in by_language(text, own)}
     for at, text in texts:
-        has = set(text) if isinstance(text, dict) else {own}
-        for language in sorted((used | set(wanted)) - has):
-            words = original(text, own)
-            shown = words if len(words) <= _CLOSE else words[:_CLOSE].rstrip() + "…"
+        for language in sorted((used | set(wanted)) - by_language(text, own).keys()):
             yield document.finding(
                 "W341",
-                f"{at} has no wording in `{language}`: {shown}",
+                f"{at} has no wording in `{language}`: {short(original(text, own), _CLOSE)}",
                 at,
                 f"write {{{own}: ..., {language}: ...}}",
             )

@@ -29,7 +29,7 @@ from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, has_errors
 from eventbrief.facts.model import Evidence, Quote
 from eventbrief.facts.shown import short
-from eventbrief.facts.standing import REWORDED
+from eventbrief.facts.standing import REWORDED, answers_for
 from eventbrief.facts.text import wording_for
 
 _CLOSE = 40  # characters of a source that a message repeats
@@ -45,7 +45,7 @@ def check_quotations(document: Document, sources: Sources) -> Iterator[Finding]:
     for index, quote in enumerate(document.sheet.quotes):
         at = f"/quotes/{index}"
         items = [e for key in (f"{at}/text", at) for e in document.sheet.evidence.get(key, ())]
-        if any(e.status in REWORDED and e.by for e in items):
+        if any(e.status in REWORDED and answers_for(e) for e in items):
             continue  # a person heard it, or words it anew: it is not printed as the source's
         by_source: dict[str, list[Placed]] = defaultdict(list)
         for item in items:

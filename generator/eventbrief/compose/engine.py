@@ -32,8 +32,8 @@ from eventbrief.compose.sandbox import (
     limited_range,
     spent,
 )
+from eventbrief.compose.sheet_words import View
 from eventbrief.compose.template import Template
-from eventbrief.compose.view import View
 from eventbrief.compose.words import Phrase, Slots, Words, clean
 from eventbrief.facts.document import read_text
 from eventbrief.facts.finding import Finding, InputError

@@ -15,8 +15,8 @@ from eventbrief.compose.engine import render, render_line
 from eventbrief.compose.inheritance import Origin, numbered
 from eventbrief.compose.markdown import sections
 from eventbrief.compose.page import Options, context_of
+from eventbrief.compose.sheet_words import View
 from eventbrief.compose.template import Template, mail_path
-from eventbrief.compose.view import View
 from eventbrief.compose.wording import typeset, wording
 from eventbrief.compose.words import Words, clean
 from eventbrief.facts import tree

@@ -13,7 +13,7 @@ from eventbrief.compose.engine import render
 from eventbrief.compose.markdown import sections
 from eventbrief.compose.template import Template
 from eventbrief.compose.view import SheetView
-from eventbrief.compose.wording import languages, typeset
+from eventbrief.compose.wording import Wording, languages, typeset
 from eventbrief.compose.words import clean
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.seen import SeenSheet
@@ -97,21 +97,30 @@ def marking_of(seen: SeenSheet, template: Template) -> Multilingual | None:
     Raises:
         InputError: E406 neither says so, and the audience's brief must.
     """
-    settings = template.settings
-    marking = seen.prepared.marking or settings.default_marking
-    if marking is None and settings.marking == "mandatory":
+    marking = marking_or_default(seen, template)
+    if marking is None and template.settings.marking == "mandatory":
         message = f"the {template.audience} brief must carry a marking"
         advice = "add `marking:` to `prepared:` in the sheet"
         raise InputError([Finding("E406", message, template.audience, advice=advice)])
     return marking
 
 
+def marking_or_default(seen: SeenSheet, template: Template) -> Multilingual | None:
+    """How the brief may be used: as the sheet says, else as the template does."""
+    return seen.prepared.marking or template.settings.default_marking
+
+
+def release_of(seen: SeenSheet, words: Wording) -> str:
+    """When the brief may be published: at once, or not before the embargo ends."""
+    embargo = seen.prepared.embargo
+    if not embargo:
+        return words.labels["for_release"]
+    return words.labels["embargoed_until"].format(moment=words.moment(embargo))
+
+
 def _brief(view: SheetView, template: Template, date: str) -> dict[str, object]:
     prepared, wording = view.sheet.prepared, view.wording
-    release = view.own(wording.labels["for_release"])
     embargo = view.own(wording.moment(prepared.embargo)) if prepared.embargo else ""
-    if embargo:
-        release = view.own(wording.labels["embargoed_until"].format(moment=embargo))
     published = [s.published for s in view.sheet.sources.values() if s.published]
     as_of = prepared.as_of or max(published, default=date)
     return {
@@ -123,7 +132,7 @@ def _brief(view: SheetView, template: Template, date: str) -> dict[str, object]:
         "marking": view.text(marking_of(view.sheet, template)),
         "version": view.own(prepared.version or ""),
         "embargo": embargo,
-        "release": release,
+        "release": view.own(release_of(view.sheet, wording)),
         "as_of": view.own(wording.moment(as_of)),
     }
 

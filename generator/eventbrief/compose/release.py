@@ -15,13 +15,14 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateError, nodes
 
+from eventbrief.compose.page import marking_or_default, release_of
 from eventbrief.compose.template import Template, mail_path
 from eventbrief.compose.wording import languages, wording
 from eventbrief.extract.likeness import fold
 from eventbrief.facts.document import Document, read_text
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.seen import SeenSheet, seen_by
-from eventbrief.facts.text import original, wordings
+from eventbrief.facts.text import all_wordings, original
 
 _ARTICLES = ("ال", "لل")  # written to the front of an Arabic word
 _IN_WORD = re.compile(r"\.\s*release\b")
@@ -47,17 +48,11 @@ def contradictions(document: Document, templates: Iterable[Template]) -> Iterato
 
 def _contradiction(seen: SeenSheet, template: Template) -> tuple[str, str] | None:
     """What the page says of its release, and the marking above it, where the two contradict."""
-    marking = seen.prepared.marking or template.settings.default_marking
-    if marking is None or not restricts(_all(wordings(marking))) or not tells_release(template):
+    marking = marking_or_default(seen, template)
+    if marking is None or not restricts(all_wordings(marking)) or not tells_release(template):
         return None
     used = next((n for n in template.settings.languages if n in languages()), "en")
-    key = "embargoed_until" if seen.prepared.embargo else "for_release"
-    release = wording(used).labels[key].format(moment=seen.prepared.embargo)
-    return release, original(marking, seen.language)
-
-
-def _all(words: str | dict[str, str]) -> list[str]:
-    return [words] if isinstance(words, str) else list(words.values())
+    return release_of(seen, wording(used)), original(marking, seen.language)
 
 
 def restricts(markings: Iterable[str]) -> bool:
@@ -96,7 +91,7 @@ def tells_release(template: Template) -> bool:
     return any(_names_it(text, template.chain, set()) for text in texts)
 
 
-def _names_it(text: str, chain: tuple[Path, ...], seen: set[str]) -> bool:
+def _names_it(text: str, chain: tuple[Path, ...], known: set[str]) -> bool:
     """True where the text, or a file that it includes, names the field."""
     try:
         parsed = Environment(autoescape=True).parse(text)
@@ -106,9 +101,9 @@ def _names_it(text: str, chain: tuple[Path, ...], seen: set[str]) -> bool:
     fields |= {_constant(n.arg) for n in parsed.find_all(nodes.Getitem)}
     if "release" in fields:
         return True
-    included = {_constant(node.template) for node in parsed.find_all(nodes.Include)} - seen
+    included = {_constant(node.template) for node in parsed.find_all(nodes.Include)} - known
     files = (f / name for name in sorted(included) for f in chain if name and (f / name).is_file())
-    return any(_names_it(read_text(p, "template"), chain, seen | included) for p in files)
+    return any(_names_it(read_text(p, "template"), chain, known | included) for p in files)
 
 
 def _constant(node: nodes.Node) -> str:

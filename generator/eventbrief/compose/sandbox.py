@@ -21,7 +21,7 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from eventbrief.compose.view import View
+from eventbrief.compose.sheet_words import View
 from eventbrief.compose.words import Words
 from eventbrief.facts.document import read_text
 from eventbrief.facts.finding import nearest_name

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from typing import Any
 
 from eventbrief.compose.wording import typeset, wording
 from eventbrief.compose.words import Phrase, Words
 from eventbrief.facts.model import Quote
 from eventbrief.facts.seen import SeenSheet
 from eventbrief.facts.standing import is_edited, is_unsure
-from eventbrief.facts.text import Multilingual, in_language, wordings
+from eventbrief.facts.text import Multilingual, base, in_language
+
+
+class View(dict[str, Any]):
+    """A mapping that templates read by attribute."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.name = name
 
 
 class SheetWords:
@@ -30,7 +42,7 @@ class SheetWords:
         if text is None:
             return Words("")
         words, language = in_language(text, self.language, self.sheet.language)
-        foreign = "" if language.split("-")[0] == self.language else language
+        foreign = "" if base(language) == self.language else language
         return Words(typeset(words, language), foreign, self.notes(pointer), self.check(pointer))
 
     def check(self, *pointers: str) -> str:
@@ -67,8 +79,5 @@ class SheetWords:
             for item in self.sheet.evidence.get(pointer, ()):
                 record = self.sheet.sources.get(item.source or "")
                 if record and record.language:
-                    return record.language.split("-")[0]
-        words = wordings(quote.text)
-        if isinstance(words, str) or self.sheet.language in words:
-            return self.sheet.language.split("-")[0]
-        return next(iter(words)).split("-")[0]
+                    return base(record.language)
+        return base(in_language(quote.text, self.sheet.language, self.sheet.language)[1])

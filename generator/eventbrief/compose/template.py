@@ -176,27 +176,27 @@ class _Step:
 
 def _chain(audience: str, workspace: Path | None) -> Iterator[_Step]:
     """The template's folder and settings, then those of each that it extends."""
-    wanted, seen = audience, list[Path]()
-    if _find(audience, workspace, seen) is None:
+    wanted, passed = audience, list[Path]()
+    if _find(audience, workspace, passed) is None:
         advice = nearest_name(audience, audiences(workspace))
         raise InputError([Finding("E401", f"no template `{audience}`", audience, advice=advice)])
-    while folder := _find(wanted, workspace, seen):
+    while folder := _find(wanted, workspace, passed):
         path = folder / SETTINGS
         parsed = tree.parse(read_text(path, "template"), str(path))
         settings = validate(parsed, TemplateSettings, "a template")
         yield _Step(folder, settings, parsed)
-        seen.append(folder)
+        passed.append(folder)
         if settings.extends is None:
             return
         mark = parsed.locate(("extends",))
-        if len(seen) >= MAX_CHAIN:
+        if len(passed) >= MAX_CHAIN:
             message = f"`{audience}` extends more than {MAX_CHAIN} others, one after the other"
             raise InputError([parsed.finding("E407", message, mark)])
         wanted = settings.extends
-        if _find(wanted, workspace, seen) is None:
+        if _find(wanted, workspace, passed) is None:
             known = audiences(workspace)
             if wanted in known:
-                names = " -> ".join([*(f.name for f in seen), wanted])
+                names = " -> ".join([*(f.name for f in passed), wanted])
                 raise InputError([parsed.finding("E407", f"it extends itself: {names}", mark)])
             found = parsed.finding(
                 "E401", f"no template `{wanted}`", mark, nearest_name(wanted, known)
@@ -204,10 +204,10 @@ def _chain(audience: str, workspace: Path | None) -> Iterator[_Step]:
             raise InputError([found])
 
 
-def _find(audience: str, workspace: Path | None, seen: list[Path]) -> Path | None:
+def _find(audience: str, workspace: Path | None, passed: list[Path]) -> Path | None:
     """The first folder of that name not in the chain yet: a template may extend its namesake."""
     known = (folder / audience for folder in folders(workspace) if _NAME.fullmatch(audience))
-    return next((f for f in known if f not in seen and (f / SETTINGS).is_file()), None)
+    return next((f for f in known if f not in passed and (f / SETTINGS).is_file()), None)
 
 
 def _over(own: TemplateSettings, parent: TemplateSettings) -> TemplateSettings:

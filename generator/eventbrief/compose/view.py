@@ -10,26 +10,16 @@ import zoneinfo
 from collections.abc import Mapping
 from typing import Any
 
-from eventbrief.compose.sheet_words import SheetWords
+from eventbrief.compose.quoted import QuotedWords
+from eventbrief.compose.sheet_words import View
 from eventbrief.compose.wording import typeset, utc
 from eventbrief.compose.words import Phrase, Words
-from eventbrief.facts.model import Ask, Organiser, Participants, Quote
-from eventbrief.facts.standing import is_edited
-from eventbrief.facts.table import Fact, Type, inside
-from eventbrief.facts.text import Multilingual, in_language, original
+from eventbrief.facts.model import Ask, Organiser, Participants
+from eventbrief.facts.table import Fact, Proof, Type, inside
+from eventbrief.facts.text import Multilingual, base
 
 
-class View(dict[str, Any]):
-    """A mapping that templates read by attribute."""
-
-    __slots__ = ("name",)
-
-    def __init__(self, name: str, values: Mapping[str, Any]) -> None:
-        super().__init__(values)
-        self.name = name
-
-
-class SheetView(SheetWords):
+class SheetView(QuotedWords):
     """Words of what one audience may see of a fact sheet, in the language it reads."""
 
     def context(
@@ -116,15 +106,6 @@ class SheetView(SheetWords):
         offset = noon.replace(tzinfo=zoneinfo.ZoneInfo(event.time_zone)).utcoffset()
         return utc(offset or datetime.timedelta())
 
-    def _people(self) -> list[Phrase]:
-        """Who spoke, and in what role; each once."""
-        people = [
-            Phrase(self._attribution(quote, f"/quotes/{index}"))
-            for index, quote in enumerate(self.sheet.quotes)
-            if quote.speaker
-        ]
-        return list(dict.fromkeys(people))
-
     def _ask(self, ask: Ask, index: int) -> View:
         text = self.text(ask.text, f"/asks/{index}")
         due = self.own(self.wording.date(ask.due)) if ask.due else Words("")
@@ -178,16 +159,9 @@ class SheetView(SheetWords):
         ]
 
     def _registration(self) -> View:
-        registration = self.sheet.registration
-        deadline = registration.deadline
-        return View(
-            "registration",
-            {
-                "how": self.text(registration.how, "/registration/how"),
-                "deadline": self.own(self.wording.date(deadline)) if deadline else Words(""),
-                "link": Words(registration.link or ""),
-            },
-        )
+        held = self.sheet.registration
+        told = (fact for fact in inside("/registration") if fact.proof is not Proof.NONE)
+        return View("registration", {f.key: self._plain(f, getattr(held, f.key)) for f in told})
 
     def _organiser(self, organiser: Organiser, index: int) -> View:
         here = f"/organisers/{index}"
@@ -199,6 +173,7 @@ class SheetView(SheetWords):
         label = self._join(Words(name, name.language), Words("" if bare else f" ({acronym})"))
         label = label.unsure(name.check or acronym.check)
         country = self.wording.country(organiser.country) if organiser.country else ""
+        role = self.own(self.wording.data["roles"][organiser.role])
         return View(
             "organiser",
             {
@@ -206,8 +181,8 @@ class SheetView(SheetWords):
                 "acronym": acronym if not bare else Words(""),
                 "label": full or label,
                 "short": acronym or name,
-                "role": self.own(self.wording.data["roles"][organiser.role]),
-                "country": self.own(country),
+                "role": role.unsure(self.check(f"{here}/role")),
+                "country": self.own(country).unsure(self.check(f"{here}/country")),
                 "notes": notes,
             },
         )
@@ -241,58 +216,10 @@ class SheetView(SheetWords):
         words = self._join(count, self.text(heads.kind), Words(after))
         return words.unsure(self.check(here))
 
-    def _quote(self, quote: Quote, index: int) -> View:
-        pointer = f"/quotes/{index}"
-        words, language = in_language(quote.text, self.language, self.sheet.language)
-        language = language.split("-")[0]
-        spoken = self.spoken_language(quote, index)
-        foreign = "" if language == self.language else language
-        said = typeset(words, language)
-        edited = is_edited(self.sheet, f"{pointer}/text")
-        attribution = Phrase(self._attribution(quote, pointer))
-        if edited:  # a person's words, and no longer the speaker's
-            told = f"{' ' if attribution else ''}({self.wording.data['paraphrased']})"
-            attribution = Phrase([*attribution, Words(told)])
-        said = said if edited else self.wording.quoted(said)
-        role = self.text(quote.role).unsure(self.check(f"{pointer}/role"))
-        translated = language != spoken
-        note = ""
-        if translated:
-            name = self.wording.language_name(spoken)
-            note = self.own(self.wording.data["translated"].format(language=name))
-        return View(
-            "quote",
-            {
-                "text": Words(said, foreign).unsure(self.check(f"{pointer}/text")),
-                "speaker": Words(quote.speaker or "").unsure(self.check(f"{pointer}/speaker")),
-                "role": role,
-                "organisation": self.text(quote.organisation),
-                "attribution": attribution,
-                "translated": note,
-                "partial": quote.partial,
-                "paraphrased": edited,
-                "notes": () if edited else self.notes(f"{pointer}/text") or self.notes(pointer),
-            },
-        )
-
-    def _attribution(self, quote: Quote, pointer: str) -> list[Words]:
-        role = self.text(quote.role).unsure(self.check(f"{pointer}/role"))
-        organisation = self.text(quote.organisation)
-        speaker = Words(quote.speaker or "").unsure(self.check(f"{pointer}/speaker"))
-        parts = [speaker]
-        if role:
-            parts += [self.comma, role] if speaker else [role]
-        known = (
-            f"{speaker} {role} {original(quote.role, self.sheet.language) if quote.role else ''}"
-        )
-        if organisation and organisation.lower() not in known.lower():
-            parts += [self.comma, organisation] if speaker or role else [organisation]
-        return [part for part in parts if part]
-
     def _sources(self) -> list[Phrase]:
         lines = []
         for record in self.sheet.sources.values():
-            foreign = (record.language or self.sheet.language).split("-")[0]
+            foreign = base(record.language or self.sheet.language)
             foreign = "" if foreign == self.language else foreign
             parts: list[Words] = []
             if record.publisher:

@@ -22,7 +22,7 @@ from jinja2 import TemplateSyntaxError
 from eventbrief.compose.blocks import Page, Series
 from eventbrief.compose.engine import TEMPLATE_FAULTS, caret, message_of, plain_environment
 from eventbrief.compose.sandbox import BUDGET, Budget, Sandbox
-from eventbrief.compose.view import View
+from eventbrief.compose.sheet_words import View
 from eventbrief.compose.words import Words
 from eventbrief.facts.files import read_bytes
 from eventbrief.facts.finding import Finding, InputError

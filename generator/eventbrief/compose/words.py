@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from eventbrief.compose.blocks import Run, Series
+from eventbrief.facts.text import base
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _ADDRESS = re.compile(
@@ -52,7 +53,7 @@ class Words(str):
     @property
     def marks(self) -> str:
         """What stands behind the words: their language where it is another, and their doubt."""
-        language = bracketed(self.language.split("-")[0].upper())
+        language = bracketed(base(self.language).upper())
         return language + bracketed(self.check)
 
 

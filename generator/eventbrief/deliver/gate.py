@@ -10,12 +10,12 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from eventbrief.check.undecided import disagreement, doubts
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, Severity
-from eventbrief.facts.model import Conflict
 from eventbrief.facts.seen import SeenSheet, seen_by
-from eventbrief.facts.standing import is_decided, open_conflicts
+from eventbrief.facts.standing import DECIDE, SETTLE, open_conflicts
 
 # The words of --allow, with what each lets through.
 KINDS: Mapping[str, str] = {
@@ -65,52 +65,20 @@ def _conflicts(document: Document, eyes: list[SeenSheet]) -> Iterator[Held]:
     for index, conflict in open_conflicts(document.sheet):
         if not _sees(eyes, conflict.at):
             continue
-        message = (
-            f"the sources disagree on {conflict.at}, and nobody decided: {_readings(conflict)}"
-        )
-        advice = (
-            "keep the right value and put `status: confirmed` into its evidence, or mail it all "
-            "the same: --allow conflicts"
-        )
-        at = pointer.join(("conflicts", index))
-        found = document.finding("E734", message, at, advice)
+        message, at = disagreement(document, conflict), pointer.join(("conflicts", index))
+        found = document.finding("E734", message, at, _or_allow(DECIDE, "conflicts"))
         yield Held("conflicts", dataclasses.replace(found, pointer=conflict.at))
 
 
-def _readings(conflict: Conflict) -> str:
-    """Each value once, with the sources that have it."""
-    by_value: dict[str, list[str]] = {}
-    for one in conflict.values:
-        by_value.setdefault(str(one.value), []).append(one.source)
-    return "; ".join(f"`{value}` ({', '.join(names)})" for value, names in by_value.items())
-
-
 def _unsure(document: Document, eyes: list[SeenSheet]) -> Iterator[Held]:
-    data = document.tree.data()
-    for key, items in document.sheet.evidence.items():
-        doubts = [item for item in items if item.status == "unsure"]
-        if not doubts or is_decided(document.sheet, key) or not _sees(eyes, key):
-            continue
-        rivals = ", or ".join(dict.fromkeys(f"`{d.rival}`" for d in doubts if d.rival))
-        value = _value(data, key)
-        message = f"{key} is unsure: {value}{f', or {rivals}' if rivals else ''}"
-        advice = (
-            "look at the source and put `status: confirmed` into its evidence, or mail it all the "
-            "same: --allow unsure"
-        )
-        yield Held("unsure", document.finding("E735", message, key, advice))
+    for one, message in doubts(document):
+        if _sees(eyes, one.at):
+            advice = _or_allow(SETTLE, "unsure")
+            yield Held("unsure", document.finding("E735", message, one.at, advice))
 
 
-def _value(data: object, at: str) -> str:
-    """The value as it stands in the sheet, in a few words."""
-    try:
-        value = pointer.follow(data, at)
-    except KeyError:
-        return "it is not there"
-    while isinstance(value, Mapping) and value:
-        value = value.get("name", value.get("text", next(iter(value.values()))))
-    words = " ".join(str(value).split())
-    return f"`{words}`" if len(words) <= 80 else f"`{words[:79]}…`"
+def _or_allow(advice: str, kind: str) -> str:
+    return f"{advice}, or mail it all the same: --allow {kind}"
 
 
 def _errors(checked: Checked, eyes: list[SeenSheet]) -> Iterator[Held]:
@@ -121,7 +89,7 @@ def _errors(checked: Checked, eyes: list[SeenSheet]) -> Iterator[Held]:
         if finding.code == _CHANGED:
             name = pointer.split(finding.pointer)[1]
             if any(_draws_on(document, name, e) for e in eyes):
-                advice = f"{finding.advice}, or mail it all the same: --allow sources"
+                advice = _or_allow(finding.advice, "sources")
                 yield Held("sources", dataclasses.replace(finding, advice=advice))
         elif _sees(eyes, _about(finding.pointer)):
             errors += 1
@@ -131,8 +99,9 @@ def _errors(checked: Checked, eyes: list[SeenSheet]) -> Iterator[Held]:
             errors += 1
             yield Held("errors", finding)
     if errors:
-        message = f"`check` finds {errors} errors in this sheet, which these mails would carry"
-        advice = "mend them, or mail it all the same: --allow errors"
+        counted = "1 error" if errors == 1 else f"{errors} errors"
+        message = f"`check` finds {counted} in this sheet, which these mails would carry"
+        advice = _or_allow("mend what is told", "errors")
         yield Held("errors", Finding("E731", message, str(document.path), advice=advice))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventbrief.deliver.gate import Checked, held
 from eventbrief.deliver.planned import Planned
@@ -33,7 +33,7 @@ def as_warnings(findings: Iterable[Finding]) -> Iterator[Finding]:
     """W737 for each finding of the gate: a test to oneself goes out all the same."""
     for found in findings:
         message = f"this stops all but a test: {found.message}"
-        yield Finding(**{**found.__dict__, "code": "W737", "message": message})
+        yield replace(found, code="W737", message=message)
 
 
 def guards(

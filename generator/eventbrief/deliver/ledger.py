@@ -35,6 +35,12 @@ CREATE TABLE IF NOT EXISTS message (
     changed TEXT NOT NULL, allowed TEXT NOT NULL DEFAULT '', PRIMARY KEY (key, version)
 )
 """
+_INSERT = """
+INSERT INTO message (key, version, correction, facts, address, audience, language, subject,
+    message_id, state, attempts, changed, allowed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (key, version) DO UPDATE
+"""
 # Ledgers made before people could allow something lack the column; nothing was allowed then.
 _ALLOWED = "ALTER TABLE message ADD COLUMN allowed TEXT NOT NULL DEFAULT ''"
 
@@ -113,24 +119,18 @@ class Ledger:
     def claim(self, row: Row) -> None:
         """Write down that the message is about to go out."""
         self._base.execute(
-            "INSERT INTO message (key, version, correction, facts, address, audience, language, "
-            "subject, message_id, state, attempts, changed, allowed) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'claimed', 1, ?, ?) "
-            "ON CONFLICT (key, version) DO UPDATE SET state = 'claimed', correction = "
-            "excluded.correction, attempts = attempts + 1, message_id = excluded.message_id, "
+            f"{_INSERT} SET state = 'claimed', correction = excluded.correction, "
+            "attempts = attempts + 1, message_id = excluded.message_id, "
             "changed = excluded.changed, allowed = excluded.allowed",
-            _values(row),
+            _values(row, "claimed", 1),
         )
 
     def drafted(self, row: Row) -> None:
         """Write down that a person let a draft through; what was sent meanwhile stays as it is."""
         self._base.execute(
-            "INSERT INTO message (key, version, correction, facts, address, audience, language, "
-            "subject, message_id, state, attempts, changed, allowed) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft', 0, ?, ?) "
-            "ON CONFLICT (key, version) DO UPDATE SET changed = excluded.changed, "
-            "allowed = excluded.allowed WHERE state = 'draft'",
-            _values(row),
+            f"{_INSERT} SET changed = excluded.changed, allowed = excluded.allowed "
+            "WHERE state = 'draft'",
+            _values(row, "draft", 0),
         )
 
     def settle(self, key: str, version: str, state: str, reply: str = "") -> None:
@@ -141,10 +141,10 @@ class Ledger:
         )
 
 
-def _values(row: Row) -> tuple[object, ...]:
+def _values(row: Row, state: str, attempts: int) -> tuple[object, ...]:
     return (
-        *(row.key, row.version, int(row.correction), row.facts, row.address),
-        *(row.audience, row.language, row.subject, row.message_id, _now(), row.allowed),
+        *(row.key, row.version, int(row.correction), row.facts, row.address, row.audience),
+        *(row.language, row.subject, row.message_id, state, attempts, _now(), row.allowed),
     )
 
 

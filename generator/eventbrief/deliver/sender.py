@@ -26,7 +26,8 @@ def sender_of(told: str | None, seen: SeenSheet) -> Mailbox:
         name, spec = parseaddr(told)
         name = "" if seen.gives_away(name) else name
         return Mailbox(" ".join(name.split()), _valid(spec or told))
-    open_to_all = [c for c in map(seen.contacts.__getitem__, seen.open_contacts) if c.email]
+    numbered = enumerate(seen.contacts)
+    open_to_all = [c for index, c in numbered if c.email and seen.is_open(f"/contacts/{index}")]
     contact = next((c for c in open_to_all if c.kind is None), next(iter(open_to_all), None))
     if contact is None or contact.email is None:
         message = "there is no sender for the e-mails"

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from eventbrief.extract.lexicon import Lexicon, alternatives
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span, stripped
-from eventbrief.sources.datestamp import month_number, month_pattern, stamps
+from eventbrief.facts.datestamp import month_number, month_pattern, stamps
 from eventbrief.sources.heading import holds_but_a_date
 
 _YEARS = re.compile(r"(?<![\d.,/-])(?:19|20)\d{2}(?![\d/]|[.,]\d)")

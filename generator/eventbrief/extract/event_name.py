@@ -473,7 +473,7 @@ def _leads_to_place_or_date(reading: Reading, link: str, position: int) -> bool:
 
 @functools.cache
 def _month_words() -> tuple[str, ...]:
-    from eventbrief.sources.datestamp import months  # noqa: PLC0415 - one table, read once
+    from eventbrief.facts.datestamp import months  # noqa: PLC0415 - one table, read once
 
     return tuple(months())
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Span, stripped
-from eventbrief.sources.datestamp import month_number
+from eventbrief.facts.datestamp import month_number
 
 _HARD_STOP = re.compile(r"[.;:!?«»“”\"\n\u2588/]|\((?![A-Z]{2,10}\))|(?<![A-Z]{2})\)")
 _LONG_WORD = 45

@@ -12,7 +12,7 @@ from eventbrief.extract.lexicon import UPPER, Lexicon, alternatives
 from eventbrief.extract.numbers import ordinal_pattern
 from eventbrief.extract.reading import Reading
 from eventbrief.extract.span import Found, Span
-from eventbrief.sources.datestamp import months
+from eventbrief.facts.datestamp import months
 
 _LONGEST = 60  # code points; no city's name is longer
 _SAID = 3.0  # the score of "the city of X"

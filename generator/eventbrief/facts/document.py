@@ -6,7 +6,7 @@ point into the file that the person wrote.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eventbrief.facts import pointer, tree
@@ -30,7 +30,7 @@ class Document:
         """A finding about the fact at pointer `at`."""
         mark = self.tree.locate(pointer.split(at))
         found = self.tree.finding(code, message, mark, advice)
-        return Finding(**{**found.__dict__, "pointer": at})
+        return replace(found, pointer=at)
 
 
 def load(path: Path) -> Document:

@@ -64,7 +64,9 @@ class Branch:
         below: the edits below, by key or index.
         put: the value that takes the place, if any.
         added: the items that are added.
+        removed: whether what stands there is taken out.
         key: the new key, if any.
+        note: the comment that is put there, if any.
     """
 
     below: dict[str, Branch] = field(default_factory=dict)

@@ -1,7 +1,9 @@
 """What an audience may not see, as a whole: does a text give any of it away?
 
 What the audience sees elsewhere as the same kind of fact is no secret: the press may not have a
-security officer's number, but there is another contact who is "media officer" too.
+security officer's number, but there is another contact who is "media officer" too. Kinds are the
+table's entries: a hidden contact's name stays a secret where the same person is quoted. Countries
+and times of day are one kind each, wherever they stand.
 """
 
 from __future__ import annotations
@@ -10,15 +12,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from eventbrief.facts.countries import country_names
 from eventbrief.facts.folded import fold, words
 from eventbrief.facts.marks import Parted
 from eventbrief.facts.model import FactSheet
-from eventbrief.facts.signs import Reading, Sign, count_signs, day_signs, signs
-from eventbrief.facts.table import BESIDE, Fact, Type, fact_at
-from eventbrief.facts.text import RestrictedText, wordings
+from eventbrief.facts.signs import (
+    Reading,
+    Short,
+    Sign,
+    clock_signs,
+    count_signs,
+    country_signs,
+    day_signs,
+    signs,
+)
+from eventbrief.facts.table import Fact, Part, Proof, Says, Type, fact_at, head_of
+from eventbrief.facts.text import RestrictedText, all_wordings
 from eventbrief.facts.texts import below, facts
 
-READ = (Type.TEXT, Type.NAME, Type.ADDRESS)  # what people read
+READ = (Type.TEXT, Type.NAME, Type.ADDRESS, Type.FILE)  # what people read
+_HOURS = (Says.FIRST_HOUR, Says.LAST_HOUR)
+_UNTOLD = (Type.TEXT, Type.NUMBER)  # no secret less for standing elsewhere in the same words
 
 
 @dataclass(frozen=True)
@@ -29,7 +43,8 @@ class Secret:
         at: its pointer in the whole sheet.
         words: as the sheet has them.
         signs: any of which gives it away.
-        spoken: False for a file's name of one word, which in a sentence means something else.
+        spoken: False for what means something else in a sentence: a file's name of one word, a
+            country's code.
     """
 
     at: str
@@ -63,9 +78,10 @@ def hidden_from(parted: Parted) -> Hidden:
     for at, value in _outermost(parted.hidden):
         inside = [(h, f, v) for h, v in below(value, at) if (f := fact_at(h)) and v is not None]
         for here, fact, one in inside:
-            for secret in _secrets(here, fact, one, inside):
-                if secret.signs and not _known(parted.sheet, open_values, fact, secret.words):
-                    found.setdefault((secret.at, secret.words), secret)
+            for text in spoken(one):
+                if not _known(parted.sheet, open_values, fact, text):
+                    for secret in secrets_of(here, fact, text, inside):
+                        found.setdefault((secret.at, secret.words), secret)
     return Hidden(tuple(found.values()))
 
 
@@ -73,32 +89,42 @@ def read_texts(sheet: FactSheet) -> Iterator[tuple[str, list[str]]]:
     """Every text that people read, in all its wordings; but those of sources and of evidence."""
     for at, value in facts(sheet):
         fact = fact_at(at)
-        apart = at.split("/")[1] in (*BESIDE, "sources")
-        if fact and fact.type in READ and value is not None and not apart:
+        if fact and fact.type in READ and value is not None and _part(at) is Part.FACTS:
             yield at, spoken(value)
 
 
 def spoken(text: Any) -> list[str]:
-    """All wordings of a text."""
-    held = wordings(text) if isinstance(text, (dict, RestrictedText)) else str(text)
-    return [held] if isinstance(held, str) else list(held.values())
+    """All wordings of a text, or the one of any other value."""
+    return [*all_wordings(text if isinstance(text, (dict, RestrictedText)) else str(text))]
 
 
-_Inside = Iterable[tuple[str, Fact, Any]]
+Inside = Iterable[tuple[str, Fact, Any]]
 
 
-def _secrets(here: str, fact: Fact, value: Any, inside: _Inside) -> Iterator[Secret]:
-    beside = here.rpartition("/")[0]
+def secrets_of(here: str, fact: Fact, text: str, inside: Inside) -> Iterator[Secret]:
+    """What a text must not tell of one wording of a fact; other codes and flags are no secret."""
     if fact.type is Type.DAY:
-        yield Secret(here, str(value), tuple(day_signs(str(value))))
+        yield from _secret(here, text, day_signs(text))
+    elif fact.says in _HOURS:
+        yield from _secret(here, text, clock_signs(text))
+    elif fact.says is Says.COUNTRY and fact.proof is Proof.OWN:  # a body's is told by its name
+        yield from _secret(here, next(iter(country_names(text)), text), country_signs(fact, text))
+        yield Secret(here, text, (Short(text),), spoken=False)
     elif fact.type is Type.NUMBER:
+        beside = here.rpartition("/")[0]
         kinds = [(h, v) for h, f, v in inside if f.type is Type.NAME and _below(h, beside)]
         named = (word for _, kind in kinds for word in spoken(kind))
-        yield Secret(here, str(value), tuple(count_signs(value, named)))
-    elif fact.type in READ:
-        for text in spoken(value):
-            if not (_counted(here, inside) and len(words(text)) == 1):
-                yield Secret(here, text, tuple(signs(fact, text)), _is_spoken(fact, text))
+        yield from _secret(here, text, count_signs(fact, int(text), named))
+    elif fact.type in READ and not (_counted(here, inside) and len(words(text)) == 1):
+        spoken_of = fact.type is not Type.FILE or " " in text
+        yield from _secret(here, text, signs(fact, text), spoken_of=spoken_of)
+
+
+def _secret(
+    at: str, told: str, found: Iterable[Sign], *, spoken_of: bool = True
+) -> Iterator[Secret]:
+    if tells := tuple(found):
+        yield Secret(at, told, tells, spoken_of)
 
 
 def _outermost(hidden: list[tuple[str, object]]) -> list[tuple[str, object]]:
@@ -112,7 +138,7 @@ def _outermost(hidden: list[tuple[str, object]]) -> list[tuple[str, object]]:
     ]
 
 
-def _counted(here: str, inside: _Inside) -> bool:
+def _counted(here: str, inside: Inside) -> bool:
     """True for a name beside a number: "delegates" alone is no secret, "400 delegates" is."""
     beside = here.rpartition("/")[0]
     return any(f.type is Type.NUMBER and _below(h, beside) for h, f, _ in inside)
@@ -122,17 +148,25 @@ def _below(at: str, beside: str) -> bool:
     return at.rpartition("/")[0] == beside
 
 
-def _is_spoken(fact: Fact, text: str) -> bool:
-    return not (fact.at.startswith("/sources/") and fact.type is Type.ADDRESS and " " not in text)
+def _part(at: str) -> Part | None:
+    head = head_of(at)
+    return head.part if head else None
+
+
+def _kind(fact: Fact) -> str:
+    """What tells one kind of fact from another; a country or an hour is the same wherever seen."""
+    if fact.says is Says.COUNTRY:
+        return "country"
+    return "hour" if fact.says in _HOURS else fact.at
 
 
 def _open(sheet: FactSheet) -> frozenset[tuple[str, str]]:
-    """What is seen of each kind of fact but sentences, folded."""
+    """What is seen of each kind of fact but sentences and numbers, folded."""
     return frozenset(
-        (fact.at, fold(text).letters)
+        (_kind(fact), fold(text).letters)
         for at, value in facts(sheet)
-        if value is not None and at.split("/")[1] not in BESIDE
-        if (fact := fact_at(at)) and fact.type in (Type.NAME, Type.ADDRESS, Type.DAY)
+        if value is not None and _part(at) is not Part.RECORDS
+        if (fact := fact_at(at)) and fact.type not in _UNTOLD
         for text in spoken(value)
     )
 
@@ -144,4 +178,4 @@ def _known(
         first, last = sheet.event.start, sheet.event.end or sheet.event.start
         if first <= text <= last:
             return True
-    return (fact.at, fold(text).letters) in open_values
+    return (_kind(fact), fold(text).letters) in open_values

@@ -8,16 +8,39 @@ items that stay.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Never, TypeVar
 
 from pydantic import PrivateAttr
 
 from eventbrief.facts.hidden import Hidden, hidden_from
-from eventbrief.facts.marks import Parted, divide
+from eventbrief.facts.marks import Parted, divide, named_audiences
 from eventbrief.facts.model import Conflict, Evidence, FactSheet, Model, SourceRecord
+from eventbrief.facts.standing import is_unsure
 from eventbrief.facts.table import Type, fact_at, inside
 
 M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class _View:
+    """Who looks at a sheet, and what of it they do not see.
+
+    Attributes:
+        audience: who may see it.
+        read_in: the language of the brief.
+        whole: whether the sheet has no marks.
+        place: where the fact at a pointer of the whole sheet stands; None where it is hidden.
+        kept: the pointers of what this audience sees and others do not.
+        hidden: what the audience may not see.
+    """
+
+    audience: str
+    read_in: str
+    whole: bool
+    place: Callable[[str], str | None]
+    kept: frozenset[str]
+    hidden: Hidden
 
 
 class SeenSheet(FactSheet):
@@ -27,12 +50,7 @@ class SeenSheet(FactSheet):
     made for a reader of what was not filtered for that reader.
     """
 
-    _audience: str = PrivateAttr(default="")
-    _read_in: str = PrivateAttr(default="")
-    _whole: bool = PrivateAttr(default=False)
-    _open_contacts: tuple[int, ...] = PrivateAttr(default=())
-    _place: Callable[[str], str | None] = PrivateAttr(default_factory=lambda: str)
-    _hidden: Hidden = PrivateAttr(default_factory=Hidden)
+    _view: _View = PrivateAttr()
 
     def __init__(self, *_: object, **__: object) -> None:
         raise TypeError("a SeenSheet is made by `seen_by` alone")
@@ -49,30 +67,29 @@ class SeenSheet(FactSheet):
     @property
     def audience(self) -> str:
         """Who may see this."""
-        return self._audience
+        return self._view.audience
 
     @property
     def read_in(self) -> str:
         """The language of the brief; `language` is that of the sheet."""
-        return self._read_in
+        return self._view.read_in
 
     @property
     def whole(self) -> bool:
         """True where the sheet has no marks, so that its own file may be handed on."""
-        return self._whole
+        return self._view.whole
 
-    @property
-    def open_contacts(self) -> tuple[int, ...]:
-        """Which of its contacts are not kept from anybody."""
-        return self._open_contacts
+    def is_open(self, at: str) -> bool:
+        """True where the fact at a pointer of this sheet is kept from nobody."""
+        return not any(at == kept or at.startswith(f"{kept}/") for kept in self._view.kept)
 
     def place_of(self, at: str) -> str | None:
         """Where the fact at a pointer of the whole sheet stands here; None where it is hidden."""
-        return self._place(at)
+        return self._view.place(at)
 
     def gives_away(self, text: str) -> bool:
         """True where words that do not come from the sheet tell what this audience may not see."""
-        return self._hidden.tells(text)
+        return self._view.hidden.tells(text)
 
 
 def seen_by(sheet: FactSheet, audience: str, language: str) -> SeenSheet:
@@ -85,10 +102,10 @@ def seen_by(sheet: FactSheet, audience: str, language: str) -> SeenSheet:
     if parted.hidden:
         kept |= _beside(parted, hidden)
     made = super(SeenSheet, SeenSheet).model_construct(**kept)
-    made._audience, made._read_in, made._hidden = audience, language, hidden
-    made._whole, made._place = parted.sheet is sheet, parted.pointer
-    places = ((parted.pointer(f"/contacts/{i}"), c) for i, c in enumerate(sheet.contacts))
-    made._open_contacts = tuple(int(at.split("/")[2]) for at, c in places if at and not c.audiences)
+    marks = (parted.pointer(at.rpartition("/audiences/")[0]) for at, _ in named_audiences(sheet))
+    kept_for_some = frozenset(at for at in marks if at is not None)
+    whole = parted.sheet is sheet
+    made._view = _View(audience, language, whole, parted.pointer, kept_for_some, hidden)
     return made
 
 
@@ -103,7 +120,8 @@ def _beside(parted: Parted, hidden: Hidden) -> dict[str, Any]:
         if at is None or fact_at(at) is None or hidden.tells(key):
             continue
         cited |= {e.source for e in items}
-        told = (_evidence(e, shown, hidden) for e in items)
+        known = items if is_unsure(whole, key) else map(_settled, items)
+        told = (_evidence(e, shown, hidden) for e in known)
         if kept := tuple(e for e in told if e is not None):
             evidence[at] = kept
     before = {e.source for items in whole.evidence.values() for e in items}
@@ -127,10 +145,16 @@ def _source(
     while plain in sources and plain != name:
         plain += "-"
     discreet = _discreet(record, "/sources/*", hidden)
-    where = [f.key for f in inside("/sources/*") if f.type is Type.ADDRESS]
+    where = [f.key for f in inside("/sources/*") if f.type is Type.FILE]
     if any(hidden.tells(getattr(record, key)) for key in where):
         discreet = discreet.model_copy(update=dict.fromkeys(where) | {"file": plain})
     return (plain if hidden.tells(name) else name), discreet
+
+
+def _settled(item: Evidence) -> Evidence:
+    """The evidence without its doubt, which a person has settled whose name may be hidden."""
+    unsure = item.status == "unsure"
+    return item.model_copy(update={"status": "found", "rival": None}) if unsure else item
 
 
 def _evidence(item: Evidence, shown: _Shown, hidden: Hidden) -> Evidence | None:

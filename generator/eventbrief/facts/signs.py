@@ -2,7 +2,8 @@
 
 Words are compared as `folded` has them. Most of a phrase gives it away: words in a row that make up
 two thirds of its letters. A phone number and a day are compared by value; a person is told by the
-surname alone, a count by the number beside a word of what is counted.
+surname alone, a count by the number beside a word of what is counted, a country by its names, an
+hour by the forms of clocks.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from eventbrief.facts.countries import country_names, country_words
 from eventbrief.facts.datestamp import stamps
 from eventbrief.facts.folded import Folded, digits, fold, words
 from eventbrief.facts.table import Fact, Says, Type
@@ -27,11 +29,9 @@ _NEAR = 3  # words between a number and what is counted
 _GAP = r"[ ().\-/·‐-―]{0,3}"
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,'’]\d{3})+(?!\d)")
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.\-]*:(?://)?)?(?:www\.)?", re.IGNORECASE)
-# Words for what `/countries/count` counts, by how they begin.
-_COUNTRIES = (
-    *("country", "countries", "nation", "state", "pays", "etat", "pais", "estado", "nacion"),
-    *("دول", "بلد", "بلاد"),
-)
+_MORNING = r"(?:a\.?\s?m\b|de\s+la\s+mañana|du\s+matin|صباح|ص\b)"
+_LATER = r"(?:p\.?\s?m\b|de\s+la\s+(?:tarde|noche)|مساء|م\b)"
+_HOURS = r"(?:h\b|heures?\b|hours?\b|hrs?\b|horas?\b)"
 
 
 class Reading:
@@ -138,7 +138,22 @@ class Count:
         )
 
 
-Sign = Words | Short | Phone | Day | Count
+@dataclass(frozen=True)
+class Clock:
+    """A time of day: 14:30, 14h30, 2.30 p.m."""
+
+    hour: int
+    minute: int
+
+    def told_by(self, reading: Reading) -> bool:
+        """True where the text names it."""
+        if not any(c.isdigit() for c in reading.text):
+            return False
+        pattern = _clock_pattern(self.hour, self.minute)
+        return re.search(pattern, reading.digits, re.IGNORECASE) is not None
+
+
+Sign = Words | Short | Phone | Day | Count | Clock
 
 
 def signs(fact: Fact, text: str) -> Iterator[Sign]:
@@ -167,11 +182,41 @@ def day_signs(value: str) -> Iterator[Sign]:
         yield Day(datetime.date.fromisoformat(value))
 
 
-def count_signs(number: int, kinds: Iterator[str]) -> Iterator[Sign]:
-    """What gives away how many of a kind there are; without kinds, countries are counted."""
+def count_signs(fact: Fact, number: int, kinds: Iterable[str]) -> Iterator[Sign]:
+    """What gives away how many of a kind there are."""
+    if fact.says is Says.COUNTRIES:
+        yield Count(number, country_words())
+        return
     found = [w for kind in kinds for w in words(kind) if len(w) >= _LEAST_UNCASED]
-    beginnings = tuple(w[: max(_LEAST, len(w) - 2)] for w in found) or _COUNTRIES
-    yield Count(number, beginnings)
+    if found:
+        yield Count(number, tuple(w[: max(_LEAST, len(w) - 2)] for w in found))
+
+
+def country_signs(fact: Fact, code: str) -> Iterator[Sign]:
+    """What gives away a country by one of its names, in each of which words may be left out."""
+    for name in country_names(code):
+        yield from signs(fact, name)
+
+
+def clock_signs(value: str) -> Iterator[Sign]:
+    """What gives away a time of day, written as 14:30."""
+    hour, _, minute = value.partition(":")
+    yield Clock(int(hour), int(minute))
+
+
+@functools.lru_cache(maxsize=256)
+def _clock_pattern(hour: int, minute: int) -> str:
+    """The forms of a clock in running text; a bare number is none."""
+    exact = f"0?{hour}"
+    twelve, half = f"0?{hour % 12 or 12}", _MORNING if hour < 12 else _LATER
+    whole = "?" if minute == 0 else ""  # minutes may be left out of a whole hour
+    forms = (
+        rf"{exact}\s?[:h]\s?{minute:02d}(?!\d)(?!\s?[ap]\.?\s?m\b)",
+        rf"{exact}[.]{minute:02d}\s?{_HOURS}",
+        *([rf"{exact}\s?{_HOURS}(?!\s?\d)"] if minute == 0 else []),
+        rf"{twelve}(?:\s?[:.h]\s?{minute:02d}){whole}\s?(?:h(?:eures?|oras?)?\s)?{half}",
+    )
+    return rf"(?<![\d:.,])(?:{'|'.join(forms)})"
 
 
 def _runs(phrase: tuple[str, ...]) -> Iterator[str]:
@@ -189,9 +234,10 @@ def _runs(phrase: tuple[str, ...]) -> Iterator[str]:
 
 def _whole(fact: Fact, text: str) -> str:
     """The letters of an address, a link or a file, of which no part tells; else nothing."""
-    if fact.type is not Type.ADDRESS or (fact.worded and " " in text.strip()):
+    file = fact.type is Type.FILE
+    if not file and (fact.type is not Type.ADDRESS or (fact.worded and " " in text.strip())):
         return ""
-    if fact.at.startswith("/sources/"):
+    if file:
         text = PurePosixPath(text.replace("\\", "/")).stem
     letters = "".join(words(_SCHEME.sub("", text)))
     return letters if len(letters) >= _LEAST else ""

@@ -24,9 +24,18 @@ class Type(Enum):
     DAY = auto()
     TIME = auto()  # a time of day, or a moment with its zone
     ADDRESS = auto()  # where to go, to call, to write or to look
+    FILE = auto()  # a file, or a part of one
     FLAG = auto()
     TABLE = auto()  # holds facts under keys
     LIST = auto()  # holds facts in a row
+
+
+class Part(Enum):
+    """What a top-level entry holds."""
+
+    FACTS = auto()
+    SOURCES = auto()  # what the facts were found in
+    RECORDS = auto()  # what is about facts: evidence, conflicts, what was left out
 
 
 class Proof(Enum):
@@ -93,6 +102,8 @@ class Fact:
         merge: how sources are merged; None where extraction does not find it.
         shown: whether its key stands in the file when it is empty, so that a person may fill it.
         inline: whether a list stands on one line.
+        part: of a top-level entry, what it holds.
+        plain: of a top-level entry, whether pages for readers who know no acronyms print it.
     """
 
     at: str
@@ -105,6 +116,8 @@ class Fact:
     merge: Merge | None = None
     shown: bool = False
     inline: bool = False
+    part: Part = Part.FACTS
+    plain: bool = False
 
     @property
     def key(self) -> str:
@@ -153,7 +166,7 @@ FACTS: tuple[Fact, ...] = (
     _setting("/prepared/version", shown=True),
     Fact("/prepared/embargo", Type.TIME),
     Fact("/prepared/as_of", Type.TIME),
-    Fact("/event", Type.TABLE, shown=True),
+    Fact("/event", Type.TABLE, shown=True, plain=True),
     Fact(
         "/event/name",
         Type.NAME,
@@ -250,7 +263,7 @@ FACTS: tuple[Fact, ...] = (
         says=Says.NAME,
     ),
     _audiences("/participants/*"),
-    Fact("/summary", Type.LIST, shown=True),
+    Fact("/summary", Type.LIST, shown=True, plain=True),
     Fact(
         "/summary/*",
         Type.TEXT,
@@ -260,7 +273,7 @@ FACTS: tuple[Fact, ...] = (
         says=Says.SENTENCE,
         merge=Merge.SENTENCES,
     ),
-    Fact("/quotes", Type.LIST, shown=True),
+    Fact("/quotes", Type.LIST, shown=True, plain=True),
     Fact("/quotes/*", Type.TABLE, kept=True, merge=Merge.QUOTATIONS),
     Fact(
         "/quotes/*/text",
@@ -384,10 +397,10 @@ FACTS: tuple[Fact, ...] = (
     Fact("/contacts/*/phone", Type.ADDRESS, proof=_WITH, says=Says.PHONE),
     Fact("/contacts/*/email", Type.ADDRESS, proof=_WITH, says=Says.NAME),
     _audiences("/contacts/*"),
-    Fact("/sources", Type.TABLE, shown=True),
+    Fact("/sources", Type.TABLE, shown=True, part=Part.SOURCES),
     Fact("/sources/*", Type.TABLE, kept=True),
-    Fact("/sources/*/file", Type.ADDRESS),
-    Fact("/sources/*/part", Type.ADDRESS),
+    Fact("/sources/*/file", Type.FILE),
+    Fact("/sources/*/part", Type.FILE),
     _setting("/sources/*/sha256"),
     Fact("/sources/*/title", Type.NAME, says=Says.FILE),
     Fact("/sources/*/publisher", Type.NAME, says=Says.FILE),
@@ -395,10 +408,10 @@ FACTS: tuple[Fact, ...] = (
     Fact("/sources/*/published", Type.DAY, says=Says.FILE),
     Fact("/sources/*/language", Type.CODE, says=Says.FILE),
     _audiences("/sources/*"),
-    Fact("/evidence", Type.TABLE, shown=True),
+    Fact("/evidence", Type.TABLE, shown=True, part=Part.RECORDS),
     Fact("/evidence/*", Type.LIST),
     *_words("/evidence/*/*"),
-    Fact("/conflicts", Type.LIST),
+    Fact("/conflicts", Type.LIST, part=Part.RECORDS),
     Fact("/conflicts/*", Type.TABLE),
     _setting("/conflicts/*/at"),
     Fact("/conflicts/*/reopened", Type.FLAG),
@@ -408,13 +421,13 @@ FACTS: tuple[Fact, ...] = (
     _setting("/conflicts/*/values/*/source"),
     Fact("/conflicts/*/values/*/text", Type.TEXT),
     _setting("/conflicts/*/values/*/at", inline=True),
-    Fact("/left_out", Type.LIST),
+    Fact("/left_out", Type.LIST, part=Part.RECORDS),
     *_words("/left_out/*"),
 )
 
 _MARK = _audiences("")
 # What stands in the file beside the facts, and is about them.
-BESIDE = ("evidence", "conflicts", "left_out")
+BESIDE = tuple(fact.key for fact in FACTS if fact.part is Part.RECORDS)
 
 
 @functools.cache
@@ -449,6 +462,11 @@ def inside(at: str) -> tuple[Fact, ...]:
     return tuple(f for f in FACTS if f.at.startswith(f"{at}/") and f.at.count("/") == depth)
 
 
+def head_of(at: str) -> Fact | None:
+    """The top-level entry that a pointer leads into."""
+    return fact_at("/".join(at.split("/", 2)[:2]))
+
+
 @functools.cache
 def lists() -> tuple[Fact, ...]:
     """The items that extraction fills lists with: organisers, countries named, quotations."""
@@ -467,7 +485,8 @@ def hedge_beside(fact: Fact) -> Fact | None:
 @functools.cache
 def holders() -> frozenset[str]:
     """The patterns of what holds facts and is none itself, so that no words can prove it."""
-    return frozenset(f.at for f in FACTS if f.holds_facts and f.proof is Proof.NONE) - {"/quotes/*"}
+    spoken = {f.at.rpartition("/")[0] for f in FACTS if f.says is Says.QUOTATION}
+    return frozenset(f.at for f in FACTS if f.holds_facts and f.proof is Proof.NONE) - spoken
 
 
 def told_at(fact: Fact) -> str:
@@ -484,3 +503,13 @@ def proving(at: str) -> str:
     if fact is None or fact.proof in (Proof.OWN, Proof.NONE):
         return at
     return holder if fact.proof is Proof.WITH else f"{holder}/count"
+
+
+def proved_with(at: str) -> tuple[str, ...]:
+    """The facts whose evidence may stand at pointer `at`: the parts of an item, a count's hedge."""
+    fact, holder = fact_at(at), at.rpartition("/")[0]
+    if fact is None:
+        return ()
+    parts = [f"{at}/{p.key}" for p in inside(fact.at) if p.proof is Proof.WITH]
+    beside = inside(fact.at.rpartition("/")[0]) if fact.key == "count" else ()
+    return (*parts, *(f"{holder}/{p.key}" for p in beside if p.proof is Proof.COUNT))

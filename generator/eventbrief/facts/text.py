@@ -115,7 +115,7 @@ def in_language(text: Multilingual, wanted: str, own: str) -> tuple[str, str]:
     text = wordings(text)
     if isinstance(text, str):
         return text, own
-    for language in (wanted, wanted.split("-", maxsplit=1)[0], own):
+    for language in (wanted, base(wanted), own):
         if language in text:
             return text[language], language
     language = next(iter(text))

@@ -1,4 +1,4 @@
-"""Every text of a fact sheet that a reader may see, with its pointer."""
+"""A fact sheet -> every value in it with its pointer, and those that are texts to be translated."""
 
 from __future__ import annotations
 

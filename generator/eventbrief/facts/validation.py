@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import types
 import typing
@@ -84,7 +85,7 @@ def _at(
     key: bool = False,
 ) -> Finding:
     found = parsed.finding(code, message, parsed.locate(parts, key=key), advice)
-    return Finding(**{**found.__dict__, "pointer": pointer.join(parts)})
+    return dataclasses.replace(found, pointer=pointer.join(parts))
 
 
 def _is_branch(part: str | int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -73,7 +74,7 @@ def fit(page: Page, folders: tuple[Path, ...]) -> FittedPage:
     )
     if page.direction == "rtl":
         placed = [mirrored(element, frame.width) for element in placed]
-    shortened = Page(**{**page.__dict__, "sections": sections})
+    shortened = replace(page, sections=sections)
     logo = load_logo(page.theme, folders, page.language)
     return FittedPage(
         shortened,

@@ -12,7 +12,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from eventbrief.sources.datestamp import month_number, month_pattern, stamps
+from eventbrief.facts.datestamp import month_number, month_pattern, stamps
 
 _FRONT = re.compile(r"\A---\n(?P<lines>.*?\n)---\s*\n", re.DOTALL)
 _PAIR = re.compile(r"^(?P<key>[A-Za-z]+)\s*:\s*(?P<value>.+?)\s*$", re.MULTILINE)

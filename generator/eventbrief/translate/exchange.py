@@ -14,7 +14,7 @@ from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet, Quote
 from eventbrief.facts.table import fact_at
-from eventbrief.facts.text import Multilingual, RestrictedText, original, wordings
+from eventbrief.facts.text import Multilingual, RestrictedText, by_language, original, wordings
 from eventbrief.facts.texts import texts
 from eventbrief.translate.catalogue import Entry, fingerprint, po_path, read_po_file
 from eventbrief.translate.worded import Wording, with_wordings
@@ -85,10 +85,9 @@ def _compared(document: Document, language: str, known: list[Entry]) -> _Compari
     found = _Comparison()
     present = {original(text, document.sheet.language) for _, text in texts(document.sheet)}
     for at, text in texts(document.sheet):
-        held = wordings(text)
-        mine = held.get(language, "") if isinstance(held, dict) else ""
-        if isinstance(held, str) and document.sheet.language == language:
+        if isinstance(wordings(text), str) and document.sheet.language == language:
             continue
+        mine = by_language(text, document.sheet.language).get(language, "")
         source = original(text, document.sheet.language)
         old = _known(known, at, source, present)
         if mine and old is None:

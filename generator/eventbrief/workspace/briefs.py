@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eventbrief.compose.page import Options, compose
@@ -82,7 +82,7 @@ def _languages(template: Template, wanted: Iterable[str]) -> tuple[str, ...]:
 
 def _named(finding: Finding, name: str) -> Finding:
     """A refusal names the brief it is about."""
-    return finding if finding.line else Finding(**{**finding.__dict__, "file": name})
+    return finding if finding.line else replace(finding, file=name)
 
 
 def _renderer(name: str) -> Callable[..., bytes]:
