@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from conftest import source
 from eventbrief.facts.model import FactSheet, Restrictable
 from eventbrief.facts.table import FACTS, Proof, Type, fact_at, proving
 from eventbrief.facts.text import VALIDATOR
@@ -80,3 +81,17 @@ def test_a_pointer_leads_to_its_entry() -> None:
     assert fact_at("") is None
     assert proving("/organisers/0/name") == "/organisers/0"
     assert proving("/event/start") == "/event/start"
+
+
+def test_what_extraction_finds_is_claimed_for_whoever_asks_again() -> None:
+    from eventbrief.extract.single import reread
+
+    text = (
+        "Ports\n\nThe 3rd World Forum on Port Power will be held at the Blue Palace in Lisbon, "
+        "Portugal, from 14 to 16 May 2024, under the theme “Ports for all”. It is organised by the "
+        "National Port Authority (NPA), with representatives of 75 countries and some 400 delegates. "
+        "Spain will take part.\n\n“A safe port is one where people talk,” said Ana Roy, mayor of Vigo.\n"
+    )
+    claimed = reread(source(text, "en")).claims
+    found = {fact.at for fact in FACTS if fact.merge and fact.says}
+    assert found <= set(claimed), found - set(claimed)

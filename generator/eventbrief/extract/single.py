@@ -164,6 +164,8 @@ def _claims(stated: Stated) -> Iterator[tuple[str, Any, tuple[Span, ...]]]:
         yield "/participants/*/count", heads.number.value, heads.number.spans
         yield "/participants/*/hedge", heads.hedge, heads.number.spans
         yield "/participants/*/kind", heads.kind, heads.number.spans
+    for sentence in stated.summary:
+        yield "/summary/*", sentence.value, sentence.spans
     for quote in stated.quotes:
         yield "/quotes/*/text", quote.text, quote.pieces
         if quote.speaker:
