@@ -26,6 +26,7 @@ from eventbrief.facts.table import FACTS, Fact, Proof, Says, Type, fact_at
 from eventbrief.facts.texts import facts
 from eventbrief.facts.writer import write
 from eventbrief.sources.reader import read
+from extract.one_event_texts import ONE
 
 CORPUS = sorted((Path(__file__).parents[1] / "extract" / "corpus").glob("*.txt"))
 REAL = sorted((SHARED / "corpus" / "articles").glob("*.txt")) if SHARED.is_dir() else []
@@ -161,4 +162,18 @@ def test_sheets_of_real_articles_have_no_error(tmp_path: Path):
         document = parse(write(merge([reread(source).stated], tmp_path)), tmp_path / "f.yaml")
         found[path.stem] = [f"{f.code} {f.message}" for f in errors(document)]
     assert len(found) > 200
+    assert {name: messages for name, messages in found.items() if messages} == {}
+
+
+def test_sheets_of_several_sources_have_no_error(tmp_path: Path):
+    found = {}
+    for name, sources in ONE.items():
+        stated = []
+        for key, text in sources.items():
+            path = tmp_path / f"{key}.txt"
+            path.write_text(text, encoding="utf-8")
+            stated.append(extract(read(path)))
+        document = parse(write(merge(stated, tmp_path)), tmp_path / "f.yaml")
+        found[name] = [f"{f.code} {f.message}" for f in errors(document)]
+    assert found
     assert {name: messages for name, messages in found.items() if messages} == {}

@@ -107,7 +107,7 @@ RIGHT = [
     ("It takes place at Feria Valencia.", {"/event/venue": "Feria Valencia"}, {"/event/venue": "at Feria Valencia"}),
     ("See www.forum.org for more.", {"/event/website": "https://www.forum.org"}, {"/event/website": "www.forum.org"}),
     ("Some 1.5 million visitors came.", {"/participants/0": {"count": 1500000, "hedge": "about", "kind": "visitors"}}, {"/participants/0": "Some 1.5 million visitors"}),
-    ("Two dozen experts came.", {"/participants/0": {"count": 24, "hedge": "about", "kind": "experts"}}, {"/participants/0": "Two dozen experts"}),
+    ("Two dozen experts came.", {"/participants/0": {"count": 24, "kind": "experts"}}, {"/participants/0": "Two dozen experts"}),
     ("“We sign,” said Ana Roy, the mayor.\n", {QUOTE: "We sign."}, {QUOTE: "We sign"}),
     ("“No doubt, the ports must talk,” said Ana Roy, the mayor.\n", {QUOTE: "[…] the ports must talk"}, {QUOTE: "the ports must talk"}),
     ("Ports\n\n— We will sign the treaty —said Ana Roy.\n", {QUOTE: "We will sign the treaty"}, {QUOTE: "We will sign the treaty"}),

@@ -107,7 +107,11 @@ def check_restrictions(document: Document, known: Iterable[str]) -> Iterator[Fin
         advice = f"it has `{short(words)}`: reword it, or give it the same `audiences:`"
         yield document.finding("W372", message, here, advice)
     for at, name in named_audiences(document.sheet):
-        if name not in names:
+        if not name:
+            advice = "name who may see it, or take the mark out"
+            message = "the mark names no audience: everybody sees this"
+            yield document.finding("W373", message, at, advice)
+        elif name not in names:
             hint = nearest_name(name, names)
             yield document.finding("W373", f"there is no audience `{name}`", at, hint)
 

@@ -277,7 +277,7 @@ class _Printed:
         following = "" if parts.ends_cut else self.limiting(places, reading)
         if following:
             message = f"the quotation stops where the source goes on: `{following[:_CLOSE]}`"
-            yield self.finding("W322", message, "quote the limitation too, or say […]")
+            yield self.finding("W322", message, "quote the limitation too")
 
 
 def _continuation(source: str, end: int) -> str:

@@ -27,7 +27,7 @@ _ELSEWHERE = (Says.QUOTATION, Says.BODY, Says.FILE)
 # Told by the source's attribution of the quotation, where they have no evidence of their own.
 _BY_ATTRIBUTION = (Says.PERSON, Says.BODY)
 _TELLING = (Type.NAME, Type.TEXT, Type.NUMBER)  # what tells one item from another
-_UNTOLD = (Type.NAME, Type.CODE)  # of an item words may say nothing at all
+_UNTOLD = (Says.ACRONYM, Says.COUNTRY, Says.ROLE)  # of which an item's words may say nothing
 _TOLD_TOGETHER = (Says.PERSON,)  # "he said" and, elsewhere, his name
 _ADVICE = (
     "correct the value or the words; if these words are enough, say who finds so: "
@@ -146,7 +146,7 @@ class _Grounds:
                     if one.verdict.level is Level.DENIES:
                         yield self.denied(at, words, one)
         elif (
-            fact.type in _UNTOLD
+            fact.says in _UNTOLD
             and fact.proof is not Proof.OWN
             and not told
             and at not in self.evidence
@@ -161,7 +161,7 @@ class _Grounds:
     def may_be_untold(self, fact: Fact, at: str) -> bool:
         """True for a part of an item of which the item's words need say nothing: an acronym."""
         part = fact.proof is not Proof.OWN and at not in self.evidence
-        return part and fact.type in _UNTOLD
+        return part and fact.says in _UNTOLD
 
     def torn(self, fact: Fact, at: str, words: Any, mine: list[Placed]) -> Iterator[Finding]:
         """A sentence that is cut out of a longer one, which says something else."""

@@ -109,10 +109,19 @@ def divide(sheet: FactSheet, audience: str) -> Parted:
     return parted
 
 
+_MARK = "audiences"
+
+
 def named_audiences(sheet: FactSheet) -> Iterator[tuple[str, str]]:
-    """Every audience that a mark in the sheet names, with the pointer of the mark."""
+    """Every audience that a mark in the sheet names, with the pointer of the mark.
+
+    A mark that names nobody gives an empty name.
+    """
 
     def walk(value: Any, here: str) -> Iterator[tuple[str, str]]:
+        marked = isinstance(value, Restrictable) and _MARK in value.model_fields_set
+        if marked and not value.audiences:
+            yield f"{here}/{_MARK}", ""
         if isinstance(value, (RestrictedText, Restrictable)):
             for index, name in enumerate(value.audiences):
                 yield f"{here}/audiences/{index}", name

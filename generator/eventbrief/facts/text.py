@@ -59,7 +59,7 @@ def _restricted(value: Mapping[str, Any]) -> RestrictedText:
     words = rest["text"] if set(rest) == {"text"} else rest
     if not named or not audiences or not words or (isinstance(words, dict) and "text" in words):
         raise PydanticCustomError(
-            "text", "text for some audiences is written {{text: ..., audiences: [executive]}}"
+            "text", "text for some audiences is written {text: ..., audiences: [executive]}"
         )
     return RestrictedText(_validate(words), tuple(audiences))
 

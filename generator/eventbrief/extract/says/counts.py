@@ -122,6 +122,8 @@ def hedge(passage: Passage, value: Any) -> Verdict:
     if own and reading:
         sentence = reading.sentence_at(passage.span.start)
         said |= {h for n in counts for h in hedges_of(sentence.of(passage.text), own, n)}
+    if own and not said:  # a count that a word multiplies: "some 1.5 million"
+        said |= set(hedges_of(passage.words, own))
     return one_of(said | set(passage.found), value)
 
 
