@@ -20,9 +20,10 @@ from eventbrief.extract.single import extract, reread
 from eventbrief.extract.wording import same_words
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document, parse
+from eventbrief.facts.fact import Fact, Proof, Says, Type
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet
-from eventbrief.facts.table import FACTS, Fact, Proof, Says, Type, fact_at
+from eventbrief.facts.table import FACTS, fact_at
 from eventbrief.facts.texts import facts
 from eventbrief.facts.writer import write
 from eventbrief.sources.reader import read

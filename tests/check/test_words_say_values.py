@@ -11,8 +11,8 @@ from eventbrief.extract.merge import merge
 from eventbrief.extract.says.readers import READERS
 from eventbrief.extract.single import extract
 from eventbrief.facts.document import Document, parse
+from eventbrief.facts.fact import Says
 from eventbrief.facts.finding import Finding
-from eventbrief.facts.table import Says
 from eventbrief.facts.writer import write
 from eventbrief.sources.reader import read
 

@@ -33,8 +33,9 @@ from eventbrief.deliver.calendar import calendar_file
 from eventbrief.deliver.recipients import Recipient
 from eventbrief.facts import writer
 from eventbrief.facts.document import Document, parse
+from eventbrief.facts.fact import Fact, Part, Says, Type
 from eventbrief.facts.seen import seen_by
-from eventbrief.facts.table import FACTS, Fact, Part, Says, Type, fact_at, head_of
+from eventbrief.facts.table import FACTS, fact_at, head_of
 from eventbrief.workspace.briefs import Wanted, make_briefs
 from eventbrief.workspace.mailing import plan
 from eventbrief.workspace.settings import MailSettings, Settings

@@ -12,9 +12,10 @@ from eventbrief.compose.page import Options, compose
 from eventbrief.compose.template import audiences, load_template
 from eventbrief.compose.wording import wording
 from eventbrief.facts import pointer
+from eventbrief.facts.fact import Fact, Proof, Says, Type
 from eventbrief.facts.model import FactSheet, Hedge, OrganiserRole
 from eventbrief.facts.seen import seen_by
-from eventbrief.facts.table import FACTS, Fact, Proof, Says, Type, fact_at
+from eventbrief.facts.table import FACTS, fact_at
 from eventbrief.facts.texts import facts
 from eventbrief.workspace.trial import samples
 

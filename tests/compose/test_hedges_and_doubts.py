@@ -16,9 +16,10 @@ from eventbrief.compose.engine import plain_words
 from eventbrief.compose.template import audiences, folders, load_template
 from eventbrief.compose.view import SheetView
 from eventbrief.compose.wording import languages, wording
+from eventbrief.facts.fact import Fact, Type
 from eventbrief.facts.model import Event, FactSheet, Text
 from eventbrief.facts.seen import seen_by
-from eventbrief.facts.table import Fact, Type, inside
+from eventbrief.facts.table import inside
 from eventbrief.layout.fit import fit
 from eventbrief.layout.shorten import cut
 from eventbrief.render import docx, html, pdf, txt

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conftest import sheet
+from eventbrief.facts.fact import Type
 from eventbrief.facts.hidden import Hidden, hidden_from, secrets_of
 from eventbrief.facts.marks import divide
 from eventbrief.facts.signs import count_signs
-from eventbrief.facts.table import FACTS, Type, fact_at
+from eventbrief.facts.table import FACTS, fact_at
 
 HEAD = "fact_sheet: 1\nlanguage: en\n"
 

@@ -10,8 +10,9 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from conftest import source
+from eventbrief.facts.fact import Proof, Type
 from eventbrief.facts.model import FactSheet, Restrictable
-from eventbrief.facts.table import FACTS, Proof, Type, fact_at, proving
+from eventbrief.facts.table import FACTS, fact_at, proving
 from eventbrief.facts.text import VALIDATOR
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from eventbrief.facts.document import parse
+from eventbrief.facts.fact import Merge
 from eventbrief.facts.model import Evidence, FactSheet, Organiser
-from eventbrief.facts.table import Merge
 from eventbrief.facts.text import Multilingual
 from eventbrief.revise.revision import Revision, revise
 from eventbrief.revise.sameness import named, supports

@@ -13,9 +13,10 @@ from eventbrief.extract.likeness import alike, fold, same_person
 from eventbrief.extract.quotations import FoundQuote
 from eventbrief.extract.single import Reread
 from eventbrief.facts.document import Document
+from eventbrief.facts.fact import Fact, Says
 from eventbrief.facts.finding import Finding
 from eventbrief.facts.model import Organiser, Quote
-from eventbrief.facts.table import Fact, Says, inside
+from eventbrief.facts.table import inside
 from eventbrief.facts.text import Multilingual, all_wordings, wording_for
 
 

@@ -10,9 +10,10 @@ from eventbrief.extract.single import Reread, reread
 from eventbrief.extract.span import Span
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
+from eventbrief.facts.fact import Says
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import Evidence, SourceRecord
-from eventbrief.facts.table import Says, inside
+from eventbrief.facts.table import inside
 from eventbrief.sources.reader import read
 from eventbrief.sources.source import Source
 

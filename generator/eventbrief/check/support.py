@@ -15,10 +15,11 @@ from eventbrief.extract.says.readers import says
 from eventbrief.extract.wording import same_words
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
+from eventbrief.facts.fact import Fact, Proof, Says, Type
 from eventbrief.facts.finding import Finding
 from eventbrief.facts.model import Evidence, Model
 from eventbrief.facts.shown import short
-from eventbrief.facts.table import Fact, Proof, Says, Type, fact_at, hedge_beside, inside, proving
+from eventbrief.facts.table import fact_at, hedge_beside, inside, proving
 from eventbrief.facts.text import RestrictedText, base, wording_for, wordings
 from eventbrief.facts.texts import facts, holder_of
 

@@ -14,8 +14,9 @@ from eventbrief.compose.quoted import QuotedWords
 from eventbrief.compose.sheet_words import View
 from eventbrief.compose.wording import typeset, utc
 from eventbrief.compose.words import Phrase, Words
+from eventbrief.facts.fact import Fact, Proof, Type
 from eventbrief.facts.model import Ask, Organiser, Participants
-from eventbrief.facts.table import Fact, Proof, Type, inside
+from eventbrief.facts.table import inside
 from eventbrief.facts.text import Multilingual, base
 
 

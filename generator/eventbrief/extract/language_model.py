@@ -25,8 +25,9 @@ from eventbrief.extract.says.passage import Level
 from eventbrief.extract.says.readers import says
 from eventbrief.extract.single import Reread, Stated, StatedQuote, reread
 from eventbrief.extract.span import Found, Span
+from eventbrief.facts.fact import Fact, Type
 from eventbrief.facts.model import Hedge, OrganiserRole
-from eventbrief.facts.table import Fact, Type, fact_at, inside
+from eventbrief.facts.table import fact_at, inside
 from eventbrief.sources.source import Source
 
 MAX_SENT = 60_000  # code points of a source that are sent

@@ -23,8 +23,9 @@ from eventbrief.extract.merge_quotes import quotes
 from eventbrief.extract.same_event import strangers
 from eventbrief.extract.single import Stated
 from eventbrief.extract.span import Found
+from eventbrief.facts.fact import Merge, Says
 from eventbrief.facts.model import Countries, Event, FactSheet, SourceRecord
-from eventbrief.facts.table import Merge, Says, fact_at, inside
+from eventbrief.facts.table import fact_at, inside
 from eventbrief.facts.text import Multilingual
 
 _STRENGTH = ("members", None, "participating", "represented")  # of a count of countries

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eventbrief.facts.countries import country_names
+from eventbrief.facts.fact import Fact, Part, Proof, Says, Type
 from eventbrief.facts.folded import fold, words
 from eventbrief.facts.marks import Parted
 from eventbrief.facts.model import FactSheet
@@ -26,7 +27,7 @@ from eventbrief.facts.signs import (
     day_signs,
     signs,
 )
-from eventbrief.facts.table import Fact, Part, Proof, Says, Type, fact_at, head_of
+from eventbrief.facts.table import fact_at, head_of
 from eventbrief.facts.text import RestrictedText, all_wordings
 from eventbrief.facts.texts import below, facts
 

@@ -13,11 +13,12 @@ from typing import Any, Never, TypeVar
 
 from pydantic import PrivateAttr
 
+from eventbrief.facts.fact import Type
 from eventbrief.facts.hidden import Hidden, hidden_from
 from eventbrief.facts.marks import Parted, divide, named_audiences
 from eventbrief.facts.model import Conflict, Evidence, FactSheet, Model, SourceRecord
 from eventbrief.facts.standing import is_unsure
-from eventbrief.facts.table import Type, fact_at, inside
+from eventbrief.facts.table import fact_at, inside
 
 M = TypeVar("M", bound=Model)
 

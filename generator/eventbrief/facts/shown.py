@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventbrief.facts.table import Type, fact_at, inside
+from eventbrief.facts.fact import Type
+from eventbrief.facts.table import fact_at, inside
 from eventbrief.facts.text import original
 
 SHOWN = 60  # code points of words that a message repeats

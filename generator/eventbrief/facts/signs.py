@@ -17,8 +17,8 @@ from pathlib import PurePosixPath
 
 from eventbrief.facts.countries import country_names, country_words
 from eventbrief.facts.datestamp import stamps
+from eventbrief.facts.fact import Fact, Says, Type
 from eventbrief.facts.folded import Folded, digits, fold, words
-from eventbrief.facts.table import Fact, Says, Type
 
 _LEAST = 4  # letters of a run of words, and of a surname, that tell
 _LEAST_UNCASED = 3  # letters of a name in a script without capitals, which often leaves out vowels

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from eventbrief.facts.fact import Type
 from eventbrief.facts.model import Conflict, Evidence, FactSheet
-from eventbrief.facts.table import Type, fact_at, proved_with, proving
+from eventbrief.facts.table import fact_at, proved_with, proving
 
 REWORDED = frozenset({"edited", "stated"})  # a person's own words
 SETTLED = frozenset({"confirmed", "edited", "stated"})  # a person looked at the value

@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 
 from eventbrief.facts import pointer
+from eventbrief.facts.fact import Fact, Type
 from eventbrief.facts.model import FactSheet
-from eventbrief.facts.table import Fact, Type, fact_at, inside
+from eventbrief.facts.table import fact_at, inside
 
 HEADER = "# yaml-language-server: $schema={schema}\n"
 WIDTH = 100

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from eventbrief.facts.fact import Fact, Type
 from eventbrief.facts.model import Conflict, ConflictValue, Evidence, FactSheet
 from eventbrief.facts.standing import REWORDED, SETTLED
-from eventbrief.facts.table import Fact, Type, fact_at, proving
+from eventbrief.facts.table import fact_at, proving
 from eventbrief.revise.proofs import Proofs, Seen
 from eventbrief.revise.sameness import named, stated_value, supports
 

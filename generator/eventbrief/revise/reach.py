@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eventbrief.facts import pointer
+from eventbrief.facts.fact import Fact
 from eventbrief.facts.model import FactSheet, Model
-from eventbrief.facts.table import Fact
 
 
 def value_at(sheet: FactSheet, at: str) -> Any:

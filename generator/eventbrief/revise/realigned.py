@@ -15,10 +15,11 @@ from dataclasses import dataclass
 
 from eventbrief.facts import pointer, tree
 from eventbrief.facts.document import Document
+from eventbrief.facts.fact import Fact
 from eventbrief.facts.model import ConflictValue, Evidence, FactSheet
 from eventbrief.facts.patch import Add, Edit, Note, Put, Remove, Rename, edited
 from eventbrief.facts.standing import SETTLED
-from eventbrief.facts.table import Fact, lists, told_at
+from eventbrief.facts.table import lists, told_at
 from eventbrief.revise.reach import index_in, list_of, value_at
 from eventbrief.revise.sameness import supports
 from eventbrief.sources.source import Source

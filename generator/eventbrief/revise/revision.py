@@ -14,10 +14,11 @@ from typing import Any
 
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
+from eventbrief.facts.fact import Fact, Merge, Says, Type
 from eventbrief.facts.model import Conflict, Evidence, FactSheet, Model
 from eventbrief.facts.patch import Add, Edit, Put, Remove, edited
 from eventbrief.facts.shown import said, short
-from eventbrief.facts.table import FACTS, Fact, Merge, Says, Type, fact_at, inside, lists, told_at
+from eventbrief.facts.table import FACTS, fact_at, inside, lists, told_at
 from eventbrief.revise.disputes import Dispute, disputes, placed, settled
 from eventbrief.revise.proofs import Proofs, place
 from eventbrief.revise.reach import list_of, value_at

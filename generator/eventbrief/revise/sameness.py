@@ -15,8 +15,8 @@ from eventbrief.extract.lexicon import languages, lexicon
 from eventbrief.extract.likeness import alike, fold
 from eventbrief.extract.same_body import Named, same_body, told_in
 from eventbrief.extract.says.places import countries_in
+from eventbrief.facts.fact import Fact, Merge, Type
 from eventbrief.facts.model import Evidence, FactSheet, Organiser, Participants
-from eventbrief.facts.table import Fact, Merge, Type
 from eventbrief.facts.text import Multilingual, all_wordings, base, by_language
 from eventbrief.revise.reach import value_at
 

@@ -15,10 +15,11 @@ from eventbrief.compose.word import render_word
 from eventbrief.compose.wording import languages
 from eventbrief.facts import tree
 from eventbrief.facts.document import parse, read_text
+from eventbrief.facts.fact import Type
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import Event, FactSheet, Model
 from eventbrief.facts.seen import seen_by
-from eventbrief.facts.table import Type, fact_at
+from eventbrief.facts.table import fact_at
 from eventbrief.facts.text import Multilingual, wordings
 from eventbrief.layout.fit import fit
 

@@ -13,7 +13,7 @@ from eventbrief.extract.says import counts, days, names, places
 from eventbrief.extract.says.passage import Passage, Verdict
 from eventbrief.extract.single import Reread
 from eventbrief.extract.span import Span
-from eventbrief.facts.table import Fact, Says
+from eventbrief.facts.fact import Fact, Says
 
 
 def says(
