@@ -42,3 +42,17 @@ def test_the_shipped_templates_are_valid_by_the_schema(audience: str):
     schema = json.loads(schema_text("template"))
     data = yaml.safe_load((ROOT / "templates" / audience / "template.yaml").read_text("utf-8"))
     assert list(jsonschema.Draft202012Validator(schema).iter_errors(data)) == []
+
+
+def test_an_editor_shows_what_the_table_knows_of_each_key():
+    from eventbrief.facts.schema import fact_sheet_schema
+
+    schema = fact_sheet_schema()
+    event = schema["$defs"]["Event"]["properties"]
+    assert event["start"]["description"] == (
+        "A day: 2022-10-25, or 2022-10 or 2022 where no more is known. "
+        "Its evidence stands under its own pointer."
+    )
+    for name, definition in schema["$defs"].items():
+        for key, held in definition.get("properties", {}).items():
+            assert "description" in held, (name, key)
