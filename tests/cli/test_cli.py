@@ -278,3 +278,12 @@ def test_render_writes_html_and_puts_the_sheet_into_the_pdf_when_asked(
     assert done.returncode == 0
     assert (tmp_path / "press.en.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert b"/AFRelationship /Source" in (tmp_path / "press.en.pdf").read_bytes()
+
+
+def test_copies_of_one_seed_are_one_source(eventbrief: Command, tmp_path: Path):
+    text = "Ports\n\nThe 3rd World Forum on Port Power opens in Lisbon, Portugal, on 14 May 2024.\n"
+    for name in ("a.txt", "b.txt", "copy.txt"):
+        (tmp_path / name).write_text(text.replace("Ports", "Boats") if name == "b.txt" else text)
+    done = eventbrief("extract", "a.txt", "b.txt", "copy.txt", "--json")
+    files = [s["file"] for s in json.loads(done.stdout)["sources"].values()]
+    assert files == ["a.txt", "b.txt"]

@@ -18,7 +18,7 @@ from eventbrief.workspace.settings import find_workspace, load_settings
 
 
 def read_seeds(seeds: Sequence[str]) -> list[Source]:
-    """The documents at the paths; of a folder, all that it holds.
+    """The documents at the paths; of a folder, all that it holds. Of copies, the first is read.
 
     Raises:
         InputError: the findings about all of them.
@@ -35,7 +35,10 @@ def read_seeds(seeds: Sequence[str]) -> list[Source]:
         findings.append(Finding("E105", message, seeds[0], advice="put an article into the folder"))
     if findings:
         raise InputError(findings)
-    return sources
+    known: dict[str, Source] = {}
+    for source in sources:
+        known.setdefault(source.sha256, source)
+    return list(known.values())
 
 
 def _files(path: Path) -> list[Path]:
