@@ -8,7 +8,7 @@ from conftest import sheet
 from eventbrief.facts.fact import Type
 from eventbrief.facts.hidden import Hidden, hidden_from, secrets_of
 from eventbrief.facts.marks import divide
-from eventbrief.facts.signs import count_signs
+from eventbrief.facts.signs import Reading, count_signs, day_signs, signs
 from eventbrief.facts.table import FACTS, fact_at
 
 HEAD = "fact_sheet: 1\nlanguage: en\n"
@@ -323,3 +323,45 @@ def test_every_fact_that_can_be_hidden_is_a_secret_or_is_known_to_be_none():
         if not any(s.signs for s in secrets_of(at, fact, str(value), inside)):
             silent.add(fact.at)
     assert silent == NO_SECRET
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers meet again on 14 February.",
+        "by the 14th of February",
+        "February 14",
+        "Ils se retrouvent le 14 février.",
+        "14 au 16 février 2027",
+        "14, 15 and 16 February 2027",
+        "del 14 al 16 de febrero",
+        "قبل 14 فبراير",
+        "14-Feb-2027",
+    ],
+)
+def test_a_day_is_told_without_its_year_and_within_a_range(text: str):
+    reading = Reading(text)
+    assert any(sign.told_by(reading) for sign in day_signs("2027-02-14"))
+
+
+@pytest.mark.parametrize(
+    "text", ["14 February 2026", "4 February", "14 March", "114 February", "le 14 février 2025"]
+)
+def test_another_day_tells_nothing(text: str):
+    reading = Reading(text)
+    assert not any(sign.told_by(reading) for sign in day_signs("2027-02-14"))
+
+
+def test_a_short_surname_and_an_acronym_with_dots_tell():
+    person = fact_at("/quotes/0/speaker")
+    acronym = fact_at("/organisers/0/acronym")
+    assert person is not None
+    assert acronym is not None
+    for fact, hidden, text, told in (
+        (person, "Ana Roy", "Minister Roy comes", True),
+        (person, "Ana Roy", "a royal visit", False),
+        (acronym, "WCQ", "The W.C.Q. pays", True),
+        (acronym, "WHO", "those who pay", False),
+    ):
+        reading = Reading(text)
+        assert any(sign.told_by(reading) for sign in signs(fact, hidden)) is told, text

@@ -16,10 +16,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from eventbrief.facts.countries import country_names, country_words
-from eventbrief.facts.datestamp import stamps
+from eventbrief.facts.datestamp import months, stamps
 from eventbrief.facts.fact import Fact, Says, Type
 from eventbrief.facts.folded import Folded, digits, fold, words
 
+_ORDER = r"(?:er|st|nd|rd|th|º|°|\.)?"
+_LINK = r"[\s-]+(?:(?:of|de|del|du|من)\s+)?"
+_JOINT = r"\s*(?:,|-|–|—|and|&|to|et|au|y|al|e|و|إلى)\s*"
+_SHORT_NAME = re.compile(r"[^\W\d_a-z]\w{1,2}")  # Roy, Kim: told as they are written
 _LEAST = 4  # letters of a run of words, and of a surname, that tell
 _LEAST_UNCASED = 3  # letters of a name in a script without capitals, which often leaves out vowels
 _UNMISTAKABLE = 8  # letters of a phrase that tells even inside a longer word
@@ -88,7 +92,8 @@ class Short:
 
     def told_by(self, reading: Reading) -> bool:
         """True where it stands as a word."""
-        return re.search(rf"(?<!\w){re.escape(self.word)}(?!\w)", reading.text) is not None
+        letters = [re.escape(c) for c in self.word if c != "."]
+        return re.search(rf"(?<!\w){'[.]?'.join(letters)}[.]?(?!\w)", reading.text) is not None
 
 
 @dataclass(frozen=True)
@@ -112,11 +117,33 @@ class Day:
 
     def told_by(self, reading: Reading) -> bool:
         """True where the text names it."""
+        figures = rf"(?<!\d){self.day:%Y[-_./ ]?%m[-_./ ]?%d}(?!\d)"
         return (
             self.day in reading.days
-            or re.search(rf"(?<!\d){self.day:%Y[-_./ ]?%m[-_./ ]?%d}(?!\d)", reading.digits)
-            is not None
+            or re.search(figures, reading.digits) is not None
+            or _said_day(self.day).search(reading.digits) is not None
         )
+
+
+@functools.lru_cache(maxsize=256)
+def _said_day(day: datetime.date) -> re.Pattern[str]:
+    """The day by its number and its month's name: alone, in a list or a range, with no other year.
+
+    "14 February", "le 14 février", "14, 15 and 16 February", "14-Feb-2027".
+    """
+    named = [name for name, number in months().items() if number == day.month]
+    month = "(?:" + "|".join(re.escape(n) for n in sorted(named, key=len, reverse=True)) + r")\.?"
+    own, other = rf"0?{day.day}{_ORDER}", rf"\d{{1,2}}{_ORDER}"
+    more = rf"(?:{_JOINT}{other}){{0,4}}"
+    last = rf"{own}{more}"
+    amid = rf"{own}(?={_JOINT})"
+    year = rf"(?!\w)(?!{_LINK}(?!{day.year})(?:19|20)\d\d)"
+    ways = (
+        rf"(?<![\d.,]){last}{_LINK}{month}{year}",
+        rf"(?<![\d.,]){amid}{more}{_LINK}{month}{year}",
+        rf"(?<!\w){month}\s{own}(?!\d)(?!,?\s(?!{day.year})(?:19|20)\d\d)",
+    )
+    return re.compile("|".join(ways), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -174,6 +201,7 @@ def signs(fact: Fact, text: str) -> Iterator[Sign]:
         yield Short(text.strip())
     if fact.says is Says.PERSON:
         yield from (Words((surname,)) for surname in _surnames(text))
+        yield from (Short(one) for one in text.split()[1:] if _SHORT_NAME.fullmatch(one))
 
 
 def day_signs(value: str) -> Iterator[Sign]:
