@@ -82,6 +82,7 @@ WRONG = [
     ("E315", "The port opens only if it pays.", {"/topics/0": "The port opens"}, {"/topics/0": "The port opens"}),
     ("E327", TREATY, {QUOTE: "[…] we will sign the treaty"}, {QUOTE: "we will sign the treaty"}),
     ("E327", PART, {"/quotes/0": {"text": "We support the treaty", "partial": True}}, {QUOTE: "We support the treaty"}),
+    ("E328", "“The plan says nothing of ports,” said Ana Roy.\n", {QUOTE: "The plan"}, {QUOTE: "The plan"}),
     ("E329", "“Minister Jon Hale lied,” said the mayor.\n", {"/quotes/0": {"text": "Minister Jon Hale lied", "speaker": "Jon Hale"}}, {QUOTE: "Minister Jon Hale lied", "/quotes/0/speaker": "Jon Hale"}),
     ("W330", THREE, {"/quotes/0": {"text": "The port is closed and it stays so.", "speaker": "Jon Hale"}}, {QUOTE: "The port is closed and it stays so.", "/quotes/0/speaker": "Jon Hale"}),
     ("W311", THREE, {"/quotes/0": {"text": "The port is closed and it stays so.", "speaker": "Pope"}}, {QUOTE: "The port is closed and it stays so."}),

@@ -229,7 +229,7 @@ class _Printed:
     def stretches(self) -> tuple[Quoted, ...]:
         """What the source gives as speech, in marks and without."""
         reading = self.reread.reading
-        return (*reading.quotes, *unmarked(self.text)) if reading else ()
+        return (*reading.quotes, *_unmarked(self.text)) if reading else ()
 
     def one_speech(self, one: Quoted, other: Quoted, reading: Reading) -> bool:
         """True where the source's own words in between only say who speaks."""
@@ -262,7 +262,8 @@ class _Printed:
             goal = self.spans[-1].end if self.partial else spoken[-1][-1].inner.end
             rest = self.text[last:goal]
             over = self.text[last - 1] in _ENDS or rest.lstrip("»”\"'’ \u00a0\u202f")[:1] in _ENDS
-            over = over or bool(_narrator(reading.lexicon).match(rest))
+            unmarked_speech = spoken[-1][-1] not in reading.quotes
+            over = over or bool(unmarked_speech and _narrator(reading.lexicon).match(rest))
             warned = self.limiting(places, reading) and rest.lstrip()[:1] in _CLAUSE
             if rest.strip(_AROUND_END) and (self.partial or not (over or warned)):
                 message = f"the quotation stops in the middle, before `{_close(rest[:_CLOSE])}`"
@@ -287,6 +288,11 @@ def _continuation(source: str, end: int) -> str:
         return ""
     word = re.match(r"[\s,;:–—-]*(?P<words>[^.!?«»“”\"\n]*)", rest)
     return word["words"].strip() if word else ""
+
+
+@functools.lru_cache(maxsize=64)
+def _unmarked(text: str) -> tuple[Quoted, ...]:
+    return tuple(unmarked(text))
 
 
 @functools.cache
