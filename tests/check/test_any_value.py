@@ -20,7 +20,7 @@ from eventbrief.extract.single import extract, reread
 from eventbrief.extract.wording import same_words
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document, parse
-from eventbrief.facts.fact import Fact, Proof, Says, Type
+from eventbrief.facts.fact import Fact, Proof, Type
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import FactSheet
 from eventbrief.facts.table import FACTS, fact_at
@@ -83,7 +83,7 @@ def errors(document: Document) -> list[Finding]:
 def others(fact: Fact, value: Any, known: list[Any]) -> list[Any]:
     """Other values that a hurried hand might put there."""
     if fact.type is Type.NUMBER:
-        return [value + 1, value * 10, value + 100]
+        return [value + 1, value + 7, value + 100]
     if fact.type is Type.DAY:
         day = datetime.date.fromisoformat(f"{value}-01-01"[:10])
         moved = [day + datetime.timedelta(days) for days in (1, -1, 31, 365)]
@@ -145,8 +145,6 @@ def test_any_value_replaced_by_another_is_an_error(
     fact, at, value = data.draw(st.sampled_from(provable(document)))
     known = pool[fact.at, document.sheet.language]
     options = [o for o in others(fact, value, known) if not same_words(str(o), str(value)) and o]
-    if fact.says is Says.HEDGE:  # "more than 60 are expected" says both
-        options = [o for o in options if "expected" not in (o, value)]
     assume(options)
     changed = with_value(document, at, data.draw(st.sampled_from(options)))
     assert errors(changed), (name, at, value)

@@ -115,16 +115,13 @@ def counted(passage: Passage, value: Any) -> Verdict:
 
 
 def hedge(passage: Passage, value: Any) -> Verdict:
-    """How the source hedges the count beside it."""
+    """How the source hedges the count beside it; of two hedges, the one nearer to it."""
     counts = [v for v in passage.beside.values() if isinstance(v, int)]
-    own, reading = passage.lexicon, passage.reread.reading
+    own = passage.lexicon
     said = {h for n in counts if (h := hedge_there(passage.reread, passage.span, n))}
-    if own and reading:
-        sentence = reading.sentence_at(passage.span.start)
-        said |= {h for n in counts for h in hedges_of(sentence.of(passage.text), own, n)}
     if own and not said:  # a count that a word multiplies: "some 1.5 million"
         said |= set(hedges_of(passage.words, own))
-    return one_of(said | set(passage.found), value)
+    return one_of(passage.found or said, value)
 
 
 def hedge_there(reread: Reread, span: Span, count: int) -> str | None:
