@@ -136,17 +136,23 @@ def test_the_releases_hold_every_kind_of_fact_that_words_can_say():
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(data=st.data())
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
 def test_any_value_replaced_by_another_is_an_error(
-    sheets: dict[str, Document], pool: dict[tuple[str, str], list[Any]], data: st.DataObject
+    sheets: dict[str, Document],
+    pool: dict[tuple[str, str], list[Any]],
+    which: int,
+    what: int,
+    other: int,
 ):
-    name = data.draw(st.sampled_from([*sheets, *[f"release-{n}" for n in RELEASES] * 12]))
+    names = [*sheets, *[f"release-{n}" for n in RELEASES] * 12]
+    name = names[which % len(names)]
     document = sheets[name]
-    fact, at, value = data.draw(st.sampled_from(provable(document)))
-    known = pool[fact.at, document.sheet.language]
+    values = provable(document)
+    fact, at, value = values[what % len(values)]
+    known = pool.get((fact.at, document.sheet.language), [])
     options = [o for o in others(fact, value, known) if not same_words(str(o), str(value)) and o]
     assume(options)
-    changed = with_value(document, at, data.draw(st.sampled_from(options)))
+    changed = with_value(document, at, options[other % len(options)])
     assert errors(changed), (name, at, value)
 
 
