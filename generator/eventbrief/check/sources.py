@@ -14,6 +14,7 @@ from eventbrief.facts.fact import Says
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.model import Evidence, SourceRecord
 from eventbrief.facts.table import inside
+from eventbrief.facts.text import base
 from eventbrief.sources.reader import read
 from eventbrief.sources.source import Source
 
@@ -34,7 +35,7 @@ class Placed:
     @property
     def language(self) -> str:
         """The language of the source, without its region; empty where it is not known."""
-        return (self.reread.stated.source.language or "").partition("-")[0]
+        return base(self.reread.stated.source.language)
 
 
 @dataclass(frozen=True)

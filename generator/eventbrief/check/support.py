@@ -21,7 +21,7 @@ from eventbrief.facts.model import Evidence, Model
 from eventbrief.facts.shown import short
 from eventbrief.facts.table import fact_at, hedge_beside, inside, proving
 from eventbrief.facts.text import RestrictedText, base, wording_for, wordings
-from eventbrief.facts.texts import facts, holder_of
+from eventbrief.facts.texts import facts, value_at
 
 # Held against the source by `check.quotations` and `check.sources`.
 _ELSEWHERE = (Says.QUOTATION, Says.BODY, Says.FILE)
@@ -104,7 +104,7 @@ class _Grounds:
         """How far the words of one entry go."""
         alone = here.startswith(pointer.join(("evidence", at, "")))
         beside = {}
-        holder = holder_of(self.document.sheet, at)
+        holder = value_at(self.document.sheet, at.rpartition("/")[0])
         for other in inside(fact.at.rpartition("/")[0]) if isinstance(holder, Model) else ():
             value = getattr(holder, other.key)
             if other.worded and value is not None:
@@ -146,12 +146,7 @@ class _Grounds:
                 for one in weighed:
                     if one.verdict.level is Level.DENIES:
                         yield self.denied(at, words, one)
-        elif (
-            fact.says in _UNTOLD
-            and fact.proof is not Proof.OWN
-            and not told
-            and at not in self.evidence
-        ):
+        elif not told and self.may_be_untold(fact, at):
             yield self.unproved_at(at)
         else:
             message = f"the sheet says {_shown(words)}, the words say {_shown(told)}"
@@ -176,7 +171,7 @@ class _Grounds:
 
     def unhedged(self, at: str, placed: list[Placed]) -> Iterator[Finding]:
         """A count that every source hedges, and the sheet does not."""
-        count = holder_of(self.document.sheet, at)
+        count = value_at(self.document.sheet, at.rpartition("/")[0])
         said = [hedge_there(p.reread, p.span, count.count) for p in placed]
         if not placed or count.hedge or not all(said):
             return
@@ -212,7 +207,7 @@ class _Grounds:
 
     def is_default(self, at: str, value: Any) -> bool:
         """True for a value that stands for nothing said: an organiser is an organiser."""
-        holder, key = holder_of(self.document.sheet, at), pointer.split(at)[-1]
+        holder, key = value_at(self.document.sheet, at.rpartition("/")[0]), pointer.split(at)[-1]
         info = type(holder).model_fields.get(key) if isinstance(holder, Model) else None
         return info is not None and not info.is_required() and info.default == value
 

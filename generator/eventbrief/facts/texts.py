@@ -1,8 +1,8 @@
-"""A fact sheet -> every value in it with its pointer, and those that are texts to be translated."""
+"""A fact sheet -> its values by pointer, all or one, and those that are texts to be translated."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from eventbrief.facts import pointer
@@ -24,11 +24,19 @@ def facts(sheet: FactSheet) -> Iterator[tuple[str, Any]]:
     yield from below(sheet, "")
 
 
-def holder_of(sheet: FactSheet, at: str) -> Any:
-    """What holds the fact at pointer `at`: the sheet, one of its parts, or a list."""
+def value_at(sheet: FactSheet, at: str) -> Any:
+    """The value at a pointer into the sheet; None where it leads nowhere."""
     value: Any = sheet
-    for part in pointer.split(at)[:-1]:
-        value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
+    for part in pointer.split(at):
+        place = pointer.index(part)
+        if isinstance(value, Model):
+            value = getattr(value, part, None) if part in type(value).model_fields else None
+        elif isinstance(value, Mapping):
+            value = value.get(part)
+        elif isinstance(value, Sequence) and not isinstance(value, str) and place is not None:
+            value = value[place] if place < len(value) else None
+        else:
+            return None
     return value
 
 

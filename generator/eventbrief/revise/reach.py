@@ -1,30 +1,11 @@
-"""A sheet -> what stands at the places that the table of facts speaks of."""
+"""A kind of fact, a pointer -> the list it is of, and the index that it leads to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
 
 from eventbrief.facts import pointer
 from eventbrief.facts.fact import Fact
-from eventbrief.facts.model import FactSheet, Model
-
-
-def value_at(sheet: FactSheet, at: str) -> Any:
-    """The value at a pointer into the sheet; None where it leads nowhere."""
-    value: Any = sheet
-    for part in pointer.split(at):
-        place = pointer.index(part)
-        if isinstance(value, Model):
-            value = getattr(value, part, None) if part in type(value).model_fields else None
-        elif isinstance(value, Mapping):
-            value = value.get(part)
-        elif isinstance(value, Sequence) and not isinstance(value, str) and place is not None:
-            value = value[place] if place < len(value) else None
-        else:
-            return None
-    return value
 
 
 def list_of(fact: Fact) -> str:

@@ -20,7 +20,8 @@ from eventbrief.facts.model import ConflictValue, Evidence, FactSheet
 from eventbrief.facts.patch import Add, Edit, Note, Put, Remove, Rename, edited
 from eventbrief.facts.standing import SETTLED
 from eventbrief.facts.table import lists, told_at
-from eventbrief.revise.reach import index_in, list_of, value_at
+from eventbrief.facts.texts import value_at
+from eventbrief.revise.reach import index_in, list_of
 from eventbrief.revise.sameness import supports
 from eventbrief.sources.source import Source
 

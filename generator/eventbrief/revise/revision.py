@@ -19,9 +19,10 @@ from eventbrief.facts.model import Conflict, Evidence, FactSheet, Model
 from eventbrief.facts.patch import Add, Edit, Put, Remove, edited
 from eventbrief.facts.shown import said, short
 from eventbrief.facts.table import FACTS, fact_at, inside, lists, told_at
+from eventbrief.facts.texts import value_at
 from eventbrief.revise.disputes import Dispute, disputes, placed, settled
 from eventbrief.revise.proofs import Proofs, place
-from eventbrief.revise.reach import list_of, value_at
+from eventbrief.revise.reach import list_of
 from eventbrief.revise.realigned import marked, realigned, texts_now
 from eventbrief.revise.sameness import listed, matched, named, stated_value
 from eventbrief.sources.source import Source

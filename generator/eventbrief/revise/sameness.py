@@ -18,7 +18,7 @@ from eventbrief.extract.says.places import countries_in
 from eventbrief.facts.fact import Fact, Merge, Type
 from eventbrief.facts.model import Evidence, FactSheet, Organiser, Participants
 from eventbrief.facts.text import Multilingual, all_wordings, base, by_language
-from eventbrief.revise.reach import value_at
+from eventbrief.facts.texts import value_at
 
 
 @dataclass(frozen=True)
