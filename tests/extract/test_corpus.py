@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from eventbrief.extract.hedges import hedges_of
-from eventbrief.extract.lexicon import lexicon
 from eventbrief.extract.single import extract
+from eventbrief.extract.text.hedges import hedges_of
+from eventbrief.extract.text.lexicon import lexicon
 from eventbrief.sources.reader import read
 
 CORPUS = Path(__file__).parent / "corpus"

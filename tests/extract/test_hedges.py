@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from conftest import source
-from eventbrief.extract.hedges import hedges_of
-from eventbrief.extract.lexicon import Lexicon, languages, lexicon
 from eventbrief.extract.merge import merge
 from eventbrief.extract.single import extract
+from eventbrief.extract.text.hedges import hedges_of
+from eventbrief.extract.text.lexicon import Lexicon, languages, lexicon
 from eventbrief.facts.document import parse
 from eventbrief.facts.writer import write
 from eventbrief.revise.revision import revise

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import source
-from eventbrief.extract.lexicon import languages
 from eventbrief.extract.single import Stated, extract
-from eventbrief.extract.span import Span
+from eventbrief.extract.text.lexicon import languages
+from eventbrief.extract.text.span import Span
 from eventbrief.sources.reader import read
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.txt"))

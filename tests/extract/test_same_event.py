@@ -16,7 +16,7 @@ from eventbrief.extract.identity import Told, told_by
 from eventbrief.extract.merge import merge
 from eventbrief.extract.same_event import agreement, groups, strangers
 from eventbrief.extract.single import Stated, StatedQuote, extract
-from eventbrief.extract.span import Span
+from eventbrief.extract.text.span import Span
 from eventbrief.facts.document import load
 from eventbrief.facts.model import Event, FactSheet
 from eventbrief.facts.writer import write

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from eventbrief.check.evidence import vouched
 from eventbrief.check.sources import Placed, Sources
-from eventbrief.extract.attribution import Speaker
-from eventbrief.extract.likeness import alike, fold, same_person
-from eventbrief.extract.quotations import FoundQuote
+from eventbrief.extract.propose.attribution import Speaker
+from eventbrief.extract.propose.quotations import FoundQuote
 from eventbrief.extract.single import Reread
+from eventbrief.extract.text.likeness import alike, fold, same_person
 from eventbrief.facts.document import Document
 from eventbrief.facts.fact import Fact, Says
 from eventbrief.facts.finding import Finding

@@ -11,7 +11,7 @@ from eventbrief.check.quotations import check_quotations
 from eventbrief.check.sources import read_sources
 from eventbrief.check.support import check_support
 from eventbrief.check.undecided import undecided
-from eventbrief.extract.lexicon import languages, lexicon
+from eventbrief.extract.text.lexicon import languages, lexicon
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding
 from eventbrief.facts.shown import short

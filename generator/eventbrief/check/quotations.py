@@ -19,12 +19,12 @@ from eventbrief.check.evidence import vouched
 from eventbrief.check.sources import Placed, Sources
 from eventbrief.check.turning import turning_after, turning_before, turning_within
 from eventbrief.check.verbatim import Parts, is_verbatim, located, nearest, parts_of
-from eventbrief.extract.attribution import speech
-from eventbrief.extract.lexicon import Lexicon
-from eventbrief.extract.marks import Quoted, unmarked
-from eventbrief.extract.reading import MASK, Reading
+from eventbrief.extract.propose.attribution import speech
 from eventbrief.extract.single import Reread
-from eventbrief.extract.span import Span
+from eventbrief.extract.text.lexicon import Lexicon
+from eventbrief.extract.text.marks import Quoted, unmarked
+from eventbrief.extract.text.reading import MASK, Reading
+from eventbrief.extract.text.span import Span
 from eventbrief.facts.document import Document
 from eventbrief.facts.finding import Finding, has_errors
 from eventbrief.facts.model import Evidence, Quote

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from eventbrief.extract.likeness import fold
 from eventbrief.extract.single import Reread, reread
-from eventbrief.extract.span import Span
+from eventbrief.extract.text.likeness import fold
+from eventbrief.extract.text.span import Span
 from eventbrief.facts import pointer
 from eventbrief.facts.document import Document
 from eventbrief.facts.fact import Says

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from eventbrief.extract.lexicon import Lexicon
+from eventbrief.extract.text.lexicon import Lexicon
 
 _BOTH = ("turning", "limiting")
 _CLAUSES = re.compile(r"[,;:–—،؛]")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eventbrief.extract.span import Span
+from eventbrief.extract.text.span import Span
 from eventbrief.extract.wording import plain_character
 
 _TIGHT = frozenset(",.;:!?؟،؛")  # no space before these

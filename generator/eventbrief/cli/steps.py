@@ -10,10 +10,10 @@ from eventbrief.cli.reporting import Reporter
 from eventbrief.compose.release import contradictions
 from eventbrief.compose.template import Template, audiences
 from eventbrief.extract.identity import told_by
-from eventbrief.extract.lexicon import languages as extraction_languages
 from eventbrief.extract.merge import merge
 from eventbrief.extract.one_event import foreign, refusals
 from eventbrief.extract.single import Stated, extract
+from eventbrief.extract.text.lexicon import languages as extraction_languages
 from eventbrief.facts.document import Document, load, parse
 from eventbrief.facts.files import write_whole
 from eventbrief.facts.finding import Finding, InputError

@@ -18,7 +18,7 @@ from jinja2 import Environment, TemplateError, nodes
 from eventbrief.compose.page import marking_or_default, release_of
 from eventbrief.compose.template import Template, mail_path
 from eventbrief.compose.wording import languages, wording
-from eventbrief.extract.likeness import fold
+from eventbrief.extract.text.likeness import fold
 from eventbrief.facts.document import Document, read_text
 from eventbrief.facts.finding import Finding, InputError
 from eventbrief.facts.seen import SeenSheet, seen_by

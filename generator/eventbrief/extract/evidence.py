@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventbrief.extract.single import Stated
-from eventbrief.extract.span import Span
+from eventbrief.extract.text.span import Span
 from eventbrief.facts.model import Conflict, ConflictValue, Evidence, Hedge
 from eventbrief.facts.table import proving
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from eventbrief.extract.likeness import fold
 from eventbrief.extract.single import Stated
+from eventbrief.extract.text.likeness import fold
 from eventbrief.facts.model import FactSheet
 from eventbrief.facts.text import Multilingual, by_language
 from eventbrief.sources.source import Source

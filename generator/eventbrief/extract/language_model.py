@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
-from eventbrief.extract.countries import CountryCount
 from eventbrief.extract.endpoint import answered, json_object
-from eventbrief.extract.hedges import hedge_around
-from eventbrief.extract.lexicon import languages, lexicon
-from eventbrief.extract.likeness import alike
-from eventbrief.extract.organisers import FoundOrganiser
-from eventbrief.extract.participants import HeadCount
+from eventbrief.extract.propose.countries import CountryCount
+from eventbrief.extract.propose.organisers import FoundOrganiser
+from eventbrief.extract.propose.participants import HeadCount
 from eventbrief.extract.same_body import same_body
 from eventbrief.extract.says.passage import Level
 from eventbrief.extract.says.readers import says
 from eventbrief.extract.single import Reread, Stated, StatedQuote, reread
-from eventbrief.extract.span import Found, Span
+from eventbrief.extract.text.hedges import hedge_around
+from eventbrief.extract.text.lexicon import languages, lexicon
+from eventbrief.extract.text.likeness import alike
+from eventbrief.extract.text.span import Found, Span
 from eventbrief.facts.fact import Fact, Type
 from eventbrief.facts.model import Hedge, OrganiserRole
 from eventbrief.facts.table import fact_at, inside

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from eventbrief.extract.evidence import Entries, Gathered, best, most_cautious
-from eventbrief.extract.gazetteer import country_of, same_city
-from eventbrief.extract.likeness import alike, fold
 from eventbrief.extract.merge_lists import countries_named, organisers, participants
 from eventbrief.extract.merge_quotes import quotes
 from eventbrief.extract.same_event import strangers
 from eventbrief.extract.single import Stated
-from eventbrief.extract.span import Found
+from eventbrief.extract.text.gazetteer import country_of, same_city
+from eventbrief.extract.text.likeness import alike, fold
+from eventbrief.extract.text.span import Found
 from eventbrief.facts.fact import Merge, Says
 from eventbrief.facts.model import Countries, Event, FactSheet, SourceRecord
 from eventbrief.facts.table import fact_at, inside

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventbrief.extract.evidence import Entries, Gathered, best, most_cautious
-from eventbrief.extract.lexicon import languages, lexicon
-from eventbrief.extract.likeness import fold
-from eventbrief.extract.organisers import FoundOrganiser
+from eventbrief.extract.propose.organisers import FoundOrganiser
 from eventbrief.extract.same_body import same_body
 from eventbrief.extract.single import Stated
-from eventbrief.extract.span import Span
+from eventbrief.extract.text.lexicon import languages, lexicon
+from eventbrief.extract.text.likeness import fold
+from eventbrief.extract.text.span import Span
 from eventbrief.facts.model import Hedge, Organiser, Participants
 from eventbrief.facts.text import Multilingual
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from eventbrief.extract.evidence import Gathered
-from eventbrief.extract.likeness import alike, same_person
 from eventbrief.extract.single import Stated, StatedQuote
+from eventbrief.extract.text.likeness import alike, same_person
 from eventbrief.facts.model import Quote
 from eventbrief.facts.text import Multilingual
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
-from eventbrief.extract.likeness import alike, fold
+from eventbrief.extract.text.likeness import alike, fold
 from eventbrief.facts import folded
 from eventbrief.facts.text import Multilingual, all_wordings
 

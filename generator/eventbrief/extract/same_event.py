@@ -11,12 +11,12 @@ import functools
 import heapq
 from collections.abc import Sequence
 
-from eventbrief.extract.gazetteer import country_of, same_city
 from eventbrief.extract.identity import Told, told_by
-from eventbrief.extract.lexicon import languages, lexicon
-from eventbrief.extract.likeness import alike, fold, skeleton
 from eventbrief.extract.same_body import initials
 from eventbrief.extract.single import Stated
+from eventbrief.extract.text.gazetteer import country_of, same_city
+from eventbrief.extract.text.lexicon import languages, lexicon
+from eventbrief.extract.text.likeness import alike, fold, skeleton
 from eventbrief.facts import folded
 from eventbrief.facts.day import first_day
 from eventbrief.facts.text import base

@@ -9,26 +9,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from eventbrief.extract.countries import CountryCount, find_count, find_named
-from eventbrief.extract.dates import Mention, find_dates, find_mentions
-from eventbrief.extract.event_name import (
+from eventbrief.extract.propose.countries import CountryCount, find_count, find_named
+from eventbrief.extract.propose.dates import Mention, find_dates, find_mentions
+from eventbrief.extract.propose.event_name import (
     Candidate,
     described,
     find_edition,
     find_events,
     other_editions,
 )
-from eventbrief.extract.lexicon import languages, lexicon
-from eventbrief.extract.organisers import FoundOrganiser, find_organisers
-from eventbrief.extract.participants import HeadCount, find_participants
-from eventbrief.extract.people import People
-from eventbrief.extract.place import find_place
-from eventbrief.extract.quotations import FoundQuote, find_quotes
-from eventbrief.extract.reading import Reading
+from eventbrief.extract.propose.organisers import FoundOrganiser, find_organisers
+from eventbrief.extract.propose.participants import HeadCount, find_participants
+from eventbrief.extract.propose.people import People
+from eventbrief.extract.propose.place import find_place
+from eventbrief.extract.propose.quotations import FoundQuote, find_quotes
+from eventbrief.extract.propose.summary import find_summary
+from eventbrief.extract.propose.theme import find_theme
 from eventbrief.extract.same_body import told_in
-from eventbrief.extract.span import Found, Span
-from eventbrief.extract.summary import find_summary
-from eventbrief.extract.theme import find_theme
+from eventbrief.extract.text.lexicon import languages, lexicon
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Found, Span
 from eventbrief.sources.source import Source
 
 _NAMED, _SPOKEN_OF = 1.0, -1.0  # scores of an event's name, and of one that is but spoken of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from eventbrief.extract.likeness import fold
+from eventbrief.extract.text.likeness import fold
 from eventbrief.facts import pointer
 from eventbrief.facts.model import ConflictValue, Evidence, FactSheet
 from eventbrief.facts.patch import Add, Edit, Remove

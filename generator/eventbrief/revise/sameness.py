@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eventbrief.extract.gazetteer import same_city
-from eventbrief.extract.lexicon import languages, lexicon
-from eventbrief.extract.likeness import alike, fold
 from eventbrief.extract.same_body import Named, same_body, told_in
 from eventbrief.extract.says.places import countries_in
+from eventbrief.extract.text.gazetteer import same_city
+from eventbrief.extract.text.lexicon import languages, lexicon
+from eventbrief.extract.text.likeness import alike, fold
 from eventbrief.facts.fact import Fact, Merge, Type
 from eventbrief.facts.model import Evidence, FactSheet, Organiser, Participants
 from eventbrief.facts.text import Multilingual, all_wordings, base, by_language

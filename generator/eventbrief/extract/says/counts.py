@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from eventbrief.extract.countries import counted_countries, what_is_counted
-from eventbrief.extract.hedges import hedge_around, hedges_of
-from eventbrief.extract.lexicon import Lexicon, alternatives
-from eventbrief.extract.likeness import fold
-from eventbrief.extract.numbers import number as read_number
-from eventbrief.extract.numbers import number_pattern, ordinal, ordinal_pattern
+from eventbrief.extract.propose.countries import counted_countries, what_is_counted
 from eventbrief.extract.says.passage import YES, Passage, Verdict, inside, one_of
 from eventbrief.extract.single import Reread
-from eventbrief.extract.span import Span
+from eventbrief.extract.text.hedges import hedge_around, hedges_of
+from eventbrief.extract.text.lexicon import Lexicon, alternatives
+from eventbrief.extract.text.likeness import fold
+from eventbrief.extract.text.numbers import number as read_number
+from eventbrief.extract.text.numbers import number_pattern, ordinal, ordinal_pattern
+from eventbrief.extract.text.span import Span
 
 _NEAR = 60  # code points after a count in which what is counted stands
 _JOINED = re.compile(r"(?<=\d)[ .,'’٬\u00a0\u202f](?=\d{3}(?!\d))")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from eventbrief.extract.dates import Mention, undated_mentions
-from eventbrief.extract.reading import Reading
+from eventbrief.extract.propose.dates import Mention, undated_mentions
 from eventbrief.extract.says.passage import YES, Level, Passage, Verdict, one_of
+from eventbrief.extract.text.reading import Reading
 from eventbrief.facts.datestamp import stamps
 
 _CLOCK = re.compile(

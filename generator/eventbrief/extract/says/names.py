@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from eventbrief.extract.event_name import clean_name
-from eventbrief.extract.lexicon import Lexicon
-from eventbrief.extract.likeness import alike, fold, same_person
-from eventbrief.extract.organisers import role_led_to
+from eventbrief.extract.propose.event_name import clean_name
+from eventbrief.extract.propose.organisers import role_led_to
 from eventbrief.extract.says.passage import YES, Level, Passage, Verdict, inside, one_of
+from eventbrief.extract.text.lexicon import Lexicon
+from eventbrief.extract.text.likeness import alike, fold, same_person
 from eventbrief.extract.wording import bare_words, same_words
 
 _PIECES = re.compile(r"[,;:()\[\]\n«»“”\"|،؛–—]|\.\s|\.$")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-from eventbrief.extract.lexicon import Lexicon
 from eventbrief.extract.single import Reread
-from eventbrief.extract.span import Span
+from eventbrief.extract.text.lexicon import Lexicon
+from eventbrief.extract.text.span import Span
 
 
 class Level(IntEnum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from eventbrief.extract.gazetteer import countries_of, country_of, same_city
-from eventbrief.extract.lexicon import Lexicon, languages, lexicon
-from eventbrief.extract.likeness import fold
 from eventbrief.extract.says.passage import YES, Level, Passage, Verdict, inside, one_of
+from eventbrief.extract.text.gazetteer import countries_of, country_of, same_city
+from eventbrief.extract.text.lexicon import Lexicon, languages, lexicon
+from eventbrief.extract.text.likeness import fold
 
 _CITY_WORDS = 4
 _KNOWN_CITY = 100_000  # inhabitants of a city that tells its country without a word of it

@@ -12,7 +12,7 @@ from typing import Any
 from eventbrief.extract.says import counts, days, names, places
 from eventbrief.extract.says.passage import Passage, Verdict
 from eventbrief.extract.single import Reread
-from eventbrief.extract.span import Span
+from eventbrief.extract.text.span import Span
 from eventbrief.facts.fact import Fact, Says
 
 

@@ -9,9 +9,9 @@ import bisect
 import functools
 import re
 
-from eventbrief.extract.lexicon import UPPER, Lexicon
-from eventbrief.extract.marks import Quoted, quoted
-from eventbrief.extract.span import Span, stripped
+from eventbrief.extract.text.lexicon import UPPER, Lexicon
+from eventbrief.extract.text.marks import Quoted, quoted
+from eventbrief.extract.text.span import Span, stripped
 from eventbrief.sources.source import Source
 
 _FOLD = {

@@ -6,13 +6,13 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
-from eventbrief.extract.bodies import Body, acronym_pairs, bodies_after, body_before
-from eventbrief.extract.event_name import Candidate
-from eventbrief.extract.gazetteer import country_of
-from eventbrief.extract.lexicon import Lexicon, alternatives, any_of
-from eventbrief.extract.people import People
-from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Span
+from eventbrief.extract.propose.bodies import Body, acronym_pairs, bodies_after, body_before
+from eventbrief.extract.propose.event_name import Candidate
+from eventbrief.extract.propose.people import People
+from eventbrief.extract.text.gazetteer import country_of
+from eventbrief.extract.text.lexicon import Lexicon, alternatives, any_of
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Span
 
 _BRACKET = 20  # code points of an acronym in brackets and "of the" after an event's name
 _RELATIVE = 12  # code points of ", which"

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eventbrief.extract.bodies import Body, bodies_after, body_before
-from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives
-from eventbrief.extract.people import People, Person, PersonMention
-from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Span
+from eventbrief.extract.propose.bodies import Body, bodies_after, body_before
+from eventbrief.extract.propose.people import People, Person, PersonMention
+from eventbrief.extract.text.lexicon import CAPITAL, Lexicon, alternatives
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Span
 
 _LOOK_BACK = 40  # acts of speech
 _INSERTION = 200  # code points of a clause put into a quotation

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from eventbrief.extract.gazetteer import country_of
-from eventbrief.extract.lexicon import UPPER, Lexicon, alternatives
-from eventbrief.extract.numbers import ordinal_pattern
-from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Found, Span
+from eventbrief.extract.text.gazetteer import country_of
+from eventbrief.extract.text.lexicon import UPPER, Lexicon, alternatives
+from eventbrief.extract.text.numbers import ordinal_pattern
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Found, Span
 from eventbrief.facts.datestamp import months
 
 _LONGEST = 60  # code points; no city's name is longer

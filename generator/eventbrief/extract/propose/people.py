@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives
-from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Span, stripped
+from eventbrief.extract.text.lexicon import CAPITAL, Lexicon, alternatives
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Span, stripped
 from eventbrief.facts.datestamp import month_number
 
 _HARD_STOP = re.compile(r"[.;:!?«»“”\"\n\u2588/]|\((?![A-Z]{2,10}\))|(?<![A-Z]{2})\)")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Found, stripped
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Found, stripped
 
 
 def find_theme(reading: Reading) -> Found[str] | None:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from eventbrief.extract.lexicon import Lexicon, alternatives
-from eventbrief.extract.numbers import number, number_pattern
-from eventbrief.extract.reading import Reading, folded
-from eventbrief.extract.span import Span
+from eventbrief.extract.text.lexicon import Lexicon, alternatives
+from eventbrief.extract.text.numbers import number, number_pattern
+from eventbrief.extract.text.reading import Reading, folded
+from eventbrief.extract.text.span import Span
 from eventbrief.facts.model import Hedge
 
 _KINDS: tuple[Hedge, ...] = get_args(Hedge)

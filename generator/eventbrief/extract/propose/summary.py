@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from eventbrief.extract.event_name import Candidate
-from eventbrief.extract.lexicon import Lexicon, alternatives
-from eventbrief.extract.reading import MASK, Reading
-from eventbrief.extract.span import Span, stripped
+from eventbrief.extract.propose.event_name import Candidate
+from eventbrief.extract.text.lexicon import Lexicon, alternatives
+from eventbrief.extract.text.reading import MASK, Reading
+from eventbrief.extract.text.span import Span, stripped
 
 SENTENCES = 4
 _SHORTEST, _LONGEST = 40, 420

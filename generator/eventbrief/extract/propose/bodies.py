@@ -6,9 +6,9 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
-from eventbrief.extract.lexicon import CAPITAL, UPPER, Lexicon, alternatives, any_of
-from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Span, stripped
+from eventbrief.extract.text.lexicon import CAPITAL, UPPER, Lexicon, alternatives, any_of
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Span, stripped
 
 _SMALL = 3  # letters of a word that an acronym may leave out
 _ACRONYM = rf"[{UPPER}][\w&./-]{{1,14}}"

@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from eventbrief.extract.gazetteer import country_of
-from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives, any_of
-from eventbrief.extract.numbers import ordinal, ordinal_pattern
-from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Found, Span
+from eventbrief.extract.text.gazetteer import country_of
+from eventbrief.extract.text.lexicon import CAPITAL, Lexicon, alternatives, any_of
+from eventbrief.extract.text.numbers import ordinal, ordinal_pattern
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Found, Span
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u0652]|['.&-](?=[^\W_]))*'?|&|[^\w\s]|\s+")
 _SUPERLATIVE = 16  # code points before a noun in which "the largest" stands

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
+_HOME = "eventbrief.extract"
 _NO_COUNTRIES = ("EU", "UN", "EZ", "XA", "XB", "ZZ", "QO")  # groups and placeholders of CLDR
 LETTER = r"[^\W\d_]"
 # A word with a capital: "Union", "N'Djamena", "Jean-Pierre", "DGSN"; not "d'Ivoire". Its length is
@@ -22,7 +23,7 @@ CAPITAL = rf"[{UPPER}](?:{LETTER}|[.&\d](?=[^\s\W])|[-'](?={LETTER})){{0,40}}"
 @functools.cache
 def languages() -> tuple[str, ...]:
     """The languages that there is a lexicon for, in alphabetical order."""
-    folder = resources.files(__package__) / "lexicon"
+    folder = resources.files(_HOME) / "lexicon"
     return tuple(
         sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml"))
     )
@@ -31,7 +32,9 @@ def languages() -> tuple[str, ...]:
 @functools.cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of `language`, which must be one of `languages()`."""
-    text = (resources.files(__package__) / "lexicon" / f"{language}.yaml").read_text("utf-8")
+    text = (resources.files("eventbrief.extract") / "lexicon" / f"{language}.yaml").read_text(
+        "utf-8"
+    )
     # The base loader makes nothing but text, so that `on` and `no` stay words.
     return Lexicon(yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))  # noqa: S506
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from eventbrief.extract.span import Span, stripped
+from eventbrief.extract.text.span import Span, stripped
 
 _PAIRS = {
     "«": "»",

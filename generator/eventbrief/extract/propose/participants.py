@@ -6,11 +6,11 @@ import functools
 import re
 from dataclasses import dataclass
 
-from eventbrief.extract.hedges import with_hedge
-from eventbrief.extract.lexicon import Lexicon, alternatives
-from eventbrief.extract.numbers import number, number_pattern
-from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Found, Span
+from eventbrief.extract.text.hedges import with_hedge
+from eventbrief.extract.text.lexicon import Lexicon, alternatives
+from eventbrief.extract.text.numbers import number, number_pattern
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Found, Span
 from eventbrief.facts.model import Hedge
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

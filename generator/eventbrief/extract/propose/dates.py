@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from eventbrief.extract.lexicon import Lexicon, alternatives
-from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Found, Span, stripped
+from eventbrief.extract.text.lexicon import Lexicon, alternatives
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Found, Span, stripped
 from eventbrief.facts.datestamp import month_number, month_pattern, stamps
 from eventbrief.sources.heading import holds_but_a_date
 

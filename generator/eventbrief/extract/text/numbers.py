@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from eventbrief.extract.lexicon import Lexicon, alternatives
+from eventbrief.extract.text.lexicon import Lexicon, alternatives
 
 _FIGURES = r"\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d+"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

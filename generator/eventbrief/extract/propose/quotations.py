@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from eventbrief.extract.attribution import Attribution, Speaker, according_to, speech
-from eventbrief.extract.bodies import bodies_after
-from eventbrief.extract.marks import Quoted
-from eventbrief.extract.people import People
-from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Span, stripped
+from eventbrief.extract.propose.attribution import Attribution, Speaker, according_to, speech
+from eventbrief.extract.propose.bodies import bodies_after
+from eventbrief.extract.propose.people import People
+from eventbrief.extract.text.marks import Quoted
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Span, stripped
 
 _PARTIAL_WORDS = 4
 _UNATTRIBUTED_WORDS = 6

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eventbrief.extract.hedges import with_hedge
-from eventbrief.extract.lexicon import CAPITAL, Lexicon, alternatives, any_of
-from eventbrief.extract.numbers import number, number_pattern
-from eventbrief.extract.reading import Reading
-from eventbrief.extract.span import Found, Span
+from eventbrief.extract.text.hedges import with_hedge
+from eventbrief.extract.text.lexicon import CAPITAL, Lexicon, alternatives, any_of
+from eventbrief.extract.text.numbers import number, number_pattern
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Found, Span
 from eventbrief.facts.model import Hedge
 
 _CLAUSE = 50  # code points in which a country's verb is looked for

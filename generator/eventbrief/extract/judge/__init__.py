@@ -1,0 +1,1 @@
+"""Which candidate is right, how sure that is, and why."""

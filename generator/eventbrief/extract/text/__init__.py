@@ -1,0 +1,1 @@
+"""A source as words: tokens, sentences, quotation marks, and what each word can be."""
