@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SEED ?= seeds/marrakech-2022
 OUT ?= briefs/$(notdir $(SEED))
 
-.PHONY: brief test check format golden schema lock clean
+.PHONY: brief test check format golden schema lock clean learn evaluate gazetteer
 
 brief: $(VENV)/.installed
 	$(BIN)/eventbrief make $(SEED) -o $(OUT)
@@ -28,6 +28,18 @@ golden: $(VENV)/.tested
 	$(BIN)/python -m pytest tests/golden --renew-golden
 	pdftoppm -r 80 -png -singlefile briefs/marrakech-2022/executive.en.pdf docs/pictures/executive.en
 	$(BIN)/python tests/golden/contact_sheet.py briefs/marrakech-2022 en docs/pictures/audiences.en.png
+
+# Learns the weights of extraction from the articles beside the project and its own texts.
+learn: $(VENV)/.tested
+	$(BIN)/python -m learn train
+
+# How good they are on articles that they were not learned from, beside those that they were.
+evaluate: $(VENV)/.tested
+	$(BIN)/python -m learn evaluate
+
+# Renews the cities' names and countries from GeoNames.
+gazetteer: $(VENV)/.tested
+	$(BIN)/python -m learn.gazetteer
 
 schema: $(VENV)/.installed
 	for kind in fact-sheet template workspace; do \

@@ -9,29 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from eventbrief.extract.propose.countries import CountryCount, find_count, find_named
-from eventbrief.extract.propose.dates import Mention, find_dates, find_mentions
-from eventbrief.extract.propose.event_name import (
-    Candidate,
-    described,
-    find_edition,
-    find_events,
-    other_editions,
-)
-from eventbrief.extract.propose.organisers import FoundOrganiser, find_organisers
-from eventbrief.extract.propose.participants import HeadCount, find_participants
+from eventbrief.extract.judge.document import Document
+from eventbrief.extract.judge.ranking import Judge, learned
+from eventbrief.extract.judge.stages import STAGES
+from eventbrief.extract.propose.countries import CountryCount
+from eventbrief.extract.propose.dates import Mention, find_mentions
+from eventbrief.extract.propose.organisers import FoundOrganiser
+from eventbrief.extract.propose.participants import HeadCount
 from eventbrief.extract.propose.people import People
-from eventbrief.extract.propose.place import find_place
-from eventbrief.extract.propose.quotations import FoundQuote, find_quotes
-from eventbrief.extract.propose.summary import find_summary
-from eventbrief.extract.propose.theme import find_theme
+from eventbrief.extract.propose.quotations import FoundQuote
 from eventbrief.extract.same_body import told_in
 from eventbrief.extract.text.lexicon import languages, lexicon
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Found, Span
 from eventbrief.sources.source import Source
-
-_NAMED, _SPOKEN_OF = 1.0, -1.0  # scores of an event's name, and of one that is but spoken of
 
 
 @dataclass(frozen=True)
@@ -108,43 +99,44 @@ def extract(source: Source) -> Stated:
     return _read(source).stated
 
 
+def read_with(source: Source, judge: Judge) -> Document:
+    """The source with everything that the stages decide about it, by the weights of `judge`."""
+    document = Document(Reading(source, lexicon(source.language or "")), judge)
+    for stage in STAGES:
+        stage.decide(document, stage.questions(document))
+    return document
+
+
 def _read(source: Source) -> Reread:
     if source.language not in languages():
         return Reread(Stated(source, {}))
-    reading = Reading(source, lexicon(source.language))
-    candidates = find_events(reading)
-    best = candidates[0] if candidates and candidates[0].score > _least(candidates[0]) else None
-    best = described(reading, best) if best else None
-    reading.elsewhere = other_editions(reading, candidates, best)
-    span, head = (best.span, best.head) if best else (None, "")
-    start, end = find_dates(reading, span, head)
-    place = find_place(reading, span, head)
+    document = read_with(source, learned())
+    return Reread(stated_in(document), document.reading, document.people, document.quotes)
+
+
+def stated_in(document: Document) -> Stated:
+    """What the decisions about a source make it state."""
+    source = document.reading.source
     event: dict[str, Found[str] | Found[int] | None] = {
-        "name": Found(best.name, (best.span,)) if best and " " in best.name else None,
-        "edition": find_edition(reading, candidates, best) if best else None,
-        "start": start,
-        "end": end,
-        "city": place.city,
-        "country": place.country,
-        "venue": place.venue,
-        "theme": find_theme(reading),
+        "name": document.name,
+        "edition": document.edition,
+        "start": document.start,
+        "end": document.end,
+        "city": document.place.city,
+        "country": document.place.country,
+        "venue": document.place.venue,
+        "theme": document.theme,
     }
-    people = People(reading)
-    organisers = tuple(find_organisers(reading, best, people))
-    quotes = tuple(find_quotes(reading, people))
-    stated = Stated(
+    return Stated(
         source,
         {key: value for key, value in event.items() if value is not None},
-        organisers,
-        find_count(reading),
-        tuple(find_named(reading)),
-        tuple(find_participants(reading)),
-        tuple(
-            Found(re.sub(r"\s+", " ", s.of(source.text)), (s,)) for s in find_summary(reading, best)
-        ),
-        tuple(_quotes(reading, quotes, organisers)),
+        document.organisers,
+        document.count,
+        document.named,
+        document.participants,
+        tuple(Found(re.sub(r"\s+", " ", s.of(source.text)), (s,)) for s in document.summary),
+        tuple(_quotes(document.reading, document.quotes, document.organisers)),
     )
-    return Reread(stated, reading, people, quotes)
 
 
 def _claims(stated: Stated) -> Iterator[tuple[str, Any, tuple[Span, ...]]]:
@@ -172,11 +164,6 @@ def _claims(stated: Stated) -> Iterator[tuple[str, Any, tuple[Span, ...]]]:
             yield "/quotes/*/speaker", quote.speaker.value, quote.speaker.spans
         if quote.role:
             yield "/quotes/*/role", quote.role.value, quote.role.spans
-
-
-def _least(candidate: Candidate) -> float:
-    """The score that a candidate must pass; one that is but "congress" gives no name away."""
-    return _NAMED if " " in candidate.name else _SPOKEN_OF
 
 
 def _quotes(

@@ -2,7 +2,7 @@
 
 A byte order mark decides; without one, text that is valid UTF-8 is UTF-8 (the chance that text in
 another encoding is valid UTF-8 by accident is negligible), text with a NUL in every other byte is
-UTF-16, and what is left is Windows-1252 unless it holds bytes that no text holds.
+UTF-16, and what is left is Windows-1252 unless it is full of bytes that no text holds.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# Wire services end their lines and texts with control characters; a binary file is full of them.
+_STRAY = 0.005
 _SIGNATURES = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a zip archive or an Office file",
@@ -42,7 +44,7 @@ def decode(data: bytes) -> str:
         if data.startswith(signature):
             raise UnreadableError(f"this is {kind}, not text", _AS_TEXT)
     text = _decode(data)
-    if _BINARY.search(text):
+    if len(_BINARY.findall(text)) > _STRAY * len(text) or "\x00" in text:
         raise UnreadableError("this is a binary file, not text", _AS_TEXT)
     return normal(text)
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from eventbrief.extract.propose.event_name import Candidate as EventMention
 from eventbrief.extract.text.lexicon import Lexicon, alternatives
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Found, Span, stripped
@@ -57,28 +58,6 @@ class Mention:
     start: Day
     end: Day | None = None
     kind: str = "date"  # date, range, month, weekday, stamp
-    score: float = 0.0
-
-
-def find_dates(
-    reading: Reading, event: Span | None, head: str
-) -> tuple[Found[str] | None, Found[str] | None]:
-    """The event's first and last day, each with where it is said; None where it is not."""
-    mentions = find_mentions(reading)
-    scored = [m for m in (_weighted(reading, m, event, head) for m in mentions) if m.score > 0]
-    if not scored:
-        return None, _closing(reading, mentions, None)
-    best = max(scored, key=lambda m: (m.score, -m.span.start))
-    if best.end is None and best.start.day:
-        # "opened on Tuesday" and "from 25 to 27 October" speak of the same first day.
-        best = next((m for m in scored if m.start == best.start and m.end), best)
-    same = [
-        m for m in scored if m is not best and m.start == best.start and (m.end in (None, best.end))
-    ]
-    start = Found(best.start.iso(), (best.span, *(m.span for m in same)))
-    if best.end:
-        return start, Found(best.end.iso(), (best.span, *(m.span for m in same if m.end)))
-    return start, _closing(reading, mentions, best)
 
 
 def find_mentions(reading: Reading) -> list[Mention]:
@@ -309,57 +288,51 @@ def _lone_year(reading: Reading) -> int | None:
     return int(next(iter(years))) if len(years) == 1 else None
 
 
-def _weighted(reading: Reading, mention: Mention, event: Span | None, head: str) -> Mention:
+def speaks_for(reading: Reading, mention: Mention, event: EventMention | None) -> dict[str, float]:
+    """What speaks for and against the mention being the event's first day."""
     flat, lexicon = reading.flat, reading.lexicon
     start, end = mention.span.start, mention.span.end
     sentence = reading.sentence_at(start)
     before = flat[max(sentence.start, start - 45) : start]
     after = flat[end : min(sentence.end, end + 45)]
     around = sentence.of(flat)
-    score = {"range": 4.0, "date": 1.5, "month": 0.0, "weekday": 0.5, "stamp": 0.0}[mention.kind]
+    head = event.head if event else ""
     names_event = bool(head) and (
         re.search(rf"\b{re.escape(head)}", around, re.IGNORECASE)
         or lexicon.the_event.search(around)
     )
-    if event and sentence.covers(event):
-        score += 2.0
-    elif names_event:
-        score += 1.5
-    if lexicon.pattern("happening").search(before) or lexicon.pattern("happening").search(after):
-        score += 2.0
-    if lexicon.pattern("opening").search(before[-30:]) or lexicon.pattern("opening").match(
-        after.lstrip()
-    ):
-        score += 1.5
-    score += max(0.0, 1.0 - 0.15 * reading.sentence_number(start))
-    score -= _against(reading, mention, before, after, names_event=bool(names_event))
-    return replace(mention, score=score)
-
-
-def _against(
-    reading: Reading, mention: Mention, before: str, after: str, *, names_event: bool
-) -> float:
-    """How much speaks against the mention being the event's first day."""
-    flat, lexicon, start = reading.flat, reading.lexicon, mention.span.start
     paragraph = flat.rfind("\n", 0, start) + 1
     links = lexicon.raw("date_links")
     last_day = rf"{lexicon.raw('closing')}\s*(?:{links}\s+)?$"
-    dateline = max(paragraph, reading.body) >= start - _DATELINE and _ENDS_DATELINE.match(after)
-    over = not mention.end and _over(reading, reading.sentence_at(start).start, start)
-    reasons = (
-        (4.0, lexicon.pattern("past_note").search(before) and not _since(reading, mention)),
-        (6.0, re.search(rf"(?<!\w){_named_after(lexicon)}\s*$", before, re.IGNORECASE)),
-        (6.0, _dates_the_text(reading, mention) or reading.is_elsewhere(start)),
-        (5.0, dateline),
-        (6.0, over),
-        (4.0, re.search(rf"{lexicon.raw('deadline')}\s*$", before, re.IGNORECASE)),
-        (4.0, mention.kind == "weekday" and _reported(reading, before, after)),
-        (6.0, start < reading.body or (mention.kind == "stamp" and not names_event)),
-        (2.0, reading.in_quotation(start)),
-        (2.0, lexicon.other_event.search(before[-40:] + after[:40])),
-        (20.0, not mention.end and re.search(last_day, before, re.IGNORECASE)),
-    )
-    return sum(weight for weight, holds in reasons if holds)
+    happening, opening = lexicon.pattern("happening"), lexicon.pattern("opening")
+    holds = {
+        "bias": True,
+        f"kind_{mention.kind}": True,
+        "to_the_day": bool(mention.start.day),
+        "beside_name": bool(event and sentence.covers(event.span)),
+        "beside_head": bool(names_event),
+        "happening": bool(happening.search(before) or happening.search(after)),
+        "opening": bool(opening.search(before[-30:]) or opening.match(after.lstrip())),
+        "first_sentence": reading.sentence_number(start) < 2,
+        "past": bool(lexicon.pattern("past_note").search(before)) and not _since(reading, mention),
+        "named_after_day": bool(
+            re.search(rf"(?<!\w){_named_after(lexicon)}\s*$", before, re.IGNORECASE)
+        ),
+        "dates_text": _dates_the_text(reading, mention),
+        "elsewhere": reading.is_elsewhere(start),
+        "dateline": max(paragraph, reading.body) >= start - _DATELINE
+        and bool(_ENDS_DATELINE.match(after)),
+        "over": not mention.end and _over(reading, sentence.start, start),
+        "deadline": bool(re.search(rf"{lexicon.raw('deadline')}\s*$", before, re.IGNORECASE)),
+        "reported": mention.kind == "weekday" and _reported(reading, before, after),
+        "before_body": start < reading.body,
+        "in_quotation": reading.in_quotation(start),
+        "other_event": bool(lexicon.other_event.search(before[-40:] + after[:40])),
+        "last_day": not mention.end and bool(re.search(last_day, before, re.IGNORECASE)),
+    }
+    features = {name: 1.0 for name, true in holds.items() if true}
+    features["late"] = min(1.0, 0.1 * reading.sentence_number(start))
+    return features
 
 
 @functools.cache
@@ -405,7 +378,7 @@ def _reported(reading: Reading, before: str, after: str) -> bool:
     return bool(near.search(before)) and not reading.lexicon.pattern("opening").search(before[-25:])
 
 
-def _closing(reading: Reading, mentions: list[Mention], best: Mention | None) -> Found[str] | None:
+def closing(reading: Reading, mentions: list[Mention], best: Mention | None) -> Found[str] | None:
     """The last day, where it is said apart from the first, which may not be said at all."""
     flat = reading.flat
     links = reading.lexicon.raw("date_links")

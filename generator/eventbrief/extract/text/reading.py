@@ -12,6 +12,7 @@ import re
 from eventbrief.extract.text.lexicon import UPPER, Lexicon
 from eventbrief.extract.text.marks import Quoted, quoted
 from eventbrief.extract.text.span import Span, stripped
+from eventbrief.extract.text.tokens import Tokens
 from eventbrief.sources.source import Source
 
 _FOLD = {
@@ -53,6 +54,11 @@ class Reading:
     def quotes(self) -> list[Quoted]:
         """The stretches between quotation marks, in order."""
         return quoted(self.text, self.flat)
+
+    @functools.cached_property
+    def tokens(self) -> Tokens:
+        """The words, made once."""
+        return Tokens(self.flat, self.lexicon)
 
     @functools.cached_property
     def masked(self) -> str:

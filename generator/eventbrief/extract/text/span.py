@@ -30,10 +30,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Found(Generic[T]):
-    """A value, and the places that state it; the first is the best."""
+    """A value, and the places that state it; the first is the best.
+
+    Attributes:
+        sure: False where another reading of the words, the `rival`, is close.
+    """
 
     value: T
     spans: tuple[Span, ...]
+    sure: bool = True
+    rival: str | None = None
 
 
 def stripped(text: str, start: int, end: int, characters: str = " \t\n\u00a0\u202f") -> Span:

@@ -1,0 +1,118 @@
+"""Candidates -> the one that is right, or those that are, by weights learned from articles.
+
+The score of a candidate is the sum of its features' weights. Where one is to be chosen, their
+scores and that of "none of these" give probabilities (a conditional logit: McFadden, 1974); where
+each stands by itself, the logistic function of its score does.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from eventbrief.extract.judge.candidate import Candidate, Judged, Question
+
+_HOME = "eventbrief.extract"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What was learned about one kind of decision.
+
+    Attributes:
+        features: name -> weight.
+        none: name -> weight, of what speaks for "none of these".
+        least: the probability from which on a candidate is taken at all.
+        sure: the probability from which on a taken one is sure.
+    """
+
+    features: Mapping[str, float]
+    none: Mapping[str, float]
+    least: float = 0.5
+    sure: float = 0.9
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """The sum of the weights of what is true."""
+        weights = self.features
+        return sum(weights.get(name, 0.0) * strength for name, strength in features.items())
+
+    def score_none(self, features: Mapping[str, float]) -> float:
+        """The score of "none of these"."""
+        return sum(self.none.get(name, 0.0) * strength for name, strength in features.items())
+
+    def probabilities(self, question: Question) -> list[float]:
+        """For each candidate, how likely it is the right one."""
+        scores = [self.score(c.features) for c in question.candidates]
+        none = self.score_none(question.none)
+        top = max([none, *scores])
+        powers = [math.exp(score - top) for score in scores]
+        total = sum(powers) + math.exp(none - top)
+        return [power / total for power in powers]
+
+    def choose(self, question: Question) -> Judged | None:
+        """The likeliest candidate, where it is likely enough."""
+        if not question.candidates:
+            return None
+        chances = self.probabilities(question)
+        order = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
+        best = order[0]
+        if chances[best] < self.least:
+            return None
+        rest = 1.0 - sum(chances)
+        second = order[1] if len(order) > 1 and chances[order[1]] > rest else None
+        rival = question.candidates[second] if second is not None else None
+        chance = chances[best]
+        return Judged(question.candidates[best], chance, chance >= self.sure, rival)
+
+    def each(self, question: Question) -> list[Judged]:
+        """Every candidate that is likely enough by itself, in their order."""
+        taken = []
+        for candidate in question.candidates:
+            chance = 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.score(candidate.features)))))
+            if chance >= self.least:
+                taken.append(Judged(candidate, chance, chance >= self.sure))
+        return taken
+
+    def reasons(self, candidate: Candidate) -> list[tuple[str, float]]:
+        """What carried the score, the strongest first: feature, and what it added."""
+        added = (
+            (name, round(self.features.get(name, 0.0) * strength, 2))
+            for name, strength in candidate.features.items()
+        )
+        return sorted((a for a in added if a[1]), key=lambda item: (-abs(item[1]), item[0]))
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The weights of all kinds of decision."""
+
+    kinds: Mapping[str, Weights]
+
+    def of(self, kind: str) -> Weights:
+        """The weights of one kind; where nothing was learned yet, nothing is taken."""
+        return self.kinds.get(kind, _NOTHING)
+
+
+_NOTHING = Weights({}, {}, least=2.0)
+
+
+def judge_of(data: Mapping[str, Any]) -> Judge:
+    """The judge whose weights `data` has, in the form of `weights.json`."""
+    return Judge(
+        {
+            kind: Weights(found["features"], found["none"], found["least"], found["sure"])
+            for kind, found in data.items()
+        }
+    )
+
+
+@functools.cache
+def learned() -> Judge:
+    """The judge that the package comes with."""
+    text = (resources.files(_HOME) / "weights.json").read_text("utf-8")
+    return judge_of(json.loads(text))

@@ -1,0 +1,24 @@
+"""The stages from a reading to what it states, in the order in which one needs the other."""
+
+from __future__ import annotations
+
+from eventbrief.extract.judge.countries import COUNTRIES
+from eventbrief.extract.judge.dates import DATES
+from eventbrief.extract.judge.document import Stage
+from eventbrief.extract.judge.names import NAMES
+from eventbrief.extract.judge.organisers import ORGANISERS
+from eventbrief.extract.judge.people import PEOPLE
+from eventbrief.extract.judge.places import PLACES
+from eventbrief.extract.judge.quotes import QUOTES
+from eventbrief.extract.judge.rest import REST
+
+STAGES: tuple[Stage, ...] = (
+    NAMES,
+    DATES,
+    PLACES,
+    PEOPLE,
+    ORGANISERS,
+    QUOTES,
+    COUNTRIES,
+    REST,
+)

@@ -1,0 +1,166 @@
+"""A reading's words, made once: where each stands, how it is written, and what it can be.
+
+A word's classes are the lists of the lexicon that hold it ("roles", "speech_past", "weekdays"); a
+phrase of several words belongs to its list too. Asking a word for its class is one AND of two
+numbers, so that no pattern has to search the text for hundreds of words.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eventbrief.extract.text.span import Span
+
+if TYPE_CHECKING:
+    from eventbrief.extract.text.lexicon import Lexicon
+
+# Words with what is inside them ("Jean-Pierre", "U.N.", "R&D"), numbers with theirs ("1,000",
+# "3.5"), elided articles and the possessive apart ("l'", "'s"), any other sign by itself.
+_TOKEN = re.compile(
+    r"(?:[LDCJldcjmnstMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"
+    r"|'s(?!\w)"
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_](?:[^\W_]|[\u064b-\u0652\u0670]|[.&-](?=[^\W_])|'(?!s(?!\w))(?=[^\W_]))*"
+    r"(?:(?<=[.][^\W\d_])\.)?"
+    r"|\n+|[^\w\s]|_"
+)
+
+CAPITAL, UPPER, DIGIT, WORD, BREAK = 1, 2, 4, 8, 16  # how a token is written
+ARTICLE, AND, PREPOSITION = 32, 64, 128  # what is written to its front: "ال", "و", "ب"
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, number or sign.
+
+    Attributes:
+        start: its first code point; `end` is after its last.
+        low: its letters in lower case, apostrophes made equal.
+        bare: the same without what the script writes to its front.
+        shape: how it is written, bits of this module.
+        mask: the classes that it belongs to, bits of the lexicon.
+    """
+
+    start: int
+    end: int
+    low: str
+    bare: str
+    shape: int
+    mask: int
+
+    def is_word(self) -> bool:
+        """True for letters, false for numbers, signs and the end of a paragraph."""
+        return bool(self.shape & WORD)
+
+    def is_capital(self) -> bool:
+        """True where the first letter is a capital."""
+        return bool(self.shape & CAPITAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the text that the lexicon knows as one: tokens `first` to `last`, both included.
+
+    Attributes:
+        mask: the classes that the phrase belongs to.
+        words: the phrase as the lexicon has it, in lower case.
+    """
+
+    first: int
+    last: int
+    mask: int
+    words: str
+
+
+class Tokens(Sequence[Token]):
+    """All tokens of a text, in order."""
+
+    def __init__(self, flat: str, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._tokens = list(_tokens(flat, lexicon))
+        self._starts = [token.start for token in self._tokens]
+        self.phrases = _phrases(self._tokens, lexicon)
+        """Phrases of two words and more, in order of their first."""
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __getitem__(self, index: int) -> Token:  # type: ignore[override]
+        return self._tokens[index]
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
+    def at(self, position: int) -> int:
+        """The index of the first token that begins at or after `position`."""
+        return bisect.bisect_left(self._starts, position)
+
+    def within(self, start: int, end: int) -> range:
+        """The indexes of the tokens that begin in the range of code points."""
+        return range(self.at(start), self.at(end))
+
+    def span(self, first: int, last: int) -> Span:
+        """From token `first` to token `last`, both included, in code points."""
+        return Span(self._tokens[first].start, self._tokens[last].end)
+
+    def of_class(self, name: str) -> list[tuple[int, int]]:
+        """Where a word or phrase of the class stands: first and last token, in order."""
+        bit = self.lexicon.bit(name)
+        found = [(i, i) for i, token in enumerate(self._tokens) if token.mask & bit]
+        longer = [(p.first, p.last) for p in self.phrases if p.mask & bit]
+        return sorted({*found, *longer}) if longer else found
+
+
+def _tokens(flat: str, lexicon: Lexicon) -> Iterator[Token]:
+    known: dict[str, tuple[str, str, int, int]] = lexicon.seen_words
+    for match in _TOKEN.finditer(flat):
+        word = match.group()
+        entry = known.get(word)
+        if entry is None:
+            entry = _read(word, lexicon)
+            if len(known) < 50_000:
+                known[word] = entry
+        yield Token(match.start(), match.end(), *entry)
+
+
+def _read(word: str, lexicon: Lexicon) -> tuple[str, str, int, int]:
+    """Lower case, bare form, shape and classes of a word."""
+    first = word[0]
+    if first == "\n":
+        return "\n", "\n", BREAK, 0
+    low = word.lower()
+    if not (first.isalnum() or first == "'"):
+        return low, low, 0, lexicon.mask(low)
+    shape = 0
+    if first.isupper():
+        shape |= CAPITAL
+        if len(word) > 1 and word.upper() == word:
+            shape |= UPPER
+    if first.isdigit():
+        shape |= DIGIT
+    elif first != "'":
+        shape |= WORD
+    bare, front = lexicon.without_front(low)
+    return low, bare, shape | front, lexicon.mask(low) | (lexicon.mask(bare) if bare != low else 0)
+
+
+def _phrases(tokens: list[Token], lexicon: Lexicon) -> list[Phrase]:
+    """The phrases of the lexicon that stand in the text, at each word the longest."""
+    table = lexicon.phrases
+    found = []
+    for index, token in enumerate(tokens):
+        options = table.get(token.low) or (table.get(token.bare) if token.bare else None)
+        if not options:
+            continue
+        for words, mask in options:
+            last = index + len(words)
+            if last < len(tokens) and all(
+                tokens[index + 1 + n].low == word for n, word in enumerate(words)
+            ):
+                found.append(Phrase(index, last, mask, " ".join((token.bare, *words))))
+                break
+    return found

@@ -1,0 +1,1 @@
+"""How extraction's weights are learned and measured: not shipped, run by `make learn`."""

@@ -1,0 +1,8 @@
+"""Labels of the stage "people"."""
+
+from __future__ import annotations
+
+from learn.labels.label import Label
+
+CHOOSE: dict[str, Label] = {}
+EACH: dict[str, Label] = {}

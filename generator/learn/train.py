@@ -1,0 +1,196 @@
+"""Articles -> weights, stage after stage, and how good they are on articles held out."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from eventbrief.extract.judge.candidate import Question
+from eventbrief.extract.judge.document import Document
+from eventbrief.extract.judge.ranking import Judge, Weights, judge_of, learned
+from eventbrief.extract.judge.stages import STAGES
+from eventbrief.extract.single import Stated, stated_in
+from eventbrief.extract.text.lexicon import lexicon
+from eventbrief.extract.text.reading import Reading
+from learn.articles import FOLDS, Article, fold_of
+from learn.fit import Labelled, fit
+from learn.labels import CHOOSE, EACH
+
+LEAST = 0.4  # before the lines are drawn
+OWN_WEIGHT = 0.5  # our own texts say less about the world
+PRECISION = 0.975  # of what is sure
+
+
+def documents(articles: Sequence[Article]) -> list[Document]:
+    """The articles as read, nothing decided yet."""
+    return [
+        Document(Reading(a.source, lexicon(a.source.language or a.language)), Judge({}))
+        for a in articles
+    ]
+
+
+def train(
+    articles: Sequence[Article], learning: Sequence[bool], lines: dict[str, Any] | None = None
+) -> tuple[dict[str, Any], list[Document]]:
+    """The weights learned from some of the articles, and what they decide about all.
+
+    Args:
+        articles: all articles.
+        learning: for each, whether it is learned from.
+        lines: `least` and `sure` of each kind; where None, those from before calibration.
+    """
+    texts = documents(articles)
+    data: dict[str, Any] = {}
+    for stage in STAGES:
+        asked = [stage.questions(document) for document in texts]
+        for kind in stage.kinds:
+            data[kind] = _learn_kind(kind, texts, articles, asked, learning, lines)
+        judge = judge_of(data)
+        for document, questions in zip(texts, asked, strict=True):
+            document.judge = judge
+            stage.decide(document, questions)
+    return data, texts
+
+
+class OneStage:
+    """One stage of many, learned again and again on what the stages before it decided once."""
+
+    def __init__(self, articles: Sequence[Article], name: str) -> None:
+        self.articles = articles
+        self.texts = documents(articles)
+        self.stage = next(stage for stage in STAGES if stage.name == name)
+        for document in self.texts:
+            document.judge = learned()
+            for stage in STAGES[: STAGES.index(self.stage)]:
+                stage.decide(document, stage.questions(document))
+        self.asked = [self.stage.questions(document) for document in self.texts]
+
+    def weights(self, learning: Sequence[bool], lines: dict[str, Any] | None) -> dict[str, Any]:
+        """The weights of the stage's kinds, learned from some of the articles."""
+        return {
+            kind: _learn_kind(kind, self.texts, self.articles, self.asked, learning, lines)
+            for kind in self.stage.kinds
+        }
+
+    def train(self, learning: Sequence[bool], lines: dict[str, Any] | None) -> list[Document]:
+        """The documents as decided by weights that are learned from some of the articles."""
+        data = self.weights(learning, lines)
+        judge = Judge({**learned().kinds, **judge_of(data).kinds})
+        for document, questions in zip(self.texts, self.asked, strict=True):
+            document.judge = judge
+            document.decisions = []
+            self.stage.decide(document, questions)
+        return self.texts
+
+
+def _learn_kind(
+    kind: str,
+    texts: Sequence[Document],
+    articles: Sequence[Article],
+    asked: Sequence[Sequence[Question]],
+    learning: Sequence[bool],
+    lines: dict[str, Any] | None,
+) -> dict[str, Any]:
+    """The weights of one kind of decision, learned from some of the articles."""
+    items = [
+        labelled(document, question, article)
+        for document, article, questions, learn in zip(
+            texts, articles, asked, learning, strict=True
+        )
+        for question in questions
+        if learn and question.kind == kind and known(article, kind)
+    ]
+    drawn = (lines or {}).get(kind, {"least": LEAST, "sure": 0.9})
+    return {**drawn, **fit(items, choose=kind in CHOOSE)} if items else _nothing(drawn)
+
+
+def _nothing(drawn: dict[str, float]) -> dict[str, Any]:
+    return {**drawn, "features": {}, "none": {}}
+
+
+def known(article: Article, kind: str) -> bool:
+    """Whether it is known what the article states of this kind; our own texts say no roles."""
+    return not (article.own and kind in ("role", "city", "venue", "country"))
+
+
+def labelled(document: Document, question: Question, article: Article) -> Labelled:
+    """The question with its right answers."""
+    label = CHOOSE.get(question.kind) or EACH[question.kind]
+    right = [label(document, question, c, article.gold) for c in question.candidates]
+    return Labelled(question, right, OWN_WEIGHT if article.own else 1.0)
+
+
+class Held:
+    """What every fold's weights decide about the articles that they have not seen.
+
+    Args:
+        articles: all articles.
+        lines: as `train` takes them.
+        stage: where given, only this stage is learned anew in every fold; those before it decide
+            by the weights that the package has, and those after it do not decide at all. That is
+            quick, and good enough while one stage is worked on.
+    """
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        lines: dict[str, Any] | None = None,
+        stage: str | None = None,
+    ) -> None:
+        self.articles = articles
+        self.results: list[tuple[Article, Stated]] = []
+        self.chances: dict[str, list[tuple[float, bool, bool]]] = defaultdict(list)
+        self.documents: dict[str, Document] = {}
+        alone = OneStage(articles, stage) if stage else None
+        for fold in range(FOLDS):
+            learning = [a.own or fold_of(i) != fold for i, a in enumerate(articles)]
+            texts = alone.train(learning, lines) if alone else train(articles, learning, lines)[1]
+            for article, document, learn in zip(articles, texts, learning, strict=True):
+                if not learn:
+                    self.results.append((article, stated_in(document)))
+                    self.documents[article.name] = document
+                    self._note(article, document)
+
+    def _note(self, article: Article, document: Document) -> None:
+        """For each question, its best chance, whether that is right, and whether any is."""
+        for question, _ in document.decisions:
+            label = CHOOSE.get(question.kind) or EACH[question.kind]
+            weights: Weights = document.judge.of(question.kind)
+            right = [label(document, question, c, article.gold) for c in question.candidates]
+            if question.kind in EACH:
+                for candidate, good in zip(question.candidates, right, strict=True):
+                    if good is not None:
+                        one = Question(question.kind, [candidate])
+                        chance = _alone(weights, one)
+                        self.chances[question.kind].append((chance, good, good))
+            elif question.candidates:
+                chances = weights.probabilities(question)
+                best = max(range(len(chances)), key=lambda i: (chances[i], -i))
+                if (good := right[best]) is not None:
+                    self.chances[question.kind].append((chances[best], good, any(right)))
+
+    def lines(self) -> dict[str, dict[str, float]]:
+        """From which chance on a candidate is taken, and from which it is sure, per kind."""
+        return {kind: _lines(items) for kind, items in sorted(self.chances.items())}
+
+
+def _alone(weights: Weights, question: Question) -> float:
+    score = weights.score(question.candidates[0].features)
+    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, score))))
+
+
+def _lines(items: Sequence[tuple[float, bool, bool]]) -> dict[str, float]:
+    """`least` gives the best F1; over `sure`, enough of what is taken is right."""
+    ordered = sorted(items, key=lambda item: -item[0])
+    stated = sum(answerable for _, _, answerable in items)
+    right, best, least, sure = 0, -1.0, 0.5, 1.01
+    for number, (chance, good, _) in enumerate(ordered, start=1):
+        right += good
+        f1 = 2 * right / (number + stated) if stated else 0.0
+        if f1 > best:
+            best, least = f1, chance
+        if (right - 0.5) / number >= PRECISION or right == number:
+            sure = chance
+    return {"least": round(least - 0.0005, 3), "sure": round(max(sure, least) - 0.0005, 3)}
