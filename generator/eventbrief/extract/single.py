@@ -35,6 +35,7 @@ class StatedQuote:
     speaker: Found[str] | None
     role: Found[str] | None
     organisation: str | None
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -174,21 +175,20 @@ def _quotes(
         speaker: Found[str] | None = None
         role: Found[str] | None = None
         organisation: str | None = None
-        if quote.speaker and quote.speaker.person:
-            person = quote.speaker.person
-            spans = tuple(dict.fromkeys((quote.speaker.span, person.name_span)))
-            speaker = Found(person.name, spans)
+        told = quote.speaker
+        if told and told.person:
+            person = told.person
+            spans = tuple(dict.fromkeys((told.span, person.name_span)))
+            speaker = Found(person.name, spans, told.sure, told.rival)
             if person.role and person.role_span:
-                role = Found(person.role, (person.role_span,))
+                role = Found(person.role, (person.role_span,), told.sure)
                 organisation = _organisation(person.role, organisers)
-        elif quote.speaker and quote.speaker.body:
-            body = quote.speaker.body
-            speaker = Found(body.name, (quote.speaker.span,))
-            organisation = body.name
+        elif told and told.body:
+            speaker = Found(told.body.name, (told.span,), told.sure, told.rival)
+            organisation = told.body.name
+        text = quote.text(reading.text)
         found.append(
-            StatedQuote(
-                quote.text(reading.text), quote.pieces, quote.partial, speaker, role, organisation
-            )
+            StatedQuote(text, quote.pieces, quote.partial, speaker, role, organisation, quote.sure)
         )
     return found
 
