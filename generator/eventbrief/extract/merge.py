@@ -18,6 +18,7 @@ from typing import Any
 from eventbrief.extract.evidence import Entries, Entry, Gathered, best, most_cautious
 from eventbrief.extract.merge_lists import countries_named, organisers, participants
 from eventbrief.extract.merge_quotes import quotes
+from eventbrief.extract.merge_release import releases
 from eventbrief.extract.same_event import strangers
 from eventbrief.extract.single import Stated
 from eventbrief.extract.text.gazetteer import country_of, same_city
@@ -58,6 +59,7 @@ def merge(stated: Sequence[Stated], folder: Path, language: str | None = None) -
         participants=participants(build, ordered),
         summary=_summary(build, about),
         quotes=quotes(build, about),
+        **releases(build, about),
         sources={build.ids[id(s.source)]: _record(s, folder) for s in stated},
         evidence={key: tuple(items) for key, items in build.evidence.items()},
         conflicts=tuple(build.conflicts),

@@ -6,7 +6,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from eventbrief.extract.judge.document import Document
@@ -18,6 +18,7 @@ from eventbrief.extract.propose.organisers import FoundOrganiser
 from eventbrief.extract.propose.participants import HeadCount
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.propose.quotations import FoundQuote
+from eventbrief.extract.propose.release import Release
 from eventbrief.extract.same_body import told_in
 from eventbrief.extract.text.lexicon import languages, lexicon
 from eventbrief.extract.text.reading import Reading
@@ -51,6 +52,7 @@ class Stated:
     summary: tuple[Found[str], ...] = ()
     quotes: tuple[StatedQuote, ...] = ()
     by: str | None = None
+    release: Release = field(default_factory=Release)
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ def stated_in(document: Document) -> Stated:
         "country": document.place.country,
         "venue": document.place.venue,
         "theme": document.theme,
+        "website": document.release.website,
     }
     return Stated(
         source,
@@ -137,6 +140,7 @@ def stated_in(document: Document) -> Stated:
         document.participants,
         tuple(Found(re.sub(r"\s+", " ", s.of(source.text)), (s,)) for s in document.summary),
         tuple(_quotes(document.reading, document.quotes, document.organisers)),
+        release=document.release,
     )
 
 
@@ -157,6 +161,8 @@ def _claims(stated: Stated) -> Iterator[tuple[str, Any, tuple[Span, ...]]]:
         yield "/participants/*/count", heads.number.value, heads.number.spans
         yield "/participants/*/hedge", heads.hedge, heads.number.spans
         yield "/participants/*/kind", heads.kind, heads.number.spans
+    for at, said in stated.release.parts():
+        yield re.sub(r"/\d+", "/*", at), said.value, said.spans
     for sentence in stated.summary:
         yield "/summary/*", sentence.value, sentence.spans
     for quote in stated.quotes:
