@@ -10,7 +10,9 @@ from eventbrief.extract.evidence import Entries, Entry, Gathered
 from eventbrief.extract.single import Stated
 from eventbrief.extract.text.likeness import alike
 from eventbrief.extract.text.span import Found
+from eventbrief.facts.fact import Merge
 from eventbrief.facts.model import Contact, Note, Preparation, ProgrammeItem, Registration
+from eventbrief.facts.table import fact_at
 
 
 def releases(build: Gathered, ordered: Sequence[Stated]) -> dict[str, Any]:
@@ -46,27 +48,21 @@ def _listed(
     return tuple(items)
 
 
-def _value(found: Found[str] | None) -> str | None:
-    return found.value if found else None
+def _values(found: Any) -> dict[str, str]:
+    """What has words, under the names of the facts."""
+    return {key: said.value for key, said in vars(found).items() if isinstance(said, Found)}
 
 
 def _contact(found: Any) -> Contact:
-    role, phone, email = (_value(getattr(found, k)) for k in ("role", "phone", "email"))
-    return Contact(name=found.name.value, kind=found.kind, role=role, phone=phone, email=email)
+    return Contact(kind=found.kind, **_values(found))
 
 
 def _session(found: Any) -> ProgrammeItem:
-    return ProgrammeItem(
-        day=found.day.value,
-        start=found.start.value,
-        end=_value(found.end),
-        title=found.title.value,
-        place=_value(found.place),
-    )
+    return ProgrammeItem(**_values(found))
 
 
 def _note(found: Any) -> Note:
-    return Note(text=found.text.value, kind=found.kind)
+    return Note(kind=found.kind, **_values(found))
 
 
 def _same_contact(one: Contact, other: Contact) -> bool:
@@ -88,20 +84,22 @@ def _same_note(one: Note, other: Note) -> bool:
 
 
 def _registration(build: Gathered, ordered: Sequence[Stated]) -> Registration:
-    values = {}
-    for key in ("how", "deadline", "link"):
-        groups: dict[str, Entries] = {}
-        for stated in ordered:
-            found: Found[str] | None = getattr(stated.release.registration, key)
+    """What most say; of several wordings of one thing, the first."""
+    groups: dict[str, dict[str, Entries]] = {}
+    for stated in ordered:
+        for key, found in vars(stated.release.registration).items():
             if found:
                 entry = Entry(stated, found.spans, found.sure, found.rival)
-                groups.setdefault(found.value, []).append(entry)
-        if groups and key == "how":  # one release words it so, another otherwise
-            first = next(iter(groups))
-            build.prove_all(f"/registration/{key}", groups[first])
-            values[key] = first
-        elif groups:
-            values[key] = build.settle(f"/registration/{key}", groups)
+                groups.setdefault(key, {}).setdefault(found.value, []).append(entry)
+    values = {}
+    for key, said in groups.items():
+        pointer = f"/registration/{key}"
+        fact = fact_at(pointer)
+        if fact and fact.merge is Merge.WORDED:
+            values[key] = next(iter(said))
+            build.prove_all(pointer, said[values[key]])
+        else:
+            values[key] = build.settle(pointer, said)
     return Registration(**values)
 
 

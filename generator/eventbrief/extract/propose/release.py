@@ -25,15 +25,17 @@ class Release:
 
     def parts(self) -> Iterator[tuple[str, Found[Any]]]:
         """Every value with the pointer of its fact, such as /contacts/0/phone."""
-        single = {"/event/website": self.website, "/prepared/embargo": self.embargo}
-        for key in ("how", "deadline", "link"):
-            single[f"/registration/{key}"] = getattr(self.registration, key)
-        rows: dict[str, tuple[tuple[Any, ...], tuple[str, ...]]] = {
-            "/contacts": (self.contacts, ("name", "role", "phone", "email")),
-            "/programme": (self.programme, ("day", "start", "end", "title", "place")),
-            "/notes": (self.notes, ("text",)),
-        }
-        for part, (items, keys) in rows.items():
+        yield from _said("/registration", self.registration)
+        rows = {"/contacts": self.contacts, "/programme": self.programme, "/notes": self.notes}
+        for part, items in rows.items():
             for index, item in enumerate(items):
-                single |= {f"{part}/{index}/{key}": getattr(item, key) for key in keys}
+                yield from _said(f"{part}/{index}", item)
+        single = {"/event/website": self.website, "/prepared/embargo": self.embargo}
         yield from ((at, found) for at, found in single.items() if found is not None)
+
+
+def _said(here: str, item: Any) -> Iterator[tuple[str, Found[Any]]]:
+    """The item's values that have words; their names are the keys of the facts."""
+    for key, value in vars(item).items():
+        if isinstance(value, Found):
+            yield f"{here}/{key}", value
