@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from eventbrief.extract.text.tokens import words_of
+
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _HOME = "eventbrief.extract"
 _NO_COUNTRIES = ("EU", "UN", "EZ", "XA", "XB", "ZZ", "QO")  # groups and placeholders of CLDR
@@ -44,7 +46,6 @@ _WRITTEN_ALIKE = str.maketrans(dict.fromkeys("اأإآ", "[اأإآ]") | dict.fr
 _PLAIN = str.maketrans("أإآى", "اااي")
 
 
-_WORDS = re.compile(r"[^\W_]+(?:[.'&-](?=[^\W_])[^\W_]+)*'?|[^\w\s]")
 # What Arabic writes to the front of a word, longest first: and, in, for, as, the; with the bits of
 # `tokens` that tell which. Those with the article are no part of the word in nearly all cases; the
 # single letters only where the lexicon knows what is left.
@@ -147,7 +148,7 @@ class Lexicon:
         phrases: dict[str, dict[tuple[str, ...], int]] = {}
         for key, bit in self._bits.items():
             for form in self.weekdays if key == "weekdays" else self.words(key):
-                first, *rest = _WORDS.findall(form) or [""]
+                first, *rest = words_of(form) or [""]
                 if not rest:
                     words[first] = words.get(first, 0) | bit
                 else:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Words with what is inside them ("Jean-Pierre", "U.N.", "R&D"), numbers with theirs ("1,000",
 # "3.5"), elided articles and the possessive apart ("l'", "'s"), any other sign by itself.
 _TOKEN = re.compile(
-    r"(?:[LDCJldcjmnstMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"
+    r"(?:[LDCJldcjmnstMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_]|$)"
     r"|'s(?!\w)"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\W\d_](?:[^\W_]|[\u064b-\u0652\u0670]|[.&-](?=[^\W_])|'(?!s(?!\w))(?=[^\W_]))*"
@@ -113,6 +113,11 @@ class Tokens(Sequence[Token]):
         found = [(i, i) for i, token in enumerate(self._tokens) if token.mask & bit]
         longer = [(p.first, p.last) for p in self.phrases if p.mask & bit]
         return sorted({*found, *longer}) if longer else found
+
+
+def words_of(form: str) -> list[str]:
+    """The words of an entry of the lexicon, parted as those of a text are."""
+    return _TOKEN.findall(form)
 
 
 def _tokens(flat: str, lexicon: Lexicon) -> Iterator[Token]:
