@@ -57,6 +57,7 @@ class Clauses:
         self.items = items
         self.quotes = quotes
         self._number = {item: at for at, item in enumerate(items)}
+        self._tokens = [tokens[item] if item >= 0 else None for item in items]
         self.segments = list(self._segments())
 
     def item_of(self, token: int) -> int | None:
@@ -94,28 +95,28 @@ class Clauses:
 
     def mask(self, item: int) -> int:
         """The classes of an item; a quotation has none."""
-        number = self.items[item]
-        return self.tokens[number].mask if number >= 0 else 0
+        token = self._tokens[item]
+        return token.mask if token else 0
 
     def low(self, item: int) -> str:
         """The word in lower case; of a quotation nothing."""
-        number = self.items[item]
-        return self.tokens[number].low if number >= 0 else ""
+        token = self._tokens[item]
+        return token.low if token else ""
 
     def is_number(self, item: int) -> bool:
         """True for a number in digits."""
-        number = self.items[item]
-        return number >= 0 and bool(self.tokens[number].shape & DIGIT)
+        token = self._tokens[item]
+        return token is not None and bool(token.shape & DIGIT)
 
     def is_finite(self, item: int) -> bool:
         """True for a verb that makes a clause: "will", "took", "s'est"."""
-        number = self.items[item]
-        return number >= 0 and finite(self.tokens[number].low, self.tokens.lexicon)
+        token = self._tokens[item]
+        return token is not None and finite(token.low, self.tokens.lexicon)
 
     def ends_phrase(self, item: int) -> bool:
         """True where a noun with what belongs to it has ended: at a verb or a participle."""
-        number = self.items[item]
-        return number >= 0 and verbal(self.tokens[number].low, self.tokens.lexicon)
+        token = self._tokens[item]
+        return token is not None and verbal(token.low, self.tokens.lexicon)
 
     def _edges(self, item: int) -> tuple[int, int]:
         number = self.items[item]
@@ -147,16 +148,17 @@ class Clauses:
         wanted = joint | relative | that
         inside = self._in_phrases(wanted)
         found = []
-        for at, number in enumerate(self.items):
-            if number < 0:
+        for at, token in enumerate(self._tokens):
+            if token is None:
                 continue
-            token = self.tokens[number]
             if not token.shape & WORD:
                 if token.low == ",":
                     found.append((at, COMMA))
                 elif token.low[0] in _STRONG:
                     found.append((at, STRONG))
-            mask = inside.get(number, token.mask) & wanted
+            mask = token.mask & wanted
+            if inside:
+                mask = inside.get(self.items[at], mask) & wanted
             if mask:
                 kind = JOINT if mask & joint else THAT if mask & that else RELATIVE
                 found.append((at, kind))
@@ -193,10 +195,8 @@ class Clauses:
         bit = self.tokens.lexicon.bit("and_or")
         found = []
         for at in range(first, last + 1):
-            number = self.items[at]
-            if number >= 0 and (
-                self.tokens[number].mask & bit or (self.tokens[number].shape & AND and at > first)
-            ):
+            token = self._tokens[at]
+            if token and (token.mask & bit or (token.shape & AND and at > first)):
                 found.append(at)
         return found
 

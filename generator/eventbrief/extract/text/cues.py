@@ -167,7 +167,7 @@ def _time_ago(tokens: Tokens, first: int, last: int) -> bool:
 def _years(reading: Reading) -> Iterator[Cue]:
     """Years that are not the event's: "in 1998", "the 2019 edition"."""
     tokens = reading.tokens
-    years = [(i, y) for i, token in enumerate(tokens) if (y := _year(token.shape, token.low))]
+    years = [(i, y) for i, t in enumerate(tokens) if t.shape & DIGIT and (y := _year(t.low))]
     if not years:
         return
     base, recent = _this_year(reading, years)
@@ -189,8 +189,8 @@ def _years(reading: Reading) -> Iterator[Cue]:
                 yield Cue(max(0, at - 1), at, kind, scope, "years")
 
 
-def _year(shape: int, low: str) -> int:
-    if shape & DIGIT and len(low) == 4 and low[:2] in ("19", "20") and low.isdecimal():
+def _year(low: str) -> int:
+    if len(low) == 4 and low[:2] in ("19", "20") and low.isdecimal():
         return int(low)
     return 0
 
