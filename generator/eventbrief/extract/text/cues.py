@@ -39,7 +39,7 @@ _LISTS: dict[str, tuple[str, scopes.Scope]] = {
     "expectations": (EXPECTED, scopes.statement),
     "maybes": (HEDGED, scopes.statement),
     "rumours": (HEARSAY, scopes.statement),
-    "conditions": (CONDITIONAL, scopes.sentence),
+    "conditions": (CONDITIONAL, scopes.condition),
 }
 # What a word tells of an event's noun beside it.
 _BESIDE_NOUN: dict[str, tuple[str, scopes.Scope]] = {
@@ -49,7 +49,7 @@ _BESIDE_NOUN: dict[str, tuple[str, scopes.Scope]] = {
 }
 _PAIRED = ("planned", "moved", "negation_particles", "ago")
 _NOUNS = ("event_heads", "edition_words", "event_words", "edition_nouns")
-_LEAD = 150  # code points in which a text tells what it is about
+_LEAD = 600  # code points in which a text tells what it is about
 _FAR = 2030  # a year of plans and agendas rather than of an event
 _AT_TURN_OF_YEAR = ("01", "02", "03")
 _FOUNDED = 8  # words between "founded" and its year
@@ -82,13 +82,13 @@ def find_cues(reading: Reading) -> list[Cue]:
     for phrase in tokens.phrases:
         if phrase.mask & (wanted | no_cues):
             if not phrase.mask & no_cues and phrase.first not in covered:
-                found += _cues(tokens, phrase.first, phrase.last, phrase.mask)
+                found += _cues(tokens, phrase.first, phrase.last, phrase.mask, covered)
             covered.update(range(phrase.first, phrase.last + 1))
     for at, token in enumerate(tokens):
         if token.mask & wanted and at not in covered and not token.mask & no_cues:
             if _is_name(tokens, at):
                 continue
-            found += _cues(tokens, at, at, token.mask)
+            found += _cues(tokens, at, at, token.mask, covered)
     found += _years(reading)
     return sorted(found, key=lambda cue: (cue.first, cue.last))
 
@@ -121,7 +121,7 @@ def _is_month(tokens: Tokens, at: int) -> bool:
     return bool(following.shape & DIGIT) and tokens[at].low in months()
 
 
-def _cues(tokens: Tokens, first: int, last: int, mask: int) -> Iterator[Cue]:
+def _cues(tokens: Tokens, first: int, last: int, mask: int, covered: set[int]) -> Iterator[Cue]:
     lexicon = tokens.lexicon
     for name in _lists(mask & _wanted(lexicon), lexicon):
         if name in _LISTS:
@@ -131,7 +131,7 @@ def _cues(tokens: Tokens, first: int, last: int, mask: int) -> Iterator[Cue]:
             if noun is not None:
                 yield Cue(min(first, noun), max(last, noun), *_BESIDE_NOUN[name], name)
         elif name == "negation_particles":
-            second = _second_half(tokens, last)
+            second = _second_half(tokens, last, covered)
             if second is not None:
                 yield Cue(first, second, NEGATED, scopes.clause, name)
         elif name == "ago":
@@ -151,10 +151,12 @@ def _noun_beside(tokens: Tokens, first: int, last: int) -> int | None:
     return next((i for i, mask in masks if mask & nouns and not mask & times), None)
 
 
-def _second_half(tokens: Tokens, last: int) -> int | None:
+def _second_half(tokens: Tokens, last: int, covered: set[int]) -> int | None:
+    """Where the word stands that makes a negation of a particle; covered, it makes none."""
     bit = tokens.lexicon.bit("negation_seconds")
     reach = range(last + 1, min(last + _REACH + 1, len(tokens)))
-    return next((i for i in reach if tokens[i].mask & bit), None)
+    second = next((i for i in reach if tokens[i].mask & bit), None)
+    return None if second in covered else second
 
 
 def _time_ago(tokens: Tokens, first: int, last: int) -> bool:
@@ -174,7 +176,7 @@ def _years(reading: Reading) -> Iterator[Cue]:
     lexicon = tokens.lexicon
     nouns, words = lexicon.bits(*_NOUNS), lexicon.bits("year_words", "since_words")
     for at, year in years:
-        if _in_range(tokens, at):
+        if _is_no_date(tokens, at):
             continue
         founded = _founded(tokens, at, -1)
         noun = _noun_of_year(tokens, at, nouns, 1 if founded else 2)
@@ -215,10 +217,15 @@ def _has_day(tokens: Tokens, at: int) -> bool:
     return any(tokens[i].shape & DIGIT for i in range(max(0, at - 3), at))
 
 
-def _in_range(tokens: Tokens, at: int) -> bool:
-    """True for "2020-2025" and "2024/2025"."""
+def _is_no_date(tokens: Tokens, at: int) -> bool:
+    """True for "2020-2025", "2024/2025", "1980s"."""
     around = [tokens[i].low for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
-    return any(sign in ("-", "/", "–") for sign in around)
+    return any(sign in ("-", "/", "–", "s") for sign in around)
+
+
+@functools.cache
+def _month_words() -> frozenset[str]:
+    return frozenset(word for name in months() for word in name.split())
 
 
 def _noun_of_year(tokens: Tokens, at: int, nouns: int, reach: int) -> int | None:
@@ -229,8 +236,12 @@ def _noun_of_year(tokens: Tokens, at: int, nouns: int, reach: int) -> int | None
 
 def _is_date(tokens: Tokens, at: int, words: int) -> bool:
     """True where a year is a time: "in 1998", "3 May 1998"."""
-    near = range(max(0, at - 3), at)
-    return any(tokens[i].mask & words or tokens[i].shape & DIGIT for i in near)
+    if at < 1:
+        return False
+    before = tokens[at - 1]
+    if before.low == ",":
+        return at > 1 and bool(tokens[at - 2].shape & DIGIT)
+    return bool(before.mask & words) or before.low in _month_words()
 
 
 def _founded(tokens: Tokens, at: int, way: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from eventbrief.extract.text.clauses import COMMA, STRONG, THAT, Clauses, Segment
+from eventbrief.extract.text.clauses import COMMA, THAT, Clauses, Segment
 from eventbrief.extract.text.tokens import CAPITAL
 
 Ranges = list[tuple[int, int]]
@@ -103,12 +103,12 @@ def onward(c: Clauses, first: int, last: int) -> Ranges:
     return [(first, c.segments[c.segment_of(last)].last)]
 
 
-def sentence(c: Clauses, first: int, last: int) -> Ranges:
-    """Everything up to a full stop, semicolon or bracket on either side."""
+def condition(c: Clauses, first: int, last: int) -> Ranges:
+    """What depends, and what it depends on: the segment with those beside it."""
     low = high = c.segment_of(first)
-    while low > 0 and c.segments[low].opener != STRONG:
+    if low > 0 and c.segments[low].opener == COMMA:
         low -= 1
-    while high + 1 < len(c.segments) and c.segments[high + 1].opener != STRONG:
+    if high + 1 < len(c.segments) and c.segments[high + 1].opener == COMMA:
         high += 1
     return [(c.segments[low].first, c.segments[high].last)]
 
