@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from eventbrief.extract.text.tokens import words_of
+from eventbrief.extract.text.tokens import TOKEN
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _HOME = "eventbrief.extract"
@@ -55,6 +55,13 @@ _FRONTS = (
     ("و", 64), ("ف", 64), ("ب", 128), ("ل", 128), ("ك", 128),
 )  # fmt: skip
 _SURE_FRONTS = frozenset(front for front, bits in _FRONTS if bits & 32)
+
+
+def _words_of(form: str) -> list[str]:
+    """The tokens of a word or phrase; one that ends with an apostrophe stands before a letter."""
+    elided = form.endswith("'")
+    found = TOKEN.findall(f"{form}x" if elided else form)
+    return found[:-1] if elided else found
 
 
 def _is_list_of_words(key: str, value: Any) -> bool:
@@ -148,7 +155,7 @@ class Lexicon:
         phrases: dict[str, dict[tuple[str, ...], int]] = {}
         for key, bit in self._bits.items():
             for form in self.weekdays if key == "weekdays" else self.words(key):
-                first, *rest = words_of(form) or [""]
+                first, *rest = _words_of(form) or [""]
                 if not rest:
                     words[first] = words.get(first, 0) | bit
                 else:

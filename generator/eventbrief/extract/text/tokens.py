@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # Words with what is inside them ("Jean-Pierre", "U.N.", "R&D"), numbers with theirs ("1,000",
 # "3.5"), elided articles and the possessive apart ("l'", "'s"), any other sign by itself.
-_TOKEN = re.compile(
-    r"(?:[LDCJldcjmnstMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_]|$)"
+TOKEN = re.compile(
+    r"(?:[LDCJldcjmnstMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"
     r"|'s(?!\w)"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\W\d_](?:[^\W_]|[\u064b-\u0652\u0670]|[.&-](?=[^\W_])|'(?!s(?!\w))(?=[^\W_]))*"
@@ -115,14 +115,9 @@ class Tokens(Sequence[Token]):
         return sorted({*found, *longer}) if longer else found
 
 
-def words_of(form: str) -> list[str]:
-    """The words of an entry of the lexicon, parted as those of a text are."""
-    return _TOKEN.findall(form)
-
-
 def _tokens(flat: str, lexicon: Lexicon) -> Iterator[Token]:
     known: dict[str, tuple[str, str, int, int]] = lexicon.seen_words
-    for match in _TOKEN.finditer(flat):
+    for match in TOKEN.finditer(flat):
         word = match.group()
         entry = known.get(word)
         if entry is None:
