@@ -69,7 +69,7 @@ def _after_dateline(reading: Reading, start: int, end: int) -> int:
             while stop + 1 < len(tokens) and tokens[stop + 1].low in (*_DASHES, ":"):
                 stop += 1
             after = tokens[stop + 1].start if stop + 1 < len(tokens) else end
-            if _is_dateline(reading, prefix, flat[token.start : after]) and _begins(reading, after):
+            if _is_dateline(reading, prefix, flat[token.start : after]):
                 return after
         if depth == 0 and not _may_stand_in(reading, token):
             return start

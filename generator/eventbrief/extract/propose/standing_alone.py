@@ -20,7 +20,7 @@ from eventbrief.extract.text.clauses import COMMA, START, STRONG, Clauses, verba
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import MASK, Reading
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, DIGIT, UPPER, WORD, Token
+from eventbrief.extract.text.tokens import AND, ARTICLE, CAPITAL, DIGIT, UPPER, WORD, Token
 from eventbrief.facts.datestamp import months
 
 _SHORTEST, _LONGEST = 40, 420
@@ -33,7 +33,7 @@ _ADDRESS = re.compile(
 _LIST_SIGNS = "•*·▪●–—-►➜✓"
 _ABBREVIATED = 3  # letters of a last word that may be an abbreviation: "Me Louis Masson, Ad."
 _NEAR = 3
-_SUFFIX = 2  # letters of "20th"
+_MAIN = (START, COMMA, STRONG)  # what the main clause begins with
 
 
 @dataclass
@@ -149,7 +149,7 @@ class _Reader:
             return
         if self._holds("boilerplate", "caption_words"):
             yield "notice"
-        if any(not self._is_country(r) for r in self._places("own_voice")):
+        if self._speaks_of_himself():
             yield "own_voice"
         if self._holds("here_words"):
             yield "here"
@@ -182,6 +182,14 @@ class _Reader:
     def _holds(self, *names: str) -> bool:
         return any(self._places(name) for name in names)
 
+    def _speaks_of_himself(self) -> bool:
+        """True where "we" or "you" stands, or a verb that has it inside."""
+        own = re.compile(self.lexicon.raw("own_verb"))
+        firsts = (self._clauses.low(s.first) for s in self._clauses.segments)
+        return any(own.fullmatch(word) for word in firsts) or any(
+            not self._is_country(r) for r in self._places("own_voice")
+        )
+
     def _is_country(self, places: range) -> bool:
         """True for "US", which is no "us"."""
         token = self.tokens[places.start]
@@ -193,11 +201,10 @@ class _Reader:
 
     @functools.cached_property
     def _main(self) -> int:
-        """How many of the first words belong to the clause that begins the sentence."""
+        """How many of the first words belong to the main clause, or stand before it."""
         for segment in self._clauses.segments:
-            if segment.opener not in (START, COMMA, STRONG):
-                return segment.first
-            if segment.finite is not None:
+            words = range(segment.first, segment.last + 1)
+            if segment.opener in _MAIN and any(self._clauses.ends_phrase(i) for i in words):
                 return segment.last + 1
         return len(self.items)
 
@@ -205,7 +212,7 @@ class _Reader:
         """True where "also" or "this summit" stands in the main clause."""
         found = (self._demonstratives(), self._counted_others())
         places = [*self._places("leaning_words"), *(r for ranges in found for r in ranges)]
-        if self._it_is_subject():
+        if self._it_is_subject() or self._holds("pointing_back") or self._is_conclusion():
             return True
         return any(r.start < self._main for r in self._but(places, "not_leaning"))
 
@@ -217,6 +224,11 @@ class _Reader:
             following = self.tokens[at + 1]
             if token.mask & bit and following.shape & WORD and not following.mask & times:
                 yield range(at, at + 1)
+
+    def _is_conclusion(self) -> bool:
+        """True where "so" is written to the front of the first word; "and" may be."""
+        first = self.tokens[0]
+        return bool(first.shape & AND) and first.low[0] not in self.lexicon.words("conjunctions")
 
     def _it_is_subject(self) -> bool:
         """True for "As the largest fair, it welcomes": the sentence never says what it is."""
@@ -255,7 +267,7 @@ class _Reader:
             words == 1
             and m.person not in whole
             and " " in m.person.name
-            and (m.person.role is not None or m.span != m.name)
+            and (m.person.role is not None or m.span != m.name or m.span.start == self.span.start)
             and self._stands_apart(m.name)
             for m, words in named
         )
@@ -321,14 +333,18 @@ class _Reader:
         days = [i for i, t in enumerate(self.tokens) if t.low.isdecimal() and 0 < int(t.low) <= 31]
         for one, two in pairwise(days):
             between = self.tokens[one + 1 : two]
-            after = self.tokens[two + 1 : two + 3]
-            counted = [t for t in after if t.shape & WORD and len(t.low) > _SUFFIX]
-            if len(between) <= _NEAR and any(t.mask & goal for t in between) and not counted[:1]:
+            after = [t for t in self.tokens[two + 1 : two + 3] if not self._is_suffix(t)]
+            counts = bool(after) and bool(after[0].shape & WORD)  # "from 20 to 23 countries"
+            if len(between) <= _NEAR and any(t.mask & goal for t in between) and not counts:
                 yield range(one, two)
 
     @functools.cached_property
     def _clauses(self) -> Clauses:
         return Clauses(self.reading.tokens, self.items, self.reading.quotes)
+
+    def _is_suffix(self, token: Token) -> bool:
+        """True for the end of "20th"."""
+        return re.fullmatch(self.lexicon.raw("day_suffix"), token.low) is not None
 
     def _elided(self) -> bool:
         """True where a verb's subject is left out: "Se celebrará en", "..., informó, ..."."""
