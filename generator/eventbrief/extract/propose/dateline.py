@@ -6,11 +6,12 @@ capitals and the number of a paragraph are no part of the sentence.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
 from eventbrief.extract.text.gazetteer import country_of
-from eventbrief.extract.text.lexicon import alternatives
+from eventbrief.extract.text.lexicon import Lexicon, alternatives
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span, stripped
 from eventbrief.extract.text.tokens import CAPITAL, DIGIT, UPPER, WORD, Token
@@ -22,6 +23,7 @@ _CITY = 15_000
 _HEADING = 4  # words in capitals that make a heading
 _STUCK = 3  # things one after the other before a sentence
 _AGENCY = re.compile(r"[^\n.!?]{0,160}?\([^()\n]{2,30}\)\s*(?:--|[-–—:])\s*")
+_NUMBER = re.compile(r"(\d{1,2})[.)]?\s+(?=[^\W\d_])")
 _DASHES = ("—", "–", "-")
 
 
@@ -43,9 +45,13 @@ def _after_one(reading: Reading, start: int, end: int) -> int:
 
 
 def _after_label(reading: Reading, start: int, end: int) -> int:
-    labels = alternatives(reading.lexicon.data["media_labels"])
-    match = re.compile(rf"{labels}\s*(?:[.:|-]\s*)?(?=[A-ZÀ-Þ])").match(reading.flat, start, end)
+    match = _label(reading.lexicon).match(reading.flat, start, end)
     return match.end() if match else start
+
+
+@functools.cache
+def _label(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(lexicon.data['media_labels'])}\s*(?:[.:|-]\s*)?(?=[A-ZÀ-Þ])")
 
 
 def _after_agency(reading: Reading, start: int, end: int) -> int:
@@ -137,7 +143,7 @@ def _after_heading(reading: Reading, start: int, end: int) -> int:
 
 def _after_number(reading: Reading, start: int, end: int) -> int:
     """Behind the number of a paragraph: "2 The forum", where another one has its neighbour."""
-    match = re.compile(r"(\d{1,2})[.)]?\s+(?=[^\W\d_])").match(reading.flat, start, end)
+    match = _NUMBER.match(reading.flat, start, end)
     if not match or not _begins(reading, match.end()):
         return start
     before = reading.flat[:start].rstrip(" ")

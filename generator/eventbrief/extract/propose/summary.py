@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from eventbrief.extract.judge.document import Document
 from eventbrief.extract.propose.people import People
+from eventbrief.extract.propose.sentence_words import SentenceWords
 from eventbrief.extract.propose.standing_alone import Sentence, standing_sentences
 from eventbrief.extract.text.clauses import verbal
 from eventbrief.extract.text.lexicon import Lexicon
@@ -152,7 +153,7 @@ def _features(
         "no_verb": not _has_verb(reading, span),
         "quoted": reading.masked.count(MASK, span.start, span.end) > len(low) / 5,
         "long": len(low) > _LONG,
-        "this_year": _holds(reading, span, "relative_years"),
+        "this_year": SentenceWords(reading, span).holds("relative_years"),
         "attached_and": bool(within and within[0].shape & AND),
         "is_first_lines": sentence.number <= 2,
     }
@@ -186,11 +187,6 @@ def _is_joined(reading: Reading, span: Span) -> bool:
         and not tokens[i - 1].mask & small
         for i in inside
     )
-
-
-def _holds(reading: Reading, span: Span, name: str) -> bool:
-    tokens = reading.tokens
-    return any(span.start <= tokens[first].start < span.end for first, _ in tokens.of_class(name))
 
 
 def _content(reading: Reading, span: Span) -> frozenset[str]:
