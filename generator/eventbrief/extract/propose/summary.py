@@ -41,7 +41,7 @@ WEIGHTS = {
     "number": 0.3,
     "no_verb": -3.0,
     "joined": -2.0,
-    "quoted": -1.5,
+    "quoted": -3.0,
     "long": -0.8,
     "this_year": -0.7,
     "attached_and": -0.4,

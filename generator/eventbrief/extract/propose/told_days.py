@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from eventbrief.extract.propose.sentence_words import SentenceWords
-from eventbrief.extract.text.tokens import DIGIT, WORD, Token
+from eventbrief.extract.text.tokens import DIGIT, Token
 
 _NEAR = 3
 _SHORT = 3  # letters of a name of a day that is another word as well: "Sun", "sat"
@@ -24,19 +24,27 @@ def has_relative_day(words: SentenceWords) -> bool:
 def _turned(words: SentenceWords) -> Iterator[range]:
     """Where "next" or "last" stands beside a time, "this" before a number."""
     lexicon, tokens = words.lexicon, words.tokens
-    bits, pointing = lexicon.bits("next", "last"), lexicon.bit("pointing_words")
+    bits = lexicon.bits("next", "last", "later_words", "earlier_words")
+    pointing = lexicon.bit("pointing_words")
     if not words.mask & (bits | pointing):
         return
     times = lexicon.bits("time_units", "weekdays")
     for at, token in enumerate(tokens):
         if token.mask & pointing:
             following = tokens[at + 1] if at + 1 < len(tokens) else token
-            if following.shape & DIGIT or at + 1 in words.months:
+            if at + 1 in words.months or (following.shape & DIGIT and not _goes_on(tokens, at + 1)):
                 yield range(at, at + 1)
         elif token.mask & bits:
             near = (*range(max(0, at - 2), at), *range(at + 1, min(at + _NEAR + 2, len(tokens))))
             if any(tokens[i].mask & times or i in words.months for i in near):
                 yield range(at, at + 1)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """True for the number of "23ème"."""
+    return (
+        at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].is_word()
+    )
 
 
 def _weekdays(words: SentenceWords) -> Iterator[range]:
@@ -68,7 +76,7 @@ def _lone_numbers(words: SentenceWords) -> Iterator[range]:
     for one, two in pairwise(days):
         between = tokens[one + 1 : two]
         after = [t for t in tokens[two + 1 : two + 3] if not re.fullmatch(suffix, t.low)]
-        counts = bool(after) and bool(after[0].shape & WORD)  # "from 20 to 23 countries"
+        counts = bool(after) and after[0].low not in ".,;:)!"  # "from 20 to 23 countries"
         if len(between) <= _NEAR and any(t.mask & goal for t in between) and not counts:
             yield range(one, two)
 

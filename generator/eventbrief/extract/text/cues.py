@@ -207,7 +207,7 @@ def _this_year(reading: Reading, years: list[tuple[int, int]]) -> tuple[int, int
     at, told = max(past, key=lambda item: item[1], default=(0, 0))
     lead = reading.body + _LEAD
     # A page may be dated later than its words.
-    if 0 < told < year - 1 and tokens[at].start < lead and _has_day(tokens, at):
+    if 0 < told < year and tokens[at].start < lead and _has_day(tokens, at):
         return told, None
     return year, year - 1 if published[5:7] in _AT_TURN_OF_YEAR else None
 
