@@ -185,7 +185,9 @@ def _years(reading: Reading) -> Iterator[Cue]:
             yield Cue(min(noun, at), max(noun, at), kind, scopes.mention, "years")
         elif _is_date(tokens, at, words):
             undated = founded and not reading.source.published
-            if undated or (year < base and year != recent):
+            # A page may tell of an event of the year before; who gives the day, does.
+            just_over = year == recent or (year == base - 1 and _has_day(tokens, at))
+            if undated or (year < base and not just_over):
                 kind = BACKGROUND if founded or _founded(tokens, at, 1) else FORMER
                 scope = scopes.dated if founded else scopes.adverb
                 yield Cue(max(0, at - 1), at, kind, scope, "years")
