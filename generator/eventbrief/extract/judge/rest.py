@@ -10,7 +10,7 @@ from eventbrief.extract.propose.theme import find_theme
 
 def _rest(document: Document) -> None:
     document.theme = find_theme(document.reading)
-    document.summary = tuple(find_summary(document.reading, document.event))
+    document.summary = tuple(find_summary(document))
 
 
 REST = ByRule("rest", _rest)

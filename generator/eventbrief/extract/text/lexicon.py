@@ -175,6 +175,7 @@ class Lexicon:
         """
         return self._bits[name]
 
+    @functools.cache  # noqa: B019
     def bits(self, *names: str) -> int:
         """The bits of several lists, joined."""
         return functools.reduce(int.__or__, (self.bit(name) for name in names), 0)

@@ -11,6 +11,7 @@ import re
 
 from eventbrief.extract.text.lexicon import UPPER, Lexicon
 from eventbrief.extract.text.marks import Quoted, quoted
+from eventbrief.extract.text.sense import Sense
 from eventbrief.extract.text.span import Span, stripped
 from eventbrief.extract.text.tokens import Tokens
 from eventbrief.sources.source import Source
@@ -119,8 +120,17 @@ class Reading:
 
     def in_quotation(self, position: int) -> bool:
         """True where `position` is between quotation marks."""
+        return self.quotation_number(position) is not None
+
+    def quotation_number(self, position: int) -> int | None:
+        """The index of the quotation that `position` stands in, its marks included, or None."""
         index = bisect.bisect_right(self._opens, position) - 1
-        return index >= 0 and position < self.quotes[index].outer.end
+        return index if index >= 0 and position < self.quotes[index].outer.end else None
+
+    @functools.cached_property
+    def sense(self) -> Sense:
+        """Where something else holds than plain statement."""
+        return Sense(self)
 
     @functools.cached_property
     def _starts(self) -> list[int]:
