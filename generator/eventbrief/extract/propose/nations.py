@@ -1,0 +1,172 @@
+"""A reading -> every mention of a country: by its name, or by an adjective of nationality."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from eventbrief.extract.text.lexicon import Lexicon
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Span
+from eventbrief.extract.text.tokens import CAPITAL, UPPER, Token, words_of
+
+_PLAIN = str.maketrans("أإآى", "اااي", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
+_LEADS = [a + b for a in ("", "و", "ف") for b in ("", "ب", "ك", "ل")]
+_SHORT = 3  # letters; what is not longer is a country only in capitals: "US", "UK"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a country.
+
+    Attributes:
+        code: ISO 3166-1.
+        span: where they stand.
+        first: their first token.
+        last: their last token.
+        by_name: False for an adjective, or for people called by it.
+        doubtful: the word often is something else: "Georgia", "Jordan".
+        joined: a part of a word with a hyphen: "Russia-Africa".
+        lead: there is a preposition or "and" written to the front, which the span leaves out.
+    """
+
+    code: str
+    span: Span
+    first: int
+    last: int
+    by_name: bool
+    doubtful: bool = False
+    joined: bool = False
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A name in the table: its other words, what it names (None: no country), and how."""
+
+    rest: tuple[str, ...]
+    code: str | None
+    by_name: bool
+    short: bool
+
+
+def mentions_in(reading: Reading) -> list[Mention]:
+    """Every mention of a country, in the order of the text."""
+    table, tokens, known = _table(reading.lexicon), reading.tokens, _seen(reading.lexicon)
+    doubtful = reading.lexicon.bit("common_look_alikes")
+    found: list[Mention] = []
+    index, end = 0, len(tokens)
+    while index < end:
+        token = tokens[index]
+        options = known.get(token.low)
+        if options is None:
+            options = known[token.low] = tuple(_options(token.low, table, reading.lexicon))
+        for lead, entry in options:
+            last = index + len(entry.rest)
+            if last < end and _fits(reading, token, index, entry):
+                if entry.code:
+                    span = Span(token.start + len(lead), tokens[last].end)
+                    odd = bool(token.mask & doubtful) and not entry.rest
+                    found.append(Mention(entry.code, span, index, last, entry.by_name, odd, lead=lead))
+                index = last
+                break
+        else:
+            if "-" in token.low[1:-1]:
+                found += _parts(token, index, reading.lexicon)
+        index += 1
+    return found
+
+
+def _fits(reading: Reading, token: Token, index: int, entry: _Entry) -> bool:
+    if reading.lexicon.cased and entry.by_name and entry.code:
+        if not token.shape & CAPITAL or (entry.short and not token.shape & UPPER):
+            return False
+    tokens = reading.tokens
+    return all(
+        _same(tokens[index + 1 + number], word) for number, word in enumerate(entry.rest)
+    )
+
+
+def _same(token: Token, word: str) -> bool:
+    return token.low == word or token.low.translate(_PLAIN) == word or token.bare == word
+
+
+def _parts(token: Token, index: int, lexicon: Lexicon) -> Iterator[Mention]:
+    """The countries in "Russia-Africa"; where one part is unknown and short, none are."""
+    position = token.start
+    for part in token.low.split("-"):
+        for entry in _table(lexicon).get(part, ()):
+            if not entry.rest and entry.code and len(part) > _SHORT:
+                span = Span(position, position + len(part))
+                yield Mention(entry.code, span, index, index, entry.by_name, joined=True)
+                break
+        position += len(part) + 1
+
+
+def _options(
+    word: str, table: dict[str, list[_Entry]], lexicon: Lexicon
+) -> Iterator[tuple[str, _Entry]]:
+    """What may begin with the word, with what is written to its front; the longest first."""
+    if not lexicon.clitics:
+        for entry in table.get(word, ()):
+            yield "", entry
+        return
+    plain = word.translate(_PLAIN)
+    seen = set()
+    for lead, article in itertools.product(_LEADS, ("", "ال")):
+        front = lead + article
+        if article and lead.endswith("ل"):
+            front = lead + "ل"  # "to the" is written without the first letter of "the"
+        rest = plain[len(front) :]
+        if len(rest) < 3 or not plain.startswith(front):
+            continue
+        for entry in table.get(rest, ()):
+            if (entry.code, entry.rest) not in seen and (not article or not entry.by_name):
+                seen.add((entry.code, entry.rest))
+                yield lead, entry
+
+
+@functools.cache
+def _seen(lexicon: Lexicon) -> dict[str, tuple[tuple[str, _Entry], ...]]:
+    """What was found out about words that were read before."""
+    del lexicon
+    return {}
+
+
+@functools.cache
+def _table(lexicon: Lexicon) -> dict[str, list[_Entry]]:
+    """First word -> the names and adjectives that begin with it, the longest first."""
+    table: dict[str, list[_Entry]] = {}
+
+    def put(name: str, code: str | None, *, by_name: bool) -> None:
+        first, *rest = (_plain(w, lexicon) for w in words_of(name.lower().replace("’", "'")))
+        short = by_name and len(name.replace(".", "")) <= _SHORT
+        table.setdefault(first, []).append(_Entry(tuple(rest), code, by_name, short))
+
+    for name in lexicon.words("country_look_alikes"):
+        put(name, None, by_name=True)
+    for name, code in lexicon.countries.items():
+        put(name, code, by_name=True)
+    for code, stems in lexicon.data["demonyms"].items():
+        for stem in stems:
+            for form in _forms(str(stem), lexicon):
+                put(form, str(code), by_name=False)
+    for entries in table.values():
+        entries.sort(key=lambda e: (-len(e.rest), not e.by_name, e.code or ""))
+    return table
+
+
+def _plain(word: str, lexicon: Lexicon) -> str:
+    return word if lexicon.cased else word.translate(_PLAIN)
+
+
+def _forms(stem: str, lexicon: Lexicon) -> Iterable[str]:
+    """The forms of an adjective; of a stem in "ي" also those with the sign of the indefinite."""
+    endings = lexicon.words("nationality_endings")
+    first, *rest = stem.split(" ")
+    if not lexicon.cased and rest:
+        feminine = " ".join(word + "ة" for word in (first, *rest))
+        return (stem, feminine)
+    return (stem, *(stem + ending for ending in endings))
