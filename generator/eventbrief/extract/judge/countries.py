@@ -21,7 +21,7 @@ class Countries:
     def questions(self, document: Document) -> Sequence[Question]:
         """Two: which of the countries named take part, and which number is that of all."""
         reading = document.reading
-        nations = nations_in(reading, elsewhere=_parts(document), counts=[])
+        nations = nations_in(reading, parts=_parts(document), counts=[])
         named = [
             Candidate(nation, tuple(t.mention.span for t in nation.told), nation.features)
             for nation in nations
@@ -49,6 +49,12 @@ def _parts(document: Document) -> Iterator[tuple[str, Span]]:
     if document.people:
         for mention in document.people.mentions:
             yield "person", mention.span
+    for quote in document.quotes:
+        if quote.speaker and quote.speaker.person:
+            person = quote.speaker.person
+            yield "speaker", person.name_span
+            if person.role_span:
+                yield "speaker", person.role_span
 
 
 COUNTRIES = Countries()

@@ -29,7 +29,8 @@ class Mention:
         by_name: False for an adjective, or for people called by it.
         doubtful: the word often is something else: "Georgia", "Jordan".
         joined: a part of a word with a hyphen: "Russia-Africa".
-        lead: there is a preposition or "and" written to the front, which the span leaves out.
+        lead: a preposition or "and" that is written to the front; the span leaves it out.
+        name: the first word, in lower case, without the lead.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Mention:
     doubtful: bool = False
     joined: bool = False
     lead: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,18 @@ def mentions_in(reading: Reading) -> list[Mention]:
                 if entry.code:
                     span = Span(token.start + len(lead), tokens[last].end)
                     odd = bool(token.mask & doubtful) and not entry.rest
-                    found.append(Mention(entry.code, span, index, last, entry.by_name, odd, lead=lead))
+                    found.append(
+                        Mention(
+                            entry.code,
+                            span,
+                            index,
+                            last,
+                            entry.by_name,
+                            odd,
+                            lead=lead,
+                            name=token.low[len(lead) :],
+                        )
+                    )
                 index = last
                 break
         else:
@@ -84,6 +97,8 @@ def _fits(reading: Reading, token: Token, index: int, entry: _Entry) -> bool:
         if not token.shape & CAPITAL or (entry.short and not token.shape & UPPER):
             return False
     tokens = reading.tokens
+    if not entry.rest and token.mask & reading.lexicon.bit("event_heads"):
+        return False  # "Reunión" is a meeting before it is an island
     return all(
         _same(tokens[index + 1 + number], word) for number, word in enumerate(entry.rest)
     )
