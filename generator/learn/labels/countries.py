@@ -21,5 +21,16 @@ def _named(
     return None if code in open_ones else False
 
 
-CHOOSE: dict[str, Label] = {}
+def _count(
+    document: Document, question: Question, candidate: Candidate, gold: dict[str, Any]
+) -> bool | None:
+    """The number of countries that take part."""
+    del document, question
+    value = candidate.value[0].value
+    if value in [gold["country_count"], *gold.get("also", {}).get("country_count", [])]:
+        return True
+    return None if value in gold.get("maybe", {}).get("country_count", []) else False
+
+
+CHOOSE: dict[str, Label] = {"country_count": _count}
 EACH: dict[str, Label] = {"participant_country": _named}

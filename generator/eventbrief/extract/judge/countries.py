@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from eventbrief.extract.judge.candidate import Candidate, Question
+from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 from eventbrief.extract.judge.document import Document
-from eventbrief.extract.propose.countries import find_count
+from eventbrief.extract.judge.ranking import Weights
+from eventbrief.extract.propose.countries import (
+    Counted,
+    CountryCount,
+    counts_in,
+    pooled,
+    what_is_counted,
+)
 from eventbrief.extract.propose.participants import find_participants
-from eventbrief.extract.propose.taking_part import Nation, nations_in
+from eventbrief.extract.propose.taking_part import Nation, Told, nations_in
 from eventbrief.extract.text.span import Found, Span
 
 
@@ -21,22 +28,52 @@ class Countries:
     def questions(self, document: Document) -> Sequence[Question]:
         """Two: which of the countries named take part, and which number is that of all."""
         reading = document.reading
-        nations = nations_in(reading, parts=_parts(document), counts=[])
-        named = [
-            Candidate(nation, tuple(t.mention.span for t in nation.told), nation.features)
-            for nation in nations
+        counts: dict[int, list[Counted]] = {}
+        for counted in counts_in(reading):
+            counts.setdefault(counted.value, []).append(counted)
+        nations = nations_in(reading, parts=_parts(document), counts=list(counts))
+        named = [Candidate(n, tuple(t.mention.span for t in n.told), n.features) for n in nations]
+        numbers = [
+            Candidate(own, tuple(c.said for c in own), pooled(own, set(counts), len(nations)))
+            for own in counts.values()
         ]
-        return (Question("participant_country", named),)
+        return (
+            Question("participant_country", named),
+            Question("country_count", numbers, {"bias": 1.0}),
+        )
 
     def decide(self, document: Document, questions: Sequence[Question]) -> None:
         """The countries in the order of the text; the count with its hedge."""
-        named = questions[0]
+        named, numbers = questions
+        weights = document.weights("participant_country")
         document.named = tuple(
-            Found(judged.candidate.value.code, judged.candidate.spans, judged.sure)
-            for judged in document.each(named)
+            Found(j.candidate.value.code, _best_first(j.candidate.value, weights), j.sure)
+            for j in document.each(named)
         )
-        document.count = find_count(document.reading)
+        document.count = _count(document, document.choose(numbers))
         document.participants = tuple(find_participants(document.reading))
+
+
+def _best_first(nation: Nation, weights: Weights) -> tuple[Span, ...]:
+    """The places that name the country, those first that say most that it takes part."""
+
+    def strength(told: Told) -> float:
+        return weights.score(dict.fromkeys(told.features, 1.0)) - 10.0 * told.apart
+
+    ordered = sorted(nation.told, key=lambda t: (-strength(t), t.mention.span))
+    return tuple(t.mention.span for t in ordered)
+
+
+def _count(document: Document, judged: Judged | None) -> CountryCount | None:
+    """The number with the words that state it, what it counts, and how it is hedged."""
+    if judged is None:
+        return None
+    reading, places = document.reading, judged.candidate.value
+    weights = document.weights("country_count")
+    best: Counted = max(places, key=lambda c: weights.score(dict.fromkeys(c.features, 1.0)))
+    rival = str(judged.rival.value[0].value) if judged.rival else None
+    counted = what_is_counted(reading, best.said.start, best.said.end)
+    return CountryCount(Found(best.value, (best.said,), judged.sure, rival), counted, best.hedge)
 
 
 def _parts(document: Document) -> Iterator[tuple[str, Span]]:
