@@ -14,7 +14,9 @@ from eventbrief.extract.propose.countries import (
     pooled,
     what_is_counted,
 )
+from eventbrief.extract.propose.nations import mentions_in
 from eventbrief.extract.propose.participants import find_participants
+from eventbrief.extract.propose.surroundings import Surroundings
 from eventbrief.extract.propose.taking_part import Nation, Told, nations_in
 from eventbrief.extract.text.span import Found, Span
 
@@ -28,10 +30,13 @@ class Countries:
     def questions(self, document: Document) -> Sequence[Question]:
         """Two: which of the countries named take part, and which number is that of all."""
         reading = document.reading
+        mentions = [m for m in mentions_in(reading) if m.span.start >= reading.body]
+        taken = frozenset(i for m in mentions for i in range(m.first, m.last + 1))
+        around = Surroundings(reading, taken)
         counts: dict[int, list[Counted]] = {}
-        for counted in counts_in(reading):
+        for counted in counts_in(around):
             counts.setdefault(counted.value, []).append(counted)
-        nations = nations_in(reading, parts=_parts(document), counts=list(counts))
+        nations = nations_in(around, mentions, parts=_parts(document), counts=list(counts))
         named = [Candidate(n, tuple(t.mention.span for t in n.told), n.features) for n in nations]
         numbers = [
             Candidate(own, tuple(c.said for c in own), pooled(own, set(counts), len(nations)))
@@ -39,7 +44,7 @@ class Countries:
         ]
         return (
             Question("participant_country", named),
-            Question("country_count", numbers, {"bias": 1.0}),
+            Question("country_count", numbers, {"bias": 1.0}, around),
         )
 
     def decide(self, document: Document, questions: Sequence[Question]) -> None:
@@ -51,7 +56,7 @@ class Countries:
             for j in document.each(named)
         )
         document.count = _count(document, document.choose(numbers))
-        document.participants = tuple(find_participants(document.reading))
+        document.participants = tuple(find_participants(numbers.about, _year(document)))
 
 
 def _best_first(nation: Nation, weights: Weights) -> tuple[Span, ...]:
@@ -74,6 +79,12 @@ def _count(document: Document, judged: Judged | None) -> CountryCount | None:
     rival = str(judged.rival.value[0].value) if judged.rival else None
     counted = what_is_counted(reading, best.said.start, best.said.end)
     return CountryCount(Found(best.value, (best.said,), judged.sure, rival), counted, best.hedge)
+
+
+def _year(document: Document) -> int | None:
+    """The year of the event, or else that in which its source was published."""
+    said = document.start.value if document.start else document.reading.source.published
+    return int(said[:4]) if said and said[:4].isdigit() else None
 
 
 def _parts(document: Document) -> Iterator[tuple[str, Span]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eventbrief.extract.propose.surroundings import BACK, FORTH, Surroundings
+from eventbrief.extract.propose.surroundings import BACK, FORTH, Surroundings, joined
 from eventbrief.extract.text.hedges import with_hedge
 from eventbrief.extract.text.lexicon import CAPITAL, Lexicon, alternatives
 from eventbrief.extract.text.numbers import number, number_pattern
@@ -59,34 +59,35 @@ class Counted:
     features: set[str]
 
 
-def counts_in(reading: Reading) -> list[Counted]:
+def counts_in(around: Surroundings) -> list[Counted]:
     """Every number of countries, in the order of the text."""
-    around = Surroundings(reading)
+    lexicon = around.reading.lexicon
+    nouns = [(name, lexicon.bit(key)) for name, key in _NOUNS.items()]
+    any_noun = joined(bit for _, bit in nouns)
     found: dict[int, Counted] = {}
-    for name, key in _NOUNS.items():
-        for first, last in reading.tokens.of_class(key):
-            counted = _before_noun(around, first, last, name)
-            if counted is None:
-                continue
-            same = found.setdefault(counted.place.start, counted)
-            same.features |= {f for f in counted.features if f.startswith("noun_")}
+    for index, mask in enumerate(around.masks):
+        if mask & any_noun:
+            counted = _before_noun(around, index)
+            if counted:
+                same = found.setdefault(counted.place.start, counted)
+                same.features |= {f"noun_{name}" for name, bit in nouns if mask & bit}
     ordered = [found[start] for start in sorted(found)]
     _mark_parts(around, ordered)
     return ordered
 
 
-def _before_noun(around: Surroundings, first: int, last: int, name: str) -> Counted | None:
-    """The number that counts the noun at these tokens."""
+def _before_noun(around: Surroundings, noun: int) -> Counted | None:
+    """The number that counts the noun at this token."""
     tokens, lexicon = around.tokens, around.reading.lexicon
     numbers = lexicon.bits("numbers", "hundred", "thousand")
-    if tokens[first].start < around.reading.body:
+    if tokens[noun].start < around.reading.body:
         return None
-    index = first - 1
+    index = noun - 1
     for _ in range(_BETWEEN):
         if index < 0:
             return None
         token = tokens[index]
-        if token.shape & DIGIT or around.mask(index) & numbers:
+        if token.shape & DIGIT or around.masks[index] & numbers:
             break
         if not token.is_word() and token.low not in ("-", "'s"):
             return None
@@ -98,10 +99,10 @@ def _before_noun(around: Surroundings, first: int, last: int, name: str) -> Coun
         return None
     value, start = read
     place = tokens.span(start, index)
-    features = _features(around, start, index, last) | {f"noun_{name}"}
-    if index + 1 < first:
-        features |= {"apart", f"apart_{min(first - index - 1, 3)}"}
-    return _stated_at(around, value, place, _said(around, start, last), features)
+    features = _features(around, start, index, noun)
+    if index + 1 < noun:
+        features |= {"apart", f"apart_{min(noun - index - 1, 3)}"}
+    return _stated_at(around, value, place, _said(around, start, noun), features)
 
 
 def _stated_at(
@@ -120,7 +121,7 @@ def _number(around: Surroundings, last: int, numbers: int) -> tuple[int, int] | 
         ok = value and 2 <= value < _MOST and "." not in tokens[last].low
         return (value, last) if ok and value else None
     first = last
-    while first and last - first < _LONG and around.mask(first - 1) & numbers:
+    while first and last - first < _LONG and around.masks[first - 1] & numbers:
         first -= 1
     for start in range(first, last + 1):
         words = [tokens[i].low for i in range(start, last + 1)]
@@ -141,13 +142,13 @@ def _features(around: Surroundings, first: int, number_last: int, last: int) -> 
     features |= {f"prev_{n}" for n in around.before(first)[1]}
     features |= around.sentence(position) | around.apart(first, last)
     other = lexicon.bit("counted_otherwise")
-    before = [around.mask(i) for i in around.clause(first - 1, -1, _LEAD)]
-    after = [around.mask(i) for i in around.clause(last + 1, 1, _LEAD)]
+    before = [around.masks[i] for i in around.clause(first - 1, -1, _LEAD)]
+    after = [around.masks[i] for i in around.clause(last + 1, 1, _LEAD)]
     if any(mask & other for mask in before):
         features.add("otherwise_before")
     if any(mask & other for mask in after):
         features.add("otherwise_after")
-    if first and around.mask(first - 1) & lexicon.bit("determiners"):
+    if first and around.masks[first - 1] & lexicon.bit("determiners"):
         features.add("definite")
     kinds = lexicon.bits("participant_kinds", "delegate_nouns")
     if any(mask & kinds for mask in before[:3]):
@@ -175,7 +176,7 @@ def _said(around: Surroundings, first: int, last: int) -> Span:
     for index in around.clause(first - 1, -1, _LEAD):
         if not around.tokens[index].is_word():
             break
-        if around.mask(index) & cue:
+        if around.masks[index] & cue:
             begin = index
             break
     return around.tokens.span(begin, last)
@@ -190,8 +191,8 @@ def _mark_parts(around: Surroundings, counts: list[Counted]) -> None:
         for _ in range(_BETWEEN):
             if index < 1 or tokens[index].shape & BREAK or tokens[index].low in (",", "."):
                 break
-            if around.mask(index) & of and (
-                tokens[index - 1].shape & DIGIT or around.mask(index - 1) & numbers
+            if around.masks[index] & of and (
+                tokens[index - 1].shape & DIGIT or around.masks[index - 1] & numbers
             ):
                 read = _number(around, index - 1, numbers)
                 if read and read[0] < whole.value:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import CAPITAL, UPPER, Token, words_of
 
 _PLAIN = str.maketrans("أإآى", "اااي", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
-_LEADS = [a + b for a in ("", "و", "ف") for b in ("", "ب", "ك", "ل")]
+_AND, _PREPOSITIONS = ("و", "ف"), ("ب", "ك", "ل")
 _SHORT = 3  # letters; what is not longer is a country only in capitals: "US", "UK"
 
 
@@ -56,39 +55,33 @@ class _Entry:
 
 def mentions_in(reading: Reading) -> list[Mention]:
     """Every mention of a country, in the order of the text."""
-    table, tokens, known = _table(reading.lexicon), reading.tokens, _seen(reading.lexicon)
-    doubtful = reading.lexicon.bit("common_look_alikes")
+    lexicon, tokens = reading.lexicon, reading.tokens
+    table, known = _table(lexicon), _seen(lexicon)
+    doubtful = lexicon.bit("common_look_alikes")
     found: list[Mention] = []
-    index, end = 0, len(tokens)
-    while index < end:
-        token = tokens[index]
-        options = known.get(token.low)
+    free, end = 0, len(tokens)  # the first token that no mention holds yet
+    for index, token in enumerate(tokens):
+        low = token.low
+        options = known.get(low)
         if options is None:
-            options = known[token.low] = tuple(_options(token.low, table, reading.lexicon))
+            options = known[low] = tuple(_options(low, table, lexicon))
+        if index < free:
+            continue
+        if not options:
+            if "-" in low and len(low) > _SHORT:
+                found += _parts(token, index, lexicon)
+            continue
         for lead, entry in options:
             last = index + len(entry.rest)
-            if last < end and _fits(reading, token, index, entry):
-                if entry.code:
-                    span = Span(token.start + len(lead), tokens[last].end)
-                    odd = bool(token.mask & doubtful) and not entry.rest
-                    found.append(
-                        Mention(
-                            entry.code,
-                            span,
-                            index,
-                            last,
-                            entry.by_name,
-                            odd,
-                            lead=lead,
-                            name=token.low[len(lead) :],
-                        )
-                    )
-                index = last
-                break
-        else:
-            if "-" in token.low[1:-1]:
-                found += _parts(token, index, reading.lexicon)
-        index += 1
+            if last >= end or not _fits(reading, token, index, entry):
+                continue
+            if entry.code:
+                odd = bool(token.mask & doubtful) and not entry.rest
+                span = Span(token.start + len(lead), tokens[last].end)
+                own = (entry.code, span, index, last, entry.by_name, odd)
+                found.append(Mention(*own, lead=lead, name=low[len(lead) :]))
+            free = last + 1
+            break
     return found
 
 
@@ -128,19 +121,27 @@ def _options(
         for entry in table.get(word, ()):
             yield "", entry
         return
-    plain = word.translate(_PLAIN)
     seen = set()
-    for lead, article in itertools.product(_LEADS, ("", "ال")):
-        front = lead + article
-        if article and lead.endswith("ل"):
-            front = lead + "ل"  # "to the" is written without the first letter of "the"
-        rest = plain[len(front) :]
-        if len(rest) < 3 or not plain.startswith(front):
-            continue
+    plain = word.translate(_PLAIN)
+    for lead, rest, defined in _without_front(plain):
         for entry in table.get(rest, ()):
-            if (entry.code, entry.rest) not in seen and (not article or not entry.by_name):
+            if (entry.code, entry.rest) not in seen and not (defined and entry.by_name):
                 seen.add((entry.code, entry.rest))
                 yield lead, entry
+
+
+def _without_front(word: str) -> Iterator[tuple[str, str, bool]]:
+    """What may be written to the front, what is left, and whether an article goes with it."""
+    starts = ("", word[0]) if word[0] in _AND else ("",)
+    for start in starts:
+        rest = word[len(start) :]
+        yield start, rest, False
+        if rest[:2] in ("ال", "لل"):
+            yield start + ("ل" if rest[0] == "ل" else ""), rest[2:], True
+        if rest[:1] in _PREPOSITIONS and len(rest) > _SHORT:
+            yield start + rest[0], rest[1:], False
+            if rest[1:3] == "ال":
+                yield start + rest[0], rest[3:], True
 
 
 @functools.cache

@@ -97,20 +97,17 @@ class Surroundings:
         self.reading, self.taken = reading, taken
         self.tokens: Tokens = reading.tokens
         self.bits = Bits.of(reading.lexicon)
-        self._sentences: dict[int, frozenset[str]] = {}
-        self._of_phrases: dict[int, int] = {}
+        self.masks = [token.mask for token in self.tokens]
+        """The classes of each token, with those of the phrases that it is part of."""
         for phrase in self.tokens.phrases:
             for index in range(phrase.first, phrase.last + 1):
-                self._of_phrases[index] = self._of_phrases.get(index, 0) | phrase.mask
-
-    def mask(self, index: int) -> int:
-        """The classes of a token, with those of the phrases that it is part of."""
-        return self.tokens[index].mask | self._of_phrases.get(index, 0)
+                self.masks[index] |= phrase.mask
+        self._sentences: dict[int, frozenset[str]] = {}
 
     def look(self, index: int, step: int, reach: int) -> set[str]:
         """The classes of the nearest word that has one, to one side, within the clause."""
         for at in self.clause(index, step, reach):
-            mask = self.mask(at)
+            mask = self.masks[at]
             if mask & self.bits.near_any and at not in self.taken:
                 return {name for name, bits in self.bits.near if mask & bits}
         return set()
@@ -127,7 +124,7 @@ class Surroundings:
     def before(self, index: int) -> tuple[int, set[str]]:
         """The nearest token before `index` that is more than an article, and what kind it is."""
         index -= 1
-        while index >= 0 and (mask := self.mask(index)) & self.bits.steps:
+        while index >= 0 and (mask := self.masks[index]) & self.bits.steps:
             if mask & self.bits.small_any:
                 break
             index -= 1
@@ -137,7 +134,7 @@ class Surroundings:
         """What kind of small word or sign a token is."""
         if index < 0 or self.tokens[index].shape & BREAK:
             return {"start"}
-        token, mask = self.tokens[index], self.mask(index)
+        token, mask = self.tokens[index], self.masks[index]
         if token.low in SIGNS:
             return {SIGNS[token.low]}
         found = {name for name, bits in self.bits.small if mask & bits}
@@ -149,18 +146,18 @@ class Surroundings:
         """True for "all but France", "neither France nor", "France will not take part"."""
         bits = self.bits
         for number, at in enumerate(self.clause(first - 1, -1, BACK)):
-            mask = self.mask(at)
+            mask = self.masks[at]
             if mask & bits.absence or (mask & bits.negation and number < 2):
                 return True
             if mask & bits.attending:
                 break
         for at in self.clause(last + 1, 1, _STAYING):
-            mask = self.mask(at)
+            mask = self.masks[at]
             if mask & bits.absence:
                 return True
             if mask & bits.negation:
                 rest = range(at + 1, min(at + 5, len(self.tokens)))
-                return any(self.mask(i) & bits.attending for i in rest)
+                return any(self.masks[i] & bits.attending for i in rest)
             if mask & bits.attending:
                 return False
         return False
@@ -179,7 +176,8 @@ class Surroundings:
         mask = 0
         for number in sentences:
             span = self.reading.sentences[number]
-            mask |= joined(self.mask(i) for i in self.tokens.within(span.start, span.end))
+            inside = self.tokens.within(span.start, span.end)
+            mask |= joined(self.masks[inside.start : inside.stop])
         return {name for name, bits in self.bits.near if mask & bits}
 
     def apart(self, first: int, last: int) -> set[str]:
@@ -198,11 +196,11 @@ class Surroundings:
         """True beside "the previous edition", "last year's"."""
         other, adjective, event = self.bits.other, self.bits.other_adjective, self.bits.event
         for index in around:
-            mask = self.mask(index)
+            mask = self.masks[index]
             if mask & other:
                 return True
             if mask & adjective and any(
-                self.mask(i) & event for i in (index - 1, index + 1) if 0 <= i < len(self.tokens)
+                self.masks[i] & event for i in (index - 1, index + 1) if 0 <= i < len(self.tokens)
             ):
                 return True
         return False

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from eventbrief.extract.propose.nations import Mention, mentions_in
+from eventbrief.extract.propose.nations import Mention
 from eventbrief.extract.propose.surroundings import BACK, FORTH, SIGNS, Surroundings
 from eventbrief.extract.text.gazetteer import countries_of
-from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import AND, BREAK, CAPITAL, DIGIT, Tokens
+from eventbrief.extract.text.tokens import AND, BREAK, CAPITAL, DIGIT
 
 _TIGHT, _LOOSE = 5, 14  # tokens between two countries of a list
 _BETWEEN = frozenset(",;/&–-()\"'")
@@ -59,19 +58,21 @@ class Nation:
 
 
 def nations_in(
-    reading: Reading, *, parts: Iterable[tuple[str, Span]] = (), counts: Sequence[int] = ()
+    around: Surroundings,
+    mentions: Sequence[Mention],
+    *,
+    parts: Iterable[tuple[str, Span]] = (),
+    counts: Sequence[int] = (),
 ) -> list[Nation]:
     """Every country that the text names.
 
     Args:
-        reading: the source.
+        around: what stands around any place of the text.
+        mentions: every mention of a country.
         parts: stretches that are a part of something named, by what it is: "event", "person".
         counts: numbers of countries that the text speaks of.
     """
-    mentions = [m for m in mentions_in(reading) if m.span.start >= reading.body]
-    if not mentions:
-        return []
-    told = _Around(reading, mentions).tell()
+    told = _Mentions(around, mentions).tell()
     for name, span in parts:
         for one in told:
             if span.covers(one.mention.span):
@@ -108,16 +109,13 @@ def _pooled(
     return features
 
 
-class _Around:
-    """The words around each mention of one text."""
+class _Mentions:
+    """All mentions of one text, with the words around them."""
 
-    def __init__(self, reading: Reading, mentions: Sequence[Mention]) -> None:
-        self.reading, self.mentions = reading, mentions
-        self.tokens: Tokens = reading.tokens
-        taken = frozenset(i for m in mentions for i in range(m.first, m.last + 1))
-        self.around = Surroundings(reading, taken)
-        self.mask = self.around.mask
-        lexicon = reading.lexicon
+    def __init__(self, around: Surroundings, mentions: Sequence[Mention]) -> None:
+        self.around, self.mentions = around, mentions
+        self.reading, self.tokens, self.masks = around.reading, around.tokens, around.masks
+        lexicon = self.reading.lexicon
         self.cased = lexicon.cased
         self.steps = self.around.bits.steps
         self.joint = lexicon.bits("conjunctions", "list_joints", "before_names")
@@ -199,7 +197,7 @@ class _Around:
             if index < 0 or self.tokens[index].shape & BREAK:
                 break
             token = self.tokens[index]
-            if token.low in _ENDS or (token.is_word() and self.mask(index) & self.around.bits.near_any):
+            if token.low in _ENDS or (token.is_word() and self.masks[index] & self.around.bits.near_any):
                 return False
             index -= 1
         else:
@@ -210,7 +208,7 @@ class _Around:
                 return True
             if token.low == "." or token.shape & BREAK:
                 return False
-            if token.is_word() and self.mask(at) & self.around.bits.near_any:
+            if token.is_word() and self.masks[at] & self.around.bits.near_any:
                 return False
         return False
 
@@ -231,7 +229,7 @@ class _Around:
         joined = one.first == other.first or bool(self.tokens[other.first].shape & AND)
         joined = joined or other.lead.startswith("و")
         for index in between:
-            token, mask = self.tokens[index], self.mask(index)
+            token, mask = self.tokens[index], self.masks[index]
             if token.low in _BETWEEN or mask & self.joint:
                 joined = True
             elif token.shape & BREAK or token.low in (".", ":"):
