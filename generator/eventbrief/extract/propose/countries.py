@@ -23,7 +23,9 @@ from eventbrief.facts.model import Hedge
 _BETWEEN = 5  # tokens between a number and what it counts
 _LONG = 4  # tokens of a number in words
 _LEAD = 6  # tokens before a number that may belong to the words that state it
+_OTHERWISE = 4  # tokens between "offices" and a number of countries
 _MOST = 250  # there are not so many countries
+_APART = frozenset(("other_time", "absent", "otherwise"))
 _NOUNS = {
     "country": "country_words",
     "nationality": "nationality_words",
@@ -60,7 +62,10 @@ class Counted:
 
 
 def counts_in(around: Surroundings) -> list[Counted]:
-    """Every number of countries, in the order of the text."""
+    """Every number of countries that come, in the order of the text.
+
+    Left out are those that stay away, that came to another edition, or in which something else is.
+    """
     lexicon = around.reading.lexicon
     nouns = [(name, lexicon.bit(key)) for name, key in _NOUNS.items()]
     any_noun = joined(bit for _, bit in nouns)
@@ -73,7 +78,7 @@ def counts_in(around: Surroundings) -> list[Counted]:
                 same.features |= {f"noun_{name}" for name, bit in nouns if mask & bit}
     ordered = [found[start] for start in sorted(found)]
     _mark_parts(around, ordered)
-    return ordered
+    return [c for c in ordered if not c.features & _APART]
 
 
 def _before_noun(around: Surroundings, noun: int) -> Counted | None:
@@ -142,22 +147,32 @@ def _features(around: Surroundings, first: int, number_last: int, last: int) -> 
     features |= {f"prev_{n}" for n in around.before(first)[1]}
     features |= around.sentence(position) | around.apart(first, last)
     other = lexicon.bit("counted_otherwise")
-    before = [around.masks[i] for i in around.clause(first - 1, -1, _LEAD)]
+    before = [around.masks[i] for i in around.clause(first - 1, -1, 3)]
     after = [around.masks[i] for i in around.clause(last + 1, 1, _LEAD)]
-    if any(mask & other for mask in before):
-        features.add("otherwise_before")
+    if _counts_others(around, first):
+        features.add("otherwise")
     if any(mask & other for mask in after):
         features.add("otherwise_after")
     if first and around.masks[first - 1] & lexicon.bit("determiners"):
         features.add("definite")
     kinds = lexicon.bits("participant_kinds", "delegate_nouns")
-    if any(mask & kinds for mask in before[:3]):
+    if any(mask & kinds for mask in before):
         features.add("whose")  # "delegates from 40 countries"
     if _matches(around, number_last + 1, last + 3, "membership"):
         features.add("members")
     if around.stays_away(first, last):
         features.add("absent")
     return features
+
+
+def _counts_others(around: Surroundings, first: int) -> bool:
+    """True for "has offices in 40 countries"."""
+    other = around.reading.lexicon.bit("counted_otherwise")
+    there = around.bits.attending | around.reading.lexicon.bit("delegate_nouns")
+    for index in around.clause(first - 1, -1, _OTHERWISE):
+        if around.masks[index] & (other | there):
+            return not around.masks[index] & there
+    return False
 
 
 def _matches(around: Surroundings, first: int, end: int, pattern: str) -> bool:
@@ -214,11 +229,10 @@ def pooled(own: list[Counted], all_values: set[int], codes: int) -> dict[str, fl
         all_values: every number of countries in the text.
         codes: how many countries the text names.
     """
-    apart = {"quoted", "other_time", "absent"}
-    plain = [c for c in own if not c.features & apart]
+    plain = [c for c in own if "quoted" not in c.features]
     features = dict.fromkeys((name for c in plain for name in c.features), 1.0)
     if not plain:
-        features = {f"only_{n}": 1.0 for c in own for n in c.features & apart}
+        features["only_quoted"] = 1.0
     value = own[0].value
     features["bias"] = 1.0
     if len(own) > 1:

@@ -22,7 +22,6 @@ _NEAR = {
     "presence": ("presence_nouns",),
     "delegate": ("delegate_nouns", "participant_kinds"),
     "official": ("roles",),
-    "addressing": ("addressing_nouns",),
     "acts": ("state_acts",),
     "contest": ("contest_words",),
     "including": ("including_words",),
@@ -45,7 +44,7 @@ _SMALL = {
     "negation": ("negations",),
     "conjunction": ("conjunctions",),
 }
-SIGNS = {",": "comma", "(": "bracket", "[": "bracket", ":": "colon", "-": "dash", "–": "dash"}
+_SIGNS = {",": "comma", "(": "bracket", "[": "bracket", ":": "colon", "-": "dash", "–": "dash"}
 
 
 @dataclass(frozen=True)
@@ -135,8 +134,8 @@ class Surroundings:
         if index < 0 or self.tokens[index].shape & BREAK:
             return {"start"}
         token, mask = self.tokens[index], self.masks[index]
-        if token.low in SIGNS:
-            return {SIGNS[token.low]}
+        if token.low in _SIGNS:
+            return {_SIGNS[token.low]}
         found = {name for name, bits in self.bits.small if mask & bits}
         if token.shape & CAPITAL:
             found.add("capital")

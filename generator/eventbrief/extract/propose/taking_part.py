@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from eventbrief.extract.propose.nations import Mention
-from eventbrief.extract.propose.surroundings import BACK, FORTH, SIGNS, Surroundings
+from eventbrief.extract.propose.surroundings import BACK, FORTH, Surroundings
 from eventbrief.extract.text.gazetteer import countries_of
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import AND, BREAK, CAPITAL, DIGIT
@@ -29,9 +29,10 @@ _STRONG = frozenset(
     + ("before_delegate", "people_delegate", "in_person")
 )
 _SENTENCE = frozenset(
-    ("with_attending", "with_gathering", "with_presence", "with_addressing", "with_contest")
-    + ("with_absence", "with_topic", "with_speech", "with_acts", "with_event", "early")
+    ("with_attending", "with_gathering", "with_presence", "with_absence", "with_topic")
+    + ("with_speech", "with_acts")
 )
+_IDLE = frozenset(f"{where}_event" for where in ("with", "before", "after", "people"))
 
 
 @dataclass(slots=True)
@@ -90,13 +91,12 @@ def _pooled(
 ) -> dict[str, float]:
     """What is told of any of a country's mentions, and how many there are."""
     plain = [t for t in own if not t.apart]
-    features = dict.fromkeys((name for t in plain for name in t.features), 1.0)
+    features = dict.fromkeys((name for t in plain for name in t.features - _IDLE), 1.0)
     if not plain:
         features = {f"only_{n}": 1.0 for t in own for n in t.features & _APART}
     features["bias"] = 1.0
     count = len(own)
     features["once" if count == 1 else "often" if count > 3 else "twice"] = 1.0
-    features["alone" if len(codes) == 1 else "few_codes" if len(codes) < 6 else "codes"] = 1.0
     if all(not t.mention.by_name for t in own):
         features["never_named"] = 1.0
     if all(t.mention.doubtful for t in own):
@@ -162,8 +162,6 @@ class _Mentions:
             following = self.tokens[after]
             if following.low == "'s":
                 features.add("possessive")
-            if following.low in SIGNS:
-                features.add(f"next_{SIGNS[following.low]}")
             if following.shape & CAPITAL and not mention.by_name:
                 features.add("people_before_name")
         if not mention.by_name:
