@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from eventbrief.extract.judge.stages import STAGES
 from eventbrief.extract.single import Stated, stated_in
 from eventbrief.extract.text.lexicon import lexicon
 from eventbrief.extract.text.reading import Reading
+from eventbrief.sources.source import Source
 from learn.articles import FOLDS, Article, fold_of
 from learn.fit import Labelled, fit
 from learn.labels import CHOOSE, EACH
@@ -26,9 +28,14 @@ PRECISION = 0.975  # of what is sure
 def documents(articles: Sequence[Article]) -> list[Document]:
     """The articles as read, nothing decided yet."""
     return [
-        Document(Reading(a.source, lexicon(a.source.language or a.language)), Judge({}))
-        for a in articles
+        Document(_reading(a.source, a.source.language or a.language), Judge({})) for a in articles
     ]
+
+
+@functools.cache
+def _reading(source: Source, language: str) -> Reading:
+    """The source's words, made once for all folds; what is decided about it is no part of them."""
+    return Reading(source, lexicon(source.language or language))
 
 
 def train(

@@ -24,7 +24,8 @@ from eventbrief.layout.fit import fit
 from eventbrief.layout.shorten import cut
 from eventbrief.render import docx, html, pdf, txt
 
-CHECK = {"en": "to be checked", "fr": "à vérifier", "es": "por verificar", "ar": "للتحقق"}
+CHECK = {"en": "to be checked", "fr": "à vérifier", "es": "por verificar", "ar": "للتحقق",
+         "pt": "a verificar"}  # fmt: skip
 
 
 def sheet(**parts: Any) -> FactSheet:
@@ -46,6 +47,7 @@ COUNTRIES = {
            "30 countries expected"],
     "fr": ["environ 30 pays", "plus de 30 pays", "jusqu’à 30 pays", "30 pays attendus"],
     "es": ["unos 30 países", "más de 30 países", "hasta 30 países", "30 países previstos"],
+    "pt": ["cerca de 30 países", "mais de 30 países", "até 30 países", "30 países esperados"],
     "ar": ["نحو 30 دولة", "أكثر من 30 دولة", "ما يصل إلى 30 دولة", "من المتوقع مشاركة 30 دولة"],
 }  # fmt: skip
 HEADS = {
@@ -54,10 +56,12 @@ HEADS = {
            "400 invités (nombre attendu)"],
     "es": ["cerca de 400 invitados", "más de 400 invitados", "hasta 400 invitados",
            "400 invitados (número previsto)"],
+    "pt": ["cerca de 400 convidados", "mais de 400 convidados", "até 400 convidados",
+           "400 convidados (número previsto)"],
     "ar": ["نحو 400 ضيف", "أكثر من 400 ضيف", "ما يصل إلى 400 ضيف", "400 ضيف (العدد المتوقع)"],
 }  # fmt: skip
 HEDGES = ["about", "at_least", "at_most", "expected"]
-GUESTS = {"en": "guests", "fr": "invités", "es": "invitados", "ar": "ضيف"}
+GUESTS = {"en": "guests", "fr": "invités", "es": "invitados", "ar": "ضيف", "pt": "convidados"}
 
 
 @pytest.mark.parametrize("language", languages())

@@ -91,7 +91,10 @@ def test_what_extraction_finds_is_claimed_for_whoever_asks_again() -> None:
         "Ports\n\nThe 3rd World Forum on Port Power will be held at the Blue Palace in Lisbon, "
         "Portugal, from 14 to 16 May 2024, under the theme “Ports for all”. It is organised by the "
         "National Port Authority (NPA), with representatives of 75 countries and some 400 delegates. "
-        "Spain will take part.\n\n“A safe port is one where people talk,” said Ana Roy, mayor of Vigo.\n"
+        "Spain will take part.\n\n“A safe port is one where people talk,” said Ana Roy, mayor of Vigo.\n\n"
+        "Programme of 14 May 2024\n09:00 – 09:30 Opening\n10:00 First panel\n\n"
+        "Register before 2 May 2024 at https://ports.example/register.\nDress code: business attire\n"
+        "Website: www.ports.example\nPress contact: Eva Lund, +351 22 123 45 67\n"
     )
     claimed = reread(source(text, "en")).claims
     found = {fact.at for fact in FACTS if fact.merge and fact.says}

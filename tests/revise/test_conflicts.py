@@ -186,8 +186,10 @@ def test_a_value_changed_by_hand_is_decided_though_one_source_only_is_read(desk:
 def test_a_listed_conflict_ends_when_its_value_is_confirmed(desk: Desk, kind):
     at, key, _, _ = kind
     start = desk.text.index("\nevidence:")
-    place = desk.text.index("status: found", desk.text.index(f"  {key}:", start))
-    text = desk.text[:place] + "status: confirmed" + desk.text[place + len("status: found") :]
+    place = re.compile("status: (?:found|unsure)").search(
+        desk.text, desk.text.index(f"  {key}:", start)
+    )
+    text = desk.text[: place.start()] + "status: confirmed" + desk.text[place.end() :]
     desk.sheet.write_text(text, "utf-8")
     made = desk.run()
     assert at not in desk.conflicts()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eventbrief.cli.reporting import Reporter, reporting_options
+
+if TYPE_CHECKING:
+    from eventbrief.facts.finding import Finding
 
 
 @click.command("extract")
@@ -14,13 +18,17 @@ from eventbrief.cli.reporting import Reporter, reporting_options
 @click.option("-o", "--output", metavar="FACTS.yaml", help="The sheet; stdout where not given.")
 @click.option("--json", "as_json", is_flag=True, help="Print the sheet as JSON.")
 @click.option("--with-model", "model", metavar="NAME", help="Ask this language model too.")
+@click.option("--explain", is_flag=True, help="Tell on stderr what carried each decision.")
 @click.option("--same-event", is_flag=True, help="The seeds are about one event all the same.")
 @reporting_options
+@click.pass_context
 def command(
+    ctx: click.Context,
     seeds: tuple[str, ...],
     output: str | None,
     as_json: bool,
     model: str | None,
+    explain: bool,
     same_event: bool,
     quiet: bool,
     verbose: bool,
@@ -34,6 +42,9 @@ def command(
     With --with-model, the text goes to the endpoint that OPENAI_BASE_URL names, and what
     the model finds is kept where the seed's own words prove it. Without it, nothing is sent.
 
+    With --explain, each decision is told on stderr: what was considered, what spoke for it
+    and against it, and what was taken.
+
     Example:  eventbrief extract article.txt -o facts.yaml
     """
     from eventbrief.cli.inputs import read_seeds
@@ -42,15 +53,27 @@ def command(
     from eventbrief.facts.writer import write
 
     reporter = Reporter(quiet=quiet, verbose=verbose, no_color=no_color)
-    stated = stated_by(reporter, read_seeds(seeds))
+    sources = read_seeds(seeds)
+    stated, unread = stated_by(reporter, sources, model)
+    if explain:
+        from eventbrief.extract.judge.reasons import explained
+
+        for source in sources:
+            reporter.line(explained(source))
     if output:
         document = extract_into(reporter, stated, Path(output), model, same_event=same_event)
         if as_json:
             click.echo(document.sheet.model_dump_json(indent=1, exclude_none=True))
-        return
+        ctx.exit(_code(unread))
     require_one_event(reporter, stated, None, same_event=same_event)
     sheet = merge(supplemented(reporter, stated, model), Path.cwd())
     if as_json:
         click.echo(sheet.model_dump_json(indent=1, exclude_none=True))
     else:
         click.echo(write(sheet), nl=False)
+    ctx.exit(_code(unread))
+
+
+def _code(findings: list[Finding]) -> int:
+    """1 where a seed could not be read for facts."""
+    return int(any(finding.severity == "error" for finding in findings))

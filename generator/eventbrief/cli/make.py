@@ -54,11 +54,11 @@ def command(
     reporter = Reporter(quiet=quiet, verbose=verbose, no_color=no_color)
     place = Path(output) if output else Path("briefs")
     wanted = wanted_briefs(place, templates, languages, formats, paper, theme)
-    stated = stated_by(reporter, read_seeds(seeds))
+    stated, unread = stated_by(reporter, read_seeds(seeds))
     folder = place if output else event_folder(place, seeds, stated)
     document = extract_into(reporter, stated, folder / "facts.yaml", same_event=same_event)
     findings = check_sheet(reporter, document, wanted)
     refused, _ = render_sheet(reporter, document.sheet, wanted, folder, force=force)
-    failed = any(f.severity == "error" for f in (*findings, *refused))
+    failed = any(f.severity == "error" for f in (*unread, *findings, *refused))
     if failed or (strict and (findings or refused)):
         ctx.exit(1)

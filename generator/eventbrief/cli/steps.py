@@ -25,17 +25,30 @@ from eventbrief.workspace.briefs import Brief, Wanted, make_briefs
 from eventbrief.workspace.written import Written
 
 
-def stated_by(reporter: Reporter, sources: list[Source]) -> list[Stated]:
-    """What the rules find in the sources."""
+def stated_by(
+    reporter: Reporter, sources: list[Source], model: str | None = None
+) -> tuple[list[Stated], list[Finding]]:
+    """What the sources state, and a finding for each whose language is not read.
+
+    Where a language model is asked too, such a finding is a warning.
+
+    Raises:
+        InputError: no source is in a language that is read, and no model is asked.
+    """
+    known = ", ".join(extraction_languages())
+    advice = f"languages read are: {known}; take it out of the seeds, and state its facts by hand"
+    findings = []
     for source in sources:
         if source.language not in extraction_languages():
-            known = ", ".join(extraction_languages())
             message = (
                 f"no facts are extracted from text in `{source.language or 'an unknown language'}`"
             )
-            advice = f"languages read are: {known}; state the facts by hand"
-            reporter.findings([Finding("W107", message, str(source.path), advice=advice)])
-    return [extract(source) for source in sources]
+            code = "W107" if model else "E107"
+            findings.append(Finding(code, message, str(source.path), advice=advice))
+    if len(findings) == len(sources) and model is None:
+        raise InputError(findings)
+    reporter.findings(findings)
+    return [extract(source) for source in sources], findings
 
 
 def supplemented(reporter: Reporter, stated: list[Stated], model: str | None) -> list[Stated]:

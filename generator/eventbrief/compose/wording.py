@@ -40,6 +40,11 @@ def wording(language: str) -> Wording:
     return Wording(language, data)
 
 
+def tag(language: str) -> str:
+    """The language with its region, as Word files name it (BCP 47): fr-FR."""
+    return str(wording(language).data["tag"]) if language in languages() else language
+
+
 class Wording:
     """How one language says what stands on a page."""
 

@@ -6,15 +6,25 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from eventbrief.extract.single import Stated
 from eventbrief.extract.text.span import Span
 from eventbrief.facts.model import Conflict, ConflictValue, Evidence, Hedge
 from eventbrief.facts.table import proving
 
-# A value's entries: the sources that state it, each with the places of its words.
-Entries = list[tuple[Stated, tuple[Span, ...]]]
+
+class Entry(NamedTuple):
+    """A source that states a value, the places of its words, and whether extraction is sure."""
+
+    stated: Stated
+    spans: tuple[Span, ...]
+    sure: bool = True
+    rival: str | None = None
+
+
+# A value's entries: the sources that state it.
+Entries = list[Entry]
 
 
 @dataclass
@@ -31,17 +41,38 @@ class Gathered:
     evidence: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     conflicts: list[Conflict] = field(default_factory=list)
 
-    def prove(self, pointer: str, stated: Stated, spans: Sequence[Span]) -> None:
+    def prove(
+        self,
+        pointer: str,
+        stated: Stated,
+        spans: Sequence[Span],
+        *,
+        sure: bool = True,
+        rival: str | None = None,
+    ) -> None:
         """Add the places of a source's words to what proves the fact at `pointer`."""
+        known = {(item.source, item.at) for item in self.evidence[pointer]}
         for span in spans:
             item = self.evidence_at(stated, span)
-            if item not in self.evidence[pointer]:
-                self.evidence[pointer].append(item)
+            if (item.source, item.at) not in known:
+                doubt = {} if sure else {"status": "unsure", "rival": rival}
+                self.evidence[pointer].append(item.model_copy(update=doubt))
+
+    def prove_all(self, pointer: str, entries: Entries) -> None:
+        """Add what every source says; one that is sure is enough for all of them."""
+        sure = any(entry.sure for entry in entries)
+        for entry in entries:
+            self.prove(pointer, entry.stated, entry.spans, sure=sure, rival=entry.rival)
 
     def disprove(self, pointer: str, entries: Entries) -> None:
         """Take the words of a value that lost from what proves the fact at `pointer`."""
-        lost = [self.evidence_at(stated, span) for stated, spans in entries for span in spans]
-        self.evidence[pointer] = [e for e in self.evidence[pointer] if e not in lost]
+        lost = {
+            (self.ids[id(entry.stated.source)], (span.start, span.end))
+            for entry in entries
+            for span in entry.spans
+        }
+        kept = [e for e in self.evidence[pointer] if (e.source, e.at) not in lost]
+        self.evidence[pointer] = kept
 
     def left_out(self) -> tuple[Evidence, ...]:
         """The words of the values that lost: seen, and not used."""
@@ -70,8 +101,8 @@ class Gathered:
         """List every value with the words of each source that states it."""
         values = []
         for value, entries in groups.items():
-            for stated, spans in entries:
-                proof = self.evidence_at(stated, spans[0])
+            for entry in entries:
+                proof = self.evidence_at(entry.stated, entry.spans[0])
                 values.append(
                     ConflictValue(
                         value=value, source=proof.source or "", text=proof.text or "", at=proof.at
@@ -82,8 +113,7 @@ class Gathered:
     def settle(self, pointer: str, groups: dict[Any, Entries]) -> Any:
         """The value most sources state, then the earliest-published one's; others conflict."""
         chosen = best(groups)
-        for stated, spans in groups[chosen]:
-            self.prove(pointer, stated, spans)
+        self.prove_all(pointer, groups[chosen])
         if len(groups) > 1:
             self.disagree(pointer, groups)
         return chosen
@@ -107,5 +137,6 @@ def most_cautious(hedges: Sequence[Hedge | None]) -> Hedge | None:
 
 
 def _first_date(entries: Entries) -> int:
-    dates = [re.sub(r"\D", "", f"{s.source.published or '9999'}-01-01")[:8] for s, _ in entries]
+    published = (entry.stated.source.published or "9999" for entry in entries)
+    dates = [re.sub(r"\D", "", f"{day}-01-01")[:8] for day in published]
     return int(min(dates))

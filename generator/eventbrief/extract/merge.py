@@ -15,9 +15,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from eventbrief.extract.evidence import Entries, Gathered, best, most_cautious
+from eventbrief.extract.evidence import Entries, Entry, Gathered, best, most_cautious
 from eventbrief.extract.merge_lists import countries_named, organisers, participants
 from eventbrief.extract.merge_quotes import quotes
+from eventbrief.extract.merge_release import releases
 from eventbrief.extract.same_event import strangers
 from eventbrief.extract.single import Stated
 from eventbrief.extract.text.gazetteer import country_of, same_city
@@ -58,6 +59,7 @@ def merge(stated: Sequence[Stated], folder: Path, language: str | None = None) -
         participants=participants(build, ordered),
         summary=_summary(build, about),
         quotes=quotes(build, about),
+        **releases(build, about),
         sources={build.ids[id(s.source)]: _record(s, folder) for s in stated},
         evidence={key: tuple(items) for key, items in build.evidence.items()},
         conflicts=tuple(build.conflicts),
@@ -120,8 +122,12 @@ def _scalar(build: Gathered, pointer: str, ordered: Sequence[Stated], pick: Pick
     for stated in ordered:
         found = pick(stated)
         if found is not None:
-            groups.setdefault(found.value, []).append((stated, found.spans))
+            groups.setdefault(found.value, []).append(_entry(stated, found))
     return build.settle(pointer, _less_precise_joined(groups)) if groups else None
+
+
+def _entry(stated: Stated, found: Found[Any]) -> Entry:
+    return Entry(stated, found.spans, found.sure, found.rival)
 
 
 def _less_precise_joined(groups: dict[Any, Entries]) -> dict[Any, Entries]:
@@ -152,7 +158,7 @@ def _worded(
                 continue
             words = str(found.value)
             key = next((k for k in groups if alike(k, words) or same_city(k, words)), words)
-            groups.setdefault(key, []).append((stated, found.spans))
+            groups.setdefault(key, []).append(_entry(stated, found))
         wordings[language] = build.settle(pointer, groups)
         chosen_entries[language] = groups[wordings[language]]
     fact = fact_at(pointer)
@@ -213,6 +219,7 @@ def _summary(build: Gathered, ordered: Sequence[Stated]) -> tuple[str, ...]:
     for stated in own:
         for found in stated.summary[: _SENTENCES if stated is own[0] else 2]:
             if len(sentences) < _SENTENCES and not any(alike(found.value, s) for s in sentences):
-                build.prove(f"/summary/{len(sentences)}", stated, found.spans)
+                pointer = f"/summary/{len(sentences)}"
+                build.prove(pointer, stated, found.spans, sure=found.sure)
                 sentences.append(found.value)
     return tuple(sentences)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventbrief.extract.evidence import Entries, Gathered, best, most_cautious
+from eventbrief.extract.evidence import Entries, Entry, Gathered, best, most_cautious
 from eventbrief.extract.propose.organisers import FoundOrganiser
 from eventbrief.extract.same_body import same_body
 from eventbrief.extract.single import Stated
 from eventbrief.extract.text.lexicon import languages, lexicon
 from eventbrief.extract.text.likeness import fold
-from eventbrief.extract.text.span import Span
 from eventbrief.facts.model import Hedge, Organiser, Participants
 from eventbrief.facts.text import Multilingual
 
@@ -26,8 +25,10 @@ def organisers(build: Gathered, ordered: Sequence[Stated]) -> tuple[Organiser, .
     for group in groups:
         if id(group) in left_out:
             continue
-        for stated, organiser in group:
-            build.prove(f"/organisers/{len(merged)}", stated, organiser.spans)
+        build.prove_all(
+            f"/organisers/{len(merged)}",
+            [Entry(stated, found.spans, found.sure) for stated, found in group],
+        )
         merged.append(_organiser(build, group))
     return tuple(merged)
 
@@ -86,7 +87,7 @@ def _rivals(build: Gathered, ordered: Sequence[Stated], groups: list[Group]) -> 
             side = ", ".join(groups[n][0][1].acronym or groups[n][0][1].name for n in sorted(own))
         members.setdefault(side, set()).update(own)
         spans = next(o.spans for o in stated.organisers if o.role in _LEADING)
-        sides.setdefault(side, []).append((stated, spans[:1]))
+        sides.setdefault(side, []).append(Entry(stated, spans[:1]))
     if len(sides) < 2:
         return set()
     build.disagree("/organisers", dict(sides))
@@ -110,13 +111,14 @@ def _comparable(groups: list[Group], own: set[int], members: dict[str, set[int]]
 
 def countries_named(build: Gathered, ordered: Sequence[Stated]) -> tuple[str, ...]:
     """Every country that a source names as taking part, once."""
-    codes: list[str] = []
+    groups: dict[str, Entries] = {}
     for stated in ordered:
         for found in stated.named:
-            if found.value not in codes:
-                codes.append(found.value)
-            build.prove(f"/countries/named/{codes.index(found.value)}", stated, found.spans[:1])
-    return tuple(codes)
+            entry = Entry(stated, found.spans[:1], found.sure)
+            groups.setdefault(found.value, []).append(entry)
+    for index, entries in enumerate(groups.values()):
+        build.prove_all(f"/countries/named/{index}", entries)
+    return tuple(groups)
 
 
 def participants(build: Gathered, ordered: Sequence[Stated]) -> tuple[Participants, ...]:
@@ -129,16 +131,15 @@ def participants(build: Gathered, ordered: Sequence[Stated]) -> tuple[Participan
         for head in stated.participants:
             found, said = head.number, head.kind
             key = lexicon(language).participant_kind(said) if language in languages() else said
-            counts.setdefault(key, {}).setdefault(found.value, []).append((stated, found.spans))
+            entry = Entry(stated, found.spans, found.sure, found.rival)
+            counts.setdefault(key, {}).setdefault(found.value, []).append(entry)
             words.setdefault(key, {}).setdefault(language, said)
             hedges.setdefault((key, found.value), []).append(head.hedge)
     merged: list[Participants] = []
     for key, values in counts.items():
         pointer = f"/participants/{len(merged)}"
         chosen = best(values)
-        spans: list[tuple[Stated, tuple[Span, ...]]] = values[chosen]
-        for stated, places in spans:
-            build.prove(pointer, stated, places)
+        build.prove_all(pointer, values[chosen])
         if len(values) > 1:
             build.disagree(f"{pointer}/count", dict(values))
         worded = words[key]

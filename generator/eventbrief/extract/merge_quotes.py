@@ -8,10 +8,11 @@ length and with the same numbers: one printed it, the other printed its translat
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from eventbrief.extract.evidence import Gathered
+from eventbrief.extract.evidence import Entries, Entry, Gathered
 from eventbrief.extract.single import Stated, StatedQuote
 from eventbrief.extract.text.likeness import alike, same_person
 from eventbrief.facts.model import Quote
@@ -89,16 +90,19 @@ def _quote(build: Gathered, index: int, item: _Said) -> Quote:
     texts: dict[str, str] = {}
     roles: dict[str, str] = {}
     speakers: dict[str, list[str]] = {}
+    proofs: dict[str, Entries] = defaultdict(list)
     for stated, quote in item.printed:
         language = build.own_language(stated)
         texts.setdefault(language, quote.text)
-        build.prove(f"/quotes/{index}/text", stated, quote.pieces)
-        if quote.speaker:
-            speakers.setdefault(language, []).append(quote.speaker.value)
-            build.prove(f"/quotes/{index}/speaker", stated, quote.speaker.spans)
-        if quote.role:
-            roles.setdefault(language, quote.role.value)
-            build.prove(f"/quotes/{index}/role", stated, quote.role.spans)
+        proofs["text"].append(Entry(stated, quote.pieces, quote.sure))
+        if (found := quote.speaker) is not None:
+            speakers.setdefault(language, []).append(found.value)
+            proofs["speaker"].append(Entry(stated, found.spans, found.sure, found.rival))
+        if (found := quote.role) is not None:
+            roles.setdefault(language, found.value)
+            proofs["role"].append(Entry(stated, found.spans, found.sure, found.rival))
+    for part, entries in proofs.items():
+        build.prove_all(f"/quotes/{index}/{part}", entries)
     spoken = speakers.get(build.language) or next(iter(speakers.values()), [])
     organisation = next((q.organisation for _, q in item.printed if q.organisation), None)
     return Quote(

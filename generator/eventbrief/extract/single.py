@@ -6,7 +6,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from eventbrief.extract.judge.document import Document
@@ -18,6 +18,7 @@ from eventbrief.extract.propose.organisers import FoundOrganiser
 from eventbrief.extract.propose.participants import HeadCount
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.propose.quotations import FoundQuote
+from eventbrief.extract.propose.release import Release
 from eventbrief.extract.same_body import told_in
 from eventbrief.extract.text.lexicon import languages, lexicon
 from eventbrief.extract.text.reading import Reading
@@ -35,6 +36,7 @@ class StatedQuote:
     speaker: Found[str] | None
     role: Found[str] | None
     organisation: str | None
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Stated:
     summary: tuple[Found[str], ...] = ()
     quotes: tuple[StatedQuote, ...] = ()
     by: str | None = None
+    release: Release = field(default_factory=Release)
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ def stated_in(document: Document) -> Stated:
         "country": document.place.country,
         "venue": document.place.venue,
         "theme": document.theme,
+        "website": document.release.website,
     }
     return Stated(
         source,
@@ -136,6 +140,7 @@ def stated_in(document: Document) -> Stated:
         document.participants,
         tuple(Found(re.sub(r"\s+", " ", s.of(source.text)), (s,)) for s in document.summary),
         tuple(_quotes(document.reading, document.quotes, document.organisers)),
+        release=document.release,
     )
 
 
@@ -156,6 +161,8 @@ def _claims(stated: Stated) -> Iterator[tuple[str, Any, tuple[Span, ...]]]:
         yield "/participants/*/count", heads.number.value, heads.number.spans
         yield "/participants/*/hedge", heads.hedge, heads.number.spans
         yield "/participants/*/kind", heads.kind, heads.number.spans
+    for at, said in stated.release.parts():
+        yield re.sub(r"/\d+", "/*", at), said.value, said.spans
     for sentence in stated.summary:
         yield "/summary/*", sentence.value, sentence.spans
     for quote in stated.quotes:
@@ -174,21 +181,20 @@ def _quotes(
         speaker: Found[str] | None = None
         role: Found[str] | None = None
         organisation: str | None = None
-        if quote.speaker and quote.speaker.person:
-            person = quote.speaker.person
-            spans = tuple(dict.fromkeys((quote.speaker.span, person.name_span)))
-            speaker = Found(person.name, spans)
+        told = quote.speaker
+        if told and told.person:
+            person = told.person
+            spans = tuple(dict.fromkeys((told.span, person.name_span)))
+            speaker = Found(person.name, spans, told.sure, told.rival)
             if person.role and person.role_span:
-                role = Found(person.role, (person.role_span,))
+                role = Found(person.role, (person.role_span,), told.sure)
                 organisation = _organisation(person.role, organisers)
-        elif quote.speaker and quote.speaker.body:
-            body = quote.speaker.body
-            speaker = Found(body.name, (quote.speaker.span,))
-            organisation = body.name
+        elif told and told.body:
+            speaker = Found(told.body.name, (told.span,), told.sure, told.rival)
+            organisation = told.body.name
+        text = quote.text(reading.text)
         found.append(
-            StatedQuote(
-                quote.text(reading.text), quote.pieces, quote.partial, speaker, role, organisation
-            )
+            StatedQuote(text, quote.pieces, quote.partial, speaker, role, organisation, quote.sure)
         )
     return found
 

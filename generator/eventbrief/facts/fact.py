@@ -76,6 +76,9 @@ class Merge(Enum):
     CODES = auto()  # every one, once
     COUNTED = auto()  # the same by what is counted
     SENTENCES = auto()  # the same where most words are
+    CONTACTS = auto()  # the same by phone number or e-mail address
+    SESSIONS = auto()  # the same by day, hour and title
+    REMARKS = auto()  # the same where most words are
     QUOTATIONS = auto()  # the same by words, or by speaker and place in a translation
 
 

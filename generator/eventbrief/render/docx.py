@@ -23,6 +23,7 @@ from eventbrief.compose.blocks import (
     as_runs,
     plain,
 )
+from eventbrief.compose.wording import tag
 from eventbrief.layout.bidi import RIGHT_TO_LEFT
 from eventbrief.layout.breaking import NOTE_RISE, NOTE_SCALE, run_face
 from eventbrief.layout.flow import GUTTER, PANEL_PADDING, panel_rows
@@ -48,7 +49,7 @@ from eventbrief.layout.style import (
     paragraph_style,
 )
 from eventbrief.render.docx_logo import anchored
-from eventbrief.render.docx_package import LOCALES, package, relation_of_link, relation_of_part
+from eventbrief.render.docx_package import package, relation_of_link, relation_of_part
 from eventbrief.render.docx_styles import (
     BULLETS,
     NOTES,
@@ -282,7 +283,7 @@ class _Writer:
         if joined:
             properties["rtl"] = ""
         if words_of.language:
-            code = LOCALES.get(words_of.language, words_of.language)
+            code = tag(words_of.language)
             right = words_of.language in RIGHT_TO_LEFT
             properties["lang"] = f'w:bidi="{code}"' if right else val(code)
         words = printable(words_of.text, face(name))[0]

@@ -15,11 +15,11 @@ from uuid import UUID
 from xml.sax.saxutils import escape
 
 from eventbrief.compose.blocks import Page
+from eventbrief.compose.wording import tag
 from eventbrief.layout.fonts import FOLDER
 from eventbrief.layout.picture import Picture
 from eventbrief.render.ooxml import DECLARATION, RELATIONS, WORD
 
-LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ar": "ar-SA"}
 WORD_NAMES = {
     "IBMPlexSans": "IBM Plex Sans",
     "IBMPlexSerif": "IBM Plex Serif",
@@ -235,7 +235,7 @@ def _properties(page: Page) -> str:
         f"<dc:title>{escape(page.title[:255])}</dc:title>"
         f"<dc:subject>{escape(page.subject[:255])}</dc:subject><dc:creator>{author}</dc:creator>"
         f"<cp:lastModifiedBy>eventbrief</cp:lastModifiedBy><cp:revision>1</cp:revision>{dated}"
-        f"<dc:language>{LOCALES.get(page.language, page.language)}</dc:language>"
+        f"<dc:language>{tag(page.language)}</dc:language>"
         "</cp:coreProperties>"
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from eventbrief.compose.wording import tag
 from eventbrief.layout.flow import BAR
 from eventbrief.layout.fonts import ARABIC, face_name
 from eventbrief.layout.placed import FittedPage
 from eventbrief.layout.style import TextStyle
-from eventbrief.render.docx_package import LOCALES, WORD_NAMES, word_family
+from eventbrief.render.docx_package import WORD_NAMES, word_family
 from eventbrief.render.ooxml import (
     DECLARATION,
     WORD,
@@ -49,7 +50,7 @@ BULLETS, NUMBERS, NOTES = 1, 2, 3  # kinds of lists
 
 def styles_xml(fitted: FittedPage) -> str:
     """Every style of the page, exact in its heights."""
-    language = LOCALES.get(fitted.page.language, "en-GB")
+    language = tag(fitted.page.language)
     fonts = fonts_of(fitted.styles["body"], bold=False, italic=False)
     told = val(language) + f' w:eastAsia="{language}" w:bidi="ar-SA"'
     defaults = run_properties(rFonts=fonts, lang=told)

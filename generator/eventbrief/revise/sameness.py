@@ -178,10 +178,43 @@ def _of_code(item: Any, words: Sequence[str]) -> bool:
     return any(item in countries_in(text) for text in words)
 
 
+def _same_contact(one: Listed, other: Listed) -> bool:
+    """By phone number, by address, or by name."""
+    a, b = one.value, other.value
+    numbers = [re.sub(r"\D", "", c.phone or "") for c in (a, b)]
+    mails = [(c.email or "").casefold() for c in (a, b)]
+    by_mark = any(bool(pair[0]) and pair[0] == pair[1] for pair in (numbers, mails))
+    return by_mark or fold(a.name) == fold(b.name)
+
+
+def _same_session(one: Listed, other: Listed) -> bool:
+    """By day and title, or by day and hour: a person may have corrected either."""
+    a, b = one.value, other.value
+    titles = any(alike(x, y) for x in all_wordings(a.title) for y in all_wordings(b.title))
+    return bool(a.day == b.day and (titles or (a.start is not None and a.start == b.start)))
+
+
+def _same_remark(one: Listed, other: Listed) -> bool:
+    """By its words; accreditation, dress and languages are said once."""
+    return bool(one.value.kind == other.value.kind) or _any_alike(one, other)
+
+
+def _of_contact(item: Any, words: Sequence[str]) -> bool:
+    marks = [re.sub(r"\W", "", m) for m in (item.phone, item.email, item.name) if m]
+    return any(mark in re.sub(r"\W", "", text) for mark in marks for text in words)
+
+
+def _of_session(item: Any, words: Sequence[str]) -> bool:
+    return any(fold(t) in fold(text) for t in all_wordings(item.title) for text in words)
+
+
 _SAME: dict[Merge | None, tuple[Callable[[Listed, Listed], bool], ...]] = {
     Merge.BODIES: (lambda one, other: same_body(one.value, other.value),),
     Merge.CODES: (),
     Merge.COUNTED: (_same_kind, _same_number),
+    Merge.CONTACTS: (_same_contact,),
+    Merge.SESSIONS: (_same_session,),
+    Merge.REMARKS: (_same_remark,),
     Merge.SENTENCES: (_any_alike,),
     Merge.QUOTATIONS: (_any_alike,),
 }
@@ -189,6 +222,9 @@ _SUPPORTS: dict[Merge | None, Callable[[Any, Sequence[str]], bool]] = {
     Merge.BODIES: _of_body,
     Merge.CODES: _of_code,
     Merge.COUNTED: _of_count,
+    Merge.CONTACTS: _of_contact,
+    Merge.SESSIONS: _of_session,
+    Merge.REMARKS: _of_quotation,
     Merge.SENTENCES: _of_sentence,
     Merge.QUOTATIONS: _of_quotation,
 }

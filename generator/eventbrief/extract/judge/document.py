@@ -15,6 +15,7 @@ from eventbrief.extract.propose.participants import HeadCount
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.propose.place import Place
 from eventbrief.extract.propose.quotations import FoundQuote
+from eventbrief.extract.propose.release import Release
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Found, Span
 
@@ -46,6 +47,7 @@ class Document:
     named: tuple[Found[str], ...] = ()
     participants: tuple[HeadCount, ...] = ()
     summary: tuple[Span, ...] = ()
+    release: Release = field(default_factory=Release)
     decisions: list[tuple[Question, Sequence[Judged]]] = field(default_factory=list)
 
     def choose(self, question: Question) -> Judged | None:

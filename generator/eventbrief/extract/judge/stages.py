@@ -10,6 +10,7 @@ from eventbrief.extract.judge.organisers import ORGANISERS
 from eventbrief.extract.judge.people import PEOPLE
 from eventbrief.extract.judge.places import PLACES
 from eventbrief.extract.judge.quotes import QUOTES
+from eventbrief.extract.judge.release import RELEASE
 from eventbrief.extract.judge.rest import REST
 
 STAGES: tuple[Stage, ...] = (
@@ -20,5 +21,6 @@ STAGES: tuple[Stage, ...] = (
     ORGANISERS,
     QUOTES,
     COUNTRIES,
+    RELEASE,
     REST,
 )

@@ -28,11 +28,13 @@ _NAME = re.compile(rf"(?<!\w){CAPITAL}(?: {CAPITAL}){{0,5}}(?!\w)")
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who speaks: a person, or a body."""
+    """Who speaks: a person, or a body; `rival` names who else might, where that is not sure."""
 
     person: Person | None
     body: Body | None
     span: Span
+    sure: bool = True
+    rival: str | None = None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class FoundOrganiser:
     acronym: str | None
     role: str
     spans: tuple[Span, ...]
+    sure: bool = True
 
 
 def find_organisers(

@@ -34,11 +34,13 @@ class FoundQuote:
         pieces: the speaker's words, in order; more than one where the article speaks in between.
         speaker: who says it, or None where that is not clear.
         partial: True for a part of a sentence.
+        sure: False where it may be no speech.
     """
 
     pieces: tuple[Span, ...]
     speaker: Speaker | None
     partial: bool
+    sure: bool = True
 
     def text(self, words: str) -> str:
         """The quotation as it is printed, without marks and breaks."""

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from eventbrief.extract.text.tokens import TOKEN
+
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _HOME = "eventbrief.extract"
 _NO_COUNTRIES = ("EU", "UN", "EZ", "XA", "XB", "ZZ", "QO")  # groups and placeholders of CLDR
@@ -44,7 +46,6 @@ _WRITTEN_ALIKE = str.maketrans(dict.fromkeys("اأإآ", "[اأإآ]") | dict.fr
 _PLAIN = str.maketrans("أإآى", "اااي", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 
 
-_WORDS = re.compile(r"[^\W_]+(?:[.'&-](?=[^\W_])[^\W_]+)*'?|[^\w\s]")
 # What Arabic writes to the front of a word, longest first: and, in, for, as, the; with the bits of
 # `tokens` that tell which. Those with the article are no part of the word in nearly all cases; the
 # single letters only where the lexicon knows what is left.
@@ -54,6 +55,13 @@ _FRONTS = (
     ("و", 64), ("ف", 64), ("ب", 128), ("ل", 128), ("ك", 128),
 )  # fmt: skip
 _SURE_FRONTS = frozenset(front for front, bits in _FRONTS if bits & 32)
+
+
+def _words_of(form: str) -> list[str]:
+    """The tokens of a word or phrase; one that ends with an apostrophe stands before a letter."""
+    elided = form.endswith("'")
+    found = TOKEN.findall(f"{form}x" if elided else form)
+    return found[:-1] if elided else found
 
 
 def _is_list_of_words(key: str, value: Any) -> bool:
@@ -147,7 +155,7 @@ class Lexicon:
         phrases: dict[str, dict[tuple[str, ...], int]] = {}
         for key, bit in self._bits.items():
             for form in self.weekdays if key == "weekdays" else self.words(key):
-                first, *rest = _WORDS.findall(form) or [""]
+                first, *rest = _words_of(form) or [""]
                 if not rest:
                     words[first] = words.get(first, 0) | bit
                 else:

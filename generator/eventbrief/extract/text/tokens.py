@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Words with what is inside them ("Jean-Pierre", "U.N.", "R&D"), numbers with theirs ("1,000",
 # "3.5"), elided articles and the possessive apart ("l'", "'s"), any other sign by itself.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?:[LDCJldcjmnstMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"
     r"|'s(?!\w)"
     r"|\d+(?:[.,]\d+)*"
@@ -122,7 +122,7 @@ def words_of(text: str) -> list[str]:
 
 def _tokens(flat: str, lexicon: Lexicon) -> Iterator[Token]:
     known: dict[str, tuple[str, str, int, int]] = lexicon.seen_words
-    for match in _TOKEN.finditer(flat):
+    for match in TOKEN.finditer(flat):
         word = match.group()
         entry = known.get(word)
         if entry is None:
