@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import CAPITAL, UPPER, Token, words_of
+from eventbrief.extract.text.tokens import CAPITAL, TOKEN, UPPER, Token
 
 _PLAIN = str.maketrans("أإآى", "اااي", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _AND, _PREPOSITIONS = ("و", "ف"), ("ب", "ك", "ل")
@@ -157,7 +157,7 @@ def _table(lexicon: Lexicon) -> dict[str, list[_Entry]]:
     table: dict[str, list[_Entry]] = {}
 
     def put(name: str, code: str | None, *, by_name: bool) -> None:
-        first, *rest = (_plain(w, lexicon) for w in words_of(name.lower().replace("’", "'")))
+        first, *rest = (_plain(w, lexicon) for w in TOKEN.findall(name.lower().replace("’", "'")))
         short = by_name and len(name.replace(".", "")) <= _SHORT
         table.setdefault(first, []).append(_Entry(tuple(rest), code, by_name, short))
 

@@ -15,6 +15,8 @@ from eventbrief.facts.model import Hedge
 
 _BETWEEN = 4  # tokens between a number and the noun it counts
 _LONG = 5  # tokens of a number in words
+_MOST = 10_000_000  # people that a sheet can hold
+_PARTED = re.compile(r"(\d{1,3})(?:[.,](\d))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ABOUT = frozenset(("with_attending", "with_gathering", "with_presence", "with_event"))
 
@@ -68,14 +70,19 @@ def _number_before(around: Surroundings, noun: int) -> tuple[int, Span, int] | N
             return None
     else:
         return None
-    start = index
-    while start and index - start < _LONG and _goes_on(around, start - 1, numbers):
+    start, last = index, index
+    size = lexicon.multiples.get(tokens[index + 1].low)
+    if size and tokens[index].shape & DIGIT:  # "1.5 million"
+        parted = _PARTED.fullmatch(tokens[index].low)
+        value = int(parted[1]) * size + int(parted[2] or 0) * size // 10 if parted else 0
+        return (value, tokens.span(index, index + 1), index) if 1 < value <= _MOST else None
+    while start and last - start < _LONG and _goes_on(around, start - 1, numbers):
         start -= 1
-    for first in range(start, index + 1):
-        span = tokens.span(first, index)
+    for first in range(start, last + 1):
+        span = tokens.span(first, last)
         words = span.of(around.reading.flat)
-        value = number(words, lexicon)
-        if value and value > 1 and not _YEAR.fullmatch(words):
+        value = number(words, lexicon) or 0
+        if 1 < value <= _MOST and not _YEAR.fullmatch(words):
             return value, span, first
     return None
 
@@ -85,7 +92,9 @@ def _goes_on(around: Surroundings, index: int, numbers: int) -> bool:
     token, following = around.tokens[index], around.tokens[index + 1]
     if token.shape & DIGIT and following.shape & DIGIT:
         return len(following.low) == 3 and following.start - token.end == 1 and token.low.isdigit()
-    return bool(around.masks[index] & numbers)
+    return bool(around.masks[index] & numbers) or bool(
+        token.shape & DIGIT and around.masks[index + 1] & numbers  # "900 thousand"
+    )
 
 
 def _of_another_year(around: Surroundings, position: int, year: int | None) -> bool:

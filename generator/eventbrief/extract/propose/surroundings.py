@@ -14,7 +14,7 @@ from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.tokens import BREAK, CAPITAL, Tokens
 
 BACK, FORTH = 9, 9  # tokens before and behind in which a noun and a verb stand
-_STAYING = 7  # tokens behind a country in which it is said that it does not come
+_STAYING = 5  # tokens behind a country in which it is said that it does not come
 _EARLY = 3  # sentences
 _NEAR = {
     "attending": ("attending_verbs",),

@@ -115,11 +115,6 @@ class Tokens(Sequence[Token]):
         return sorted({*found, *longer}) if longer else found
 
 
-def words_of(text: str) -> list[str]:
-    """Words and signs of a few words, cut as a text's tokens are."""
-    return _TOKEN.findall(text)
-
-
 def _tokens(flat: str, lexicon: Lexicon) -> Iterator[Token]:
     known: dict[str, tuple[str, str, int, int]] = lexicon.seen_words
     for match in TOKEN.finditer(flat):
