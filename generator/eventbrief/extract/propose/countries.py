@@ -7,6 +7,7 @@ it, with an adjective or a name between them: "16 Belt and Road countries".
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from eventbrief.facts.model import Hedge
 _BETWEEN = 5  # tokens between a number and what it counts
 _LONG = 4  # tokens of a number in words
 _LEAD = 6  # tokens before a number that may belong to the words that state it
+_NEXT = 10  # code points between two counts that stand in one list
 _OTHERWISE = 4  # tokens between "offices" and a number of countries
 _MOST = 250  # there are not so many countries
 _APART = frozenset(("other_time", "absent", "otherwise"))
@@ -77,6 +79,9 @@ def counts_in(around: Surroundings) -> list[Counted]:
                 same = found.setdefault(counted.place.start, counted)
                 same.features |= {f"noun_{name}" for name, bit in nouns if mask & bit}
     ordered = [found[start] for start in sorted(found)]
+    for one, other in itertools.pairwise(ordered):
+        if other.place.start - one.said.end < _NEXT:
+            other.features.add("second")  # "17 countries, 15 states"
     _mark_parts(around, ordered)
     return [c for c in ordered if not c.features & _APART]
 
@@ -87,7 +92,8 @@ def _before_noun(around: Surroundings, noun: int) -> Counted | None:
     numbers = lexicon.bits("numbers", "hundred", "thousand")
     if tokens[noun].start < around.reading.body:
         return None
-    index = noun - 1
+    placing = lexicon.bits("origin_words", "location_words", "between_words")
+    small, index = 0, noun - 1
     for _ in range(_BETWEEN):
         if index < 0:
             return None
@@ -96,9 +102,13 @@ def _before_noun(around: Surroundings, noun: int) -> Counted | None:
             break
         if not token.is_word() and token.low not in ("-", "'s"):
             return None
+        if around.masks[index] & placing:
+            small += 1
         index -= 1
     else:
         return None
+    if small - bool(around.masks[index + 1] & placing):
+        return None  # "31 projects among the countries"
     read = _number(around, index, numbers)
     if read is None:
         return None
@@ -160,7 +170,7 @@ def _features(around: Surroundings, first: int, number_last: int, last: int) -> 
         features.add("whose")  # "delegates from 40 countries"
     if _matches(around, number_last + 1, last + 3, "membership"):
         features.add("members")
-    if around.stays_away(first, last):
+    if around.stays_away(first, last, 2):
         features.add("absent")
     return features
 

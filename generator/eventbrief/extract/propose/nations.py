@@ -132,7 +132,7 @@ def _options(
 
 def _without_front(word: str) -> Iterator[tuple[str, str, bool]]:
     """What may be written to the front, what is left, and whether an article goes with it."""
-    starts = ("", word[0]) if word[0] in _AND else ("",)
+    starts = ("", word[0]) if word[:1] in _AND else ("",)
     for start in starts:
         rest = word[len(start) :]
         yield start, rest, False

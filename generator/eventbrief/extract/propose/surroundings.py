@@ -141,8 +141,14 @@ class Surroundings:
             found.add("capital")
         return found or {"word"}
 
-    def stays_away(self, first: int, last: int) -> bool:
-        """True for "all but France", "neither France nor", "France will not take part"."""
+    def stays_away(self, first: int, last: int, reach: int = _STAYING) -> bool:
+        """True for "all but France", "neither France nor", "France will not take part".
+
+        Args:
+            first: the first token of what stays away or not.
+            last: its last token.
+            reach: tokens behind it in which a verb of staying away may stand.
+        """
         bits = self.bits
         for number, at in enumerate(self.clause(first - 1, -1, BACK)):
             mask = self.masks[at]
@@ -150,9 +156,9 @@ class Surroundings:
                 return True
             if mask & bits.attending:
                 break
-        for at in self.clause(last + 1, 1, _STAYING):
+        for number, at in enumerate(self.clause(last + 1, 1, _STAYING)):
             mask = self.masks[at]
-            if mask & bits.absence:
+            if mask & bits.absence and number < reach:
                 return True
             if mask & bits.negation:
                 rest = range(at + 1, min(at + 5, len(self.tokens)))
@@ -193,13 +199,15 @@ class Surroundings:
 
     def _other_time(self, around: Sequence[int]) -> bool:
         """True beside "the previous edition", "last year's"."""
-        other, adjective, event = self.bits.other, self.bits.other_adjective, self.bits.event
+        bits = self.bits
         for index in around:
-            mask = self.masks[index]
-            if mask & other:
-                return True
-            if mask & adjective and any(
-                self.masks[i] & event for i in (index - 1, index + 1) if 0 <= i < len(self.tokens)
+            mask, own = self.masks[index], self.tokens[index].mask
+            if mask & bits.other and not own & bits.other:
+                return True  # a phrase says so by itself
+            if mask & (bits.other | bits.other_adjective) and any(
+                self.masks[i] & bits.event
+                for i in (index - 1, index + 1)
+                if 0 <= i < len(self.tokens)
             ):
                 return True
         return False

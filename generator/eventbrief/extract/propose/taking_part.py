@@ -18,7 +18,7 @@ from eventbrief.extract.text.tokens import AND, BREAK, CAPITAL, DIGIT
 
 _TIGHT, _LOOSE = 5, 14  # tokens between two countries of a list
 _BETWEEN = frozenset(",;/&–-()\"'")
-_APART = frozenset(("quoted", "other_time", "absent", "dateline"))
+_APART = frozenset(("other_time", "absent", "dateline"))
 _ENDS = frozenset(".;:!?")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _DATELINE = 7  # tokens before a country in a dateline
@@ -94,6 +94,8 @@ def _pooled(
     features = dict.fromkeys((name for t in plain for name in t.features - _IDLE), 1.0)
     if not plain:
         features = {f"only_{n}": 1.0 for t in own for n in t.features & _APART}
+    if all("quoted" in t.features for t in own):
+        features["only_quoted"] = 1.0
     features["bias"] = 1.0
     count = len(own)
     features["once" if count == 1 else "often" if count > 3 else "twice"] = 1.0
@@ -101,9 +103,10 @@ def _pooled(
         features["never_named"] = 1.0
     if all(t.mention.doubtful for t in own):
         features["doubtful"] = 1.0
-        cities = (t.mention.name.capitalize() for t in own)
-        if any(code in codes for city in cities for code in countries_of(city) - {own[0].mention.code}):
-            features["city_elsewhere"] = 1.0
+        others = {c for t in own for c in countries_of(t.mention.name.capitalize())}
+        others.discard(own[0].mention.code)
+        if others:
+            features["city_elsewhere" if others & set(codes) else "also_city"] = 1.0
     if any(t.size > 2 and abs(t.size - number) <= 2 for t in plain for number in counts):
         features["list_counted"] = 1.0
     return features
@@ -118,7 +121,7 @@ class _Mentions:
         lexicon = self.reading.lexicon
         self.cased = lexicon.cased
         self.steps = self.around.bits.steps
-        self.joint = lexicon.bits("conjunctions", "list_joints", "before_names")
+        self.joint = lexicon.bits("conjunctions", "list_joints", "before_names", "or_words")
         self.person = lexicon.bits("roles", "delegate_nouns", "honorifics", "name_adjectives")
         self.no_name = lexicon.bits("attending_verbs", "speech_past", "common")
 
