@@ -61,6 +61,8 @@ class Countries:
 
 def _best_first(nation: Nation, weights: Weights) -> tuple[Span, ...]:
     """The places that name the country, those first that say most that it takes part."""
+    if len(nation.told) == 1:
+        return (nation.told[0].mention.span,)
 
     def strength(told: Told) -> float:
         return weights.score(dict.fromkeys(told.features, 1.0)) - 10.0 * told.apart

@@ -1,7 +1,7 @@
-"""A reading -> the numbers of countries that it states, with what speaks for each being that of all.
+"""A reading -> the numbers of countries that it states, and what speaks for each.
 
-A number counts countries where a noun such as "countries", "nationalities" or "national teams" follows
-it, with an adjective or a name between them: "16 Belt and Road countries".
+A number counts countries where a noun such as "countries", "nationalities" or "national teams"
+follows it, with an adjective or a name between them: "16 Belt and Road countries".
 """
 
 from __future__ import annotations
@@ -88,36 +88,33 @@ def counts_in(around: Surroundings) -> list[Counted]:
 
 def _before_noun(around: Surroundings, noun: int) -> Counted | None:
     """The number that counts the noun at this token."""
-    tokens, lexicon = around.tokens, around.reading.lexicon
-    numbers = lexicon.bits("numbers", "hundred", "thousand")
-    if tokens[noun].start < around.reading.body:
+    if around.tokens[noun].start < around.reading.body:
         return None
-    placing = lexicon.bits("origin_words", "location_words", "between_words")
-    small, index = 0, noun - 1
-    for _ in range(_BETWEEN):
-        if index < 0:
-            return None
-        token = tokens[index]
-        if token.shape & DIGIT or around.masks[index] & numbers:
-            break
-        if not token.is_word() and token.low not in ("-", "'s"):
-            return None
-        if around.masks[index] & placing:
-            small += 1
-        index -= 1
-    else:
-        return None
-    if small - bool(around.masks[index + 1] & placing):
-        return None  # "31 projects among the countries"
-    read = _number(around, index, numbers)
-    if read is None:
+    index = _counting(around, noun)
+    read = _number(around, index) if index is not None else None
+    if index is None or read is None:
         return None
     value, start = read
-    place = tokens.span(start, index)
+    place = around.tokens.span(start, index)
     features = _features(around, start, index, noun)
     if index + 1 < noun:
         features |= {"apart", f"apart_{min(noun - index - 1, 3)}"}
     return _stated_at(around, value, place, _said(around, start, noun), features)
+
+
+def _counting(around: Surroundings, noun: int) -> int | None:
+    """The last token of the number before a noun; None in "31 projects among the countries"."""
+    tokens, placing = around.tokens, around.bits.placing
+    small = 0
+    for index in range(noun - 1, max(-1, noun - 1 - _BETWEEN), -1):
+        token, mask = tokens[index], around.masks[index]
+        if token.shape & DIGIT or mask & around.bits.numbers:
+            right_behind = bool(around.masks[index + 1] & placing)  # "une trentaine de pays"
+            return index if small == right_behind else None
+        if not token.is_word() and token.low not in ("-", "'s"):
+            return None
+        small += bool(mask & placing)
+    return None
 
 
 def _stated_at(
@@ -128,7 +125,7 @@ def _stated_at(
     return Counted(value, place, span, hedge, features | ({f"hedge_{hedge}"} if hedge else set()))
 
 
-def _number(around: Surroundings, last: int, numbers: int) -> tuple[int, int] | None:
+def _number(around: Surroundings, last: int) -> tuple[int, int] | None:
     """The number that ends at a token, and its first token."""
     tokens, lexicon = around.tokens, around.reading.lexicon
     if tokens[last].shape & DIGIT:
@@ -136,7 +133,7 @@ def _number(around: Surroundings, last: int, numbers: int) -> tuple[int, int] | 
         ok = value and 2 <= value < _MOST and "." not in tokens[last].low
         return (value, last) if ok and value else None
     first = last
-    while first and last - first < _LONG and around.masks[first - 1] & numbers:
+    while first and last - first < _LONG and around.masks[first - 1] & around.bits.numbers:
         first -= 1
     for start in range(first, last + 1):
         words = [tokens[i].low for i in range(start, last + 1)]
@@ -210,7 +207,7 @@ def _said(around: Surroundings, first: int, last: int) -> Span:
 def _mark_parts(around: Surroundings, counts: list[Counted]) -> None:
     """In "157 of INTERPOL's 181 member nations", the number that takes part is the first."""
     tokens, lexicon = around.tokens, around.reading.lexicon
-    numbers, of = lexicon.bits("numbers", "hundred", "thousand"), lexicon.bit("of_words")
+    numbers, of = around.bits.numbers, lexicon.bit("of_words")
     for whole in list(counts):
         index = tokens.at(whole.place.start) - 1
         for _ in range(_BETWEEN):
@@ -219,12 +216,15 @@ def _mark_parts(around: Surroundings, counts: list[Counted]) -> None:
             if around.masks[index] & of and (
                 tokens[index - 1].shape & DIGIT or around.masks[index - 1] & numbers
             ):
-                read = _number(around, index - 1, numbers)
+                read = _number(around, index - 1)
                 if read and read[0] < whole.value:
                     whole.features.add("whole")
                     last = tokens.at(whole.said.end) - 1
                     place = tokens.span(read[1], index - 1)
-                    features = _features(around, read[1], index - 1, last) | {"part", "noun_country"}
+                    features = _features(around, read[1], index - 1, last) | {
+                        "part",
+                        "noun_country",
+                    }
                     said = Span(place.start, whole.said.end)
                     counts.append(_stated_at(around, read[0], place, said, features))
                 break

@@ -56,7 +56,7 @@ class _Entry:
 def mentions_in(reading: Reading) -> list[Mention]:
     """Every mention of a country, in the order of the text."""
     lexicon, tokens = reading.lexicon, reading.tokens
-    table, known = _table(lexicon), _seen(lexicon)
+    table, known, cased = _table(lexicon), _seen(lexicon), lexicon.cased
     doubtful = lexicon.bit("common_look_alikes")
     found: list[Mention] = []
     free, end = 0, len(tokens)  # the first token that no mention holds yet
@@ -64,13 +64,16 @@ def mentions_in(reading: Reading) -> list[Mention]:
         low = token.low
         options = known.get(low)
         if options is None:
-            options = known[low] = tuple(_options(low, table, lexicon))
+            if cased:
+                options = ()
+            else:
+                options = known[low] = tuple(_options(low, table))
+        if not options and "-" not in low:
+            continue
         if index < free:
             continue
-        if not options:
-            if "-" in low and len(low) > _SHORT:
-                found += _parts(token, index, lexicon)
-            continue
+        if not options and len(low) > _SHORT:
+            found += _parts(token, index, lexicon)
         for lead, entry in options:
             last = index + len(entry.rest)
             if last >= end or not _fits(reading, token, index, entry):
@@ -86,15 +89,14 @@ def mentions_in(reading: Reading) -> list[Mention]:
 
 
 def _fits(reading: Reading, token: Token, index: int, entry: _Entry) -> bool:
-    if reading.lexicon.cased and entry.by_name and entry.code:
-        if not token.shape & CAPITAL or (entry.short and not token.shape & UPPER):
-            return False
-    tokens = reading.tokens
-    if not entry.rest and token.mask & reading.lexicon.bit("event_heads"):
+    """Whether the words of the name follow, and are written as a name is."""
+    lexicon, tokens = reading.lexicon, reading.tokens
+    capital = UPPER if entry.short else CAPITAL
+    if lexicon.cased and entry.by_name and entry.code and not token.shape & capital:
+        return False
+    if not entry.rest and token.mask & lexicon.bit("event_heads"):
         return False  # "Reunión" is a meeting before it is an island
-    return all(
-        _same(tokens[index + 1 + number], word) for number, word in enumerate(entry.rest)
-    )
+    return all(_same(tokens[index + 1 + number], word) for number, word in enumerate(entry.rest))
 
 
 def _same(token: Token, word: str) -> bool:
@@ -113,14 +115,8 @@ def _parts(token: Token, index: int, lexicon: Lexicon) -> Iterator[Mention]:
         position += len(part) + 1
 
 
-def _options(
-    word: str, table: dict[str, list[_Entry]], lexicon: Lexicon
-) -> Iterator[tuple[str, _Entry]]:
+def _options(word: str, table: dict[str, list[_Entry]]) -> Iterator[tuple[str, _Entry]]:
     """What may begin with the word, with what is written to its front; the longest first."""
-    if not lexicon.clitics:
-        for entry in table.get(word, ()):
-            yield "", entry
-        return
     seen = set()
     plain = word.translate(_PLAIN)
     for lead, rest, defined in _without_front(plain):
@@ -146,9 +142,10 @@ def _without_front(word: str) -> Iterator[tuple[str, str, bool]]:
 
 @functools.cache
 def _seen(lexicon: Lexicon) -> dict[str, tuple[tuple[str, _Entry], ...]]:
-    """What was found out about words that were read before."""
-    del lexicon
-    return {}
+    """What may begin with a word: all there is, or what was found out of words read before."""
+    if not lexicon.cased:
+        return {}
+    return {word: tuple(("", e) for e in entries) for word, entries in _table(lexicon).items()}
 
 
 @functools.cache

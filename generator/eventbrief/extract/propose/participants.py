@@ -61,7 +61,7 @@ def find_participants(around: Surroundings, year: int | None) -> list[HeadCount]
 def _number_before(around: Surroundings, noun: int) -> tuple[int, Span, int] | None:
     """The number that counts the noun, where it stands, and its first token."""
     tokens, lexicon = around.tokens, around.reading.lexicon
-    numbers = lexicon.bits("numbers", "hundred", "thousand")
+    numbers = around.bits.numbers
     for index in range(noun - 1, max(-1, noun - 1 - _BETWEEN), -1):
         token = tokens[index]
         if token.shape & DIGIT or around.masks[index] & numbers:

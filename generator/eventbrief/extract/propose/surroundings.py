@@ -6,7 +6,7 @@ Told by classes of words: those of taking part, of bringing together, of staying
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from eventbrief.extract.text.lexicon import Lexicon
@@ -16,6 +16,8 @@ from eventbrief.extract.text.tokens import BREAK, CAPITAL, Tokens
 BACK, FORTH = 9, 9  # tokens before and behind in which a noun and a verb stand
 _STAYING = 5  # tokens behind a country in which it is said that it does not come
 _EARLY = 3  # sentences
+_STOP = 1 << 400  # where a clause ends, above the bits of all classes
+_STOPS = frozenset(";.\n")
 _NEAR = {
     "attending": ("attending_verbs",),
     "gathering": ("gathering_verbs",),
@@ -62,6 +64,8 @@ class Bits:
     absence: int
     negation: int
     attending: int
+    numbers: int
+    placing: int
 
     @staticmethod
     @functools.cache
@@ -81,6 +85,8 @@ class Bits:
             lexicon.bit("absence_words"),
             lexicon.bit("negations"),
             lexicon.bits("attending_verbs", "presence_nouns"),
+            lexicon.bits("numbers", "hundred", "thousand"),
+            lexicon.bits("origin_words", "location_words", "between_words"),
         )
 
 
@@ -96,7 +102,9 @@ class Surroundings:
         self.reading, self.taken = reading, taken
         self.tokens: Tokens = reading.tokens
         self.bits = Bits.of(reading.lexicon)
-        self.masks = [token.mask for token in self.tokens]
+        self.masks = [
+            token.mask if token.mask or token.low not in _STOPS else _STOP for token in self.tokens
+        ]
         """The classes of each token, with those of the phrases that it is part of."""
         for phrase in self.tokens.phrases:
             for index in range(phrase.first, phrase.last + 1):
@@ -105,20 +113,23 @@ class Surroundings:
 
     def look(self, index: int, step: int, reach: int) -> set[str]:
         """The classes of the nearest word that has one, to one side, within the clause."""
+        wanted, taken = self.bits.near_any, self.taken
         for at in self.clause(index, step, reach):
-            mask = self.masks[at]
-            if mask & self.bits.near_any and at not in self.taken:
+            mask = self.masks[at] & wanted
+            if mask and at not in taken:
                 return {name for name, bits in self.bits.near if mask & bits}
         return set()
 
-    def clause(self, index: int, step: int, reach: int) -> Iterator[int]:
+    def clause(self, index: int, step: int, reach: int) -> list[int]:
         """The tokens to one side, as far as the clause goes."""
-        while 0 <= index < len(self.tokens) and reach:
-            token = self.tokens[index]
-            if token.shape & BREAK or token.low in (";", "."):
-                return
-            yield index
-            index, reach = index + step, reach - 1
+        masks = self.masks
+        end = min(index + reach, len(masks)) if step > 0 else max(index - reach, -1)
+        inside = []
+        for at in range(index, end, step):
+            if masks[at] == _STOP:
+                break
+            inside.append(at)
+        return inside
 
     def before(self, index: int) -> tuple[int, set[str]]:
         """The nearest token before `index` that is more than an article, and what kind it is."""

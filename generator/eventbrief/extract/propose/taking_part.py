@@ -1,8 +1,8 @@
 """Mentions of countries -> what speaks for and against each country's taking part in the event.
 
-A country is judged by all its mentions together. Of each mention is told what stands before it, behind
-it and in its sentence, by classes of words; what stands around one of a list of countries holds for
-all of the list.
+A country is judged by all its mentions together. Of each mention is told what stands before it,
+behind it and in its sentence, by classes of words; what stands around one of a list of countries
+holds for all of the list.
 """
 
 from __future__ import annotations
@@ -25,12 +25,21 @@ _DATELINE = 7  # tokens before a country in a dateline
 _LINES = 3  # ends of lines from one item to the next in a list of lines
 _HEADING = frozenset(("attending", "delegate", "presence", "gathering", "countries"))
 _STRONG = frozenset(
-    ("list_3", "loose_3", "list_6", "prev_origin", "people_official", "before_official")
-    + ("before_delegate", "people_delegate", "in_person")
+    {
+        "list_3",
+        "loose_3",
+        "list_6",
+        "prev_origin",
+        "people_official",
+        "before_official",
+        "before_delegate",
+        "people_delegate",
+        "in_person",
+    }
 )
 _SENTENCE = frozenset(
-    ("with_attending", "with_gathering", "with_presence", "with_absence", "with_topic")
-    + ("with_speech", "with_acts")
+    f"with_{name}"
+    for name in ("attending", "gathering", "presence", "absence", "topic", "speech", "acts")
 )
 _IDLE = frozenset(f"{where}_event" for where in ("with", "before", "after", "people"))
 
@@ -81,14 +90,10 @@ def nations_in(
     by_code: dict[str, list[Told]] = {}
     for one in told:
         by_code.setdefault(one.mention.code, []).append(one)
-    return [
-        Nation(code, own, _pooled(own, by_code, counts)) for code, own in by_code.items()
-    ]
+    return [Nation(code, own, _pooled(own, by_code, counts)) for code, own in by_code.items()]
 
 
-def _pooled(
-    own: Sequence[Told], codes: Collection[str], counts: Sequence[int]
-) -> dict[str, float]:
+def _pooled(own: Sequence[Told], codes: Collection[str], counts: Sequence[int]) -> dict[str, float]:
     """What is told of any of a country's mentions, and how many there are."""
     plain = [t for t in own if not t.apart]
     features = dict.fromkeys((name for t in plain for name in t.features - _IDLE), 1.0)
@@ -193,12 +198,13 @@ class _Mentions:
 
     def _in_dateline(self, mention: Mention) -> bool:
         """True in "DUBAI, UAE, May 15 (Agency) -"."""
+        near = self.around.bits.near_any
         index = mention.first - 1
         for _ in range(_DATELINE):
             if index < 0 or self.tokens[index].shape & BREAK:
                 break
             token = self.tokens[index]
-            if token.low in _ENDS or (token.is_word() and self.masks[index] & self.around.bits.near_any):
+            if token.low in _ENDS or (token.is_word() and self.masks[index] & near):
                 return False
             index -= 1
         else:
@@ -209,7 +215,7 @@ class _Mentions:
                 return True
             if token.low == "." or token.shape & BREAK:
                 return False
-            if token.is_word() and self.masks[at] & self.around.bits.near_any:
+            if token.is_word() and self.masks[at] & near:
                 return False
         return False
 
