@@ -108,7 +108,7 @@ def _counting(around: Surroundings, noun: int) -> int | None:
     small = 0
     for index in range(noun - 1, max(-1, noun - 1 - _BETWEEN), -1):
         token, mask = tokens[index], around.masks[index]
-        if token.shape & DIGIT or mask & around.bits.numbers:
+        if around.is_number(index):
             right_behind = bool(around.masks[index + 1] & placing)  # "une trentaine de pays"
             return index if small == right_behind else None
         if not token.is_word() and token.low not in ("-", "'s"):
@@ -133,7 +133,7 @@ def _number(around: Surroundings, last: int) -> tuple[int, int] | None:
         ok = value and 2 <= value < _MOST and "." not in tokens[last].low
         return (value, last) if ok and value else None
     first = last
-    while first and last - first < _LONG and around.masks[first - 1] & around.bits.numbers:
+    while first and last - first < _LONG and around.is_number(first - 1):
         first -= 1
     for start in range(first, last + 1):
         words = [tokens[i].low for i in range(start, last + 1)]

@@ -18,6 +18,8 @@ _LONG = 5  # tokens of a number in words
 _MOST = 10_000_000  # people that a sheet can hold
 _PARTED = re.compile(r"(\d{1,3})(?:[.,](\d))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Kinds, by the name that all languages share, of whom it goes without saying that they come.
+_COMING = frozenset(("delegates", "delegations", "participants", "visitors", "exhibitors"))
 _ABOUT = frozenset(("with_attending", "with_gathering", "with_presence", "with_event"))
 
 
@@ -48,13 +50,16 @@ def find_participants(around: Surroundings, year: int | None) -> list[HeadCount]
             continue
         value, place, begin = read
         position = place.start
-        if not around.sentence(position) & _ABOUT or around.apart(begin, last):
+        kind = _without_of(Span(place.end, tokens[last].end).of(reading.text), around)
+        about = around.sentence(position) & _ABOUT
+        if not (about or reading.lexicon.participant_kind(kind) in _COMING):
+            continue
+        if around.apart(begin, last):
             continue
         if around.stays_away(begin, last) or _of_another_year(around, position, year):
             continue
-        kind = Span(place.end, tokens[last].end).of(reading.text)
         hedge, span = with_hedge(reading, place, Span(place.start, tokens[last].end))
-        found[key] = HeadCount(Found(value, (span,)), _without_of(kind, around), hedge)
+        found[key] = HeadCount(Found(value, (span,)), kind, hedge)
     return list(found.values())
 
 
@@ -64,7 +69,7 @@ def _number_before(around: Surroundings, noun: int) -> tuple[int, Span, int] | N
     numbers = around.bits.numbers
     for index in range(noun - 1, max(-1, noun - 1 - _BETWEEN), -1):
         token = tokens[index]
-        if token.shape & DIGIT or around.masks[index] & numbers:
+        if around.is_number(index):
             break
         if not token.is_word() or around.masks[index] & lexicon.bit("conjunctions"):
             return None

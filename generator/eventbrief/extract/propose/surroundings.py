@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from eventbrief.extract.text.lexicon import Lexicon
+from eventbrief.extract.text.numbers import number
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.tokens import BREAK, CAPITAL, Tokens
+from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, Tokens
 
 BACK, FORTH = 9, 9  # tokens before and behind in which a noun and a verb stand
 _STAYING = 5  # tokens behind a country in which it is said that it does not come
@@ -120,6 +121,13 @@ class Surroundings:
                 return {name for name, bits in self.bits.near if mask & bits}
         return set()
 
+    def is_number(self, index: int) -> bool:
+        """True for a number, in figures or in words."""
+        token = self.tokens[index]
+        if token.shape & DIGIT or self.masks[index] & self.bits.numbers:
+            return True
+        return "-" in token.low[1:] and number(token.low, self.reading.lexicon) is not None
+
     def clause(self, index: int, step: int, reach: int) -> list[int]:
         """The tokens to one side, as far as the clause goes."""
         masks = self.masks
@@ -161,15 +169,15 @@ class Surroundings:
             reach: tokens behind it in which a verb of staying away may stand.
         """
         bits = self.bits
-        for number, at in enumerate(self.clause(first - 1, -1, BACK)):
+        for steps, at in enumerate(self.clause(first - 1, -1, BACK)):
             mask = self.masks[at]
-            if mask & bits.absence or (mask & bits.negation and number < 2):
+            if mask & bits.absence or (mask & bits.negation and steps < 2):
                 return True
             if mask & bits.attending:
                 break
-        for number, at in enumerate(self.clause(last + 1, 1, _STAYING)):
+        for steps, at in enumerate(self.clause(last + 1, 1, _STAYING)):
             mask = self.masks[at]
-            if mask & bits.absence and number < reach:
+            if mask & bits.absence and steps < reach:
                 return True
             if mask & bits.negation:
                 rest = range(at + 1, min(at + 5, len(self.tokens)))
@@ -190,8 +198,8 @@ class Surroundings:
     def classes(self, sentences: Iterable[int]) -> set[str]:
         """The classes of all words of some sentences."""
         mask = 0
-        for number in sentences:
-            span = self.reading.sentences[number]
+        for sentence in sentences:
+            span = self.reading.sentences[sentence]
             inside = self.tokens.within(span.start, span.end)
             mask |= joined(self.masks[inside.start : inside.stop])
         return {name for name, bits in self.bits.near if mask & bits}
