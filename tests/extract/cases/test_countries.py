@@ -113,6 +113,8 @@ NO_COUNTS = [
     ("es", "La empresa tiene oficinas en 75 países."),
     ("ar", "ولن تشارك 75 دولة في المنتدى."),
     ("ar", "وشاركت في الدورة السابقة 75 دولة."),
+    ("fr", "Fondée en 2001, l'organisation compte 75 pays membres."),
+    ("en", "The organisation comprises 75 member countries."),
 ]
 
 

@@ -27,7 +27,7 @@ _LEAD = 6  # tokens before a number that may belong to the words that state it
 _NEXT = 10  # code points between two counts that stand in one list
 _OTHERWISE = 4  # tokens between "offices" and a number of countries
 _MOST = 250  # there are not so many countries
-_APART = frozenset(("other_time", "absent", "otherwise"))
+_APART = frozenset(("other_time", "absent", "otherwise", "of_members"))
 _NOUNS = {
     "country": "country_words",
     "nationality": "nationality_words",

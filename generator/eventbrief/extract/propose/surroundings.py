@@ -17,6 +17,7 @@ from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, Tokens
 BACK, FORTH = 9, 9  # tokens before and behind in which a noun and a verb stand
 _STAYING = 5  # tokens behind a country in which it is said that it does not come
 _EARLY = 3  # sentences
+_MEMBERS = 7  # tokens from "comprises" to "members", and from its subject
 _STOP = 1 << 400  # where a clause ends, above the bits of all classes
 _STOPS = frozenset(";.\n")
 _NEAR = {
@@ -67,6 +68,8 @@ class Bits:
     attending: int
     numbers: int
     placing: int
+    comprising: int
+    member: int
 
     @staticmethod
     @functools.cache
@@ -88,6 +91,8 @@ class Bits:
             lexicon.bits("attending_verbs", "presence_nouns"),
             lexicon.bits("numbers", "hundred", "thousand"),
             lexicon.bits("origin_words", "location_words", "between_words"),
+            lexicon.bit("comprising_verbs"),
+            lexicon.bit("member_words"),
         )
 
 
@@ -214,7 +219,20 @@ class Surroundings:
         after = range(last + 1, min(inside.stop, last + _STAYING))
         if self.reading.is_elsewhere(start) or self._other_time((*before, *after)):
             features.add("other_time")
+        if self._of_members((*before, *range(first, last + 1), *after)):
+            features.add("of_members")
         return features
+
+    def _of_members(self, around: Sequence[int]) -> bool:
+        """True in "the Forum has twelve member countries, among them": not who came."""
+        verb = next((i for i in around if self.masks[i] & self.bits.comprising), None)
+        if verb is None or self.masks[verb] & self.bits.event:
+            return False
+        behind = range(verb + 1, min(verb + _MEMBERS, len(self.masks)))
+        before = range(max(0, verb - _MEMBERS), verb)
+        return any(self.masks[i] & self.bits.member for i in behind) and not any(
+            self.masks[i] & (self.bits.event | self.bits.attending) for i in before
+        )
 
     def _other_time(self, around: Sequence[int]) -> bool:
         """True beside "the previous edition", "last year's"."""

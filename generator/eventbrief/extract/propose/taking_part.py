@@ -18,7 +18,7 @@ from eventbrief.extract.text.tokens import AND, BREAK, CAPITAL, DIGIT
 
 _TIGHT, _LOOSE = 5, 14  # tokens between two countries of a list
 _BETWEEN = frozenset(",;/&–-()\"'")
-_APART = frozenset(("other_time", "absent", "dateline"))
+_APART = frozenset(("other_time", "absent", "dateline", "of_members"))
 _ENDS = frozenset(".;:!?")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _DATELINE = 7  # tokens before a country in a dateline
