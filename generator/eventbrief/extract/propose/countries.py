@@ -1,4 +1,8 @@
-"""A reading -> how many countries take part, and which are named as taking part."""
+"""A reading -> the numbers of countries that it states, and what speaks for each.
+
+A number counts countries where a noun such as "countries", "nationalities" or "national teams"
+follows it, with an adjective or a name between them: "16 Belt and Road countries".
+"""
 
 from __future__ import annotations
 
@@ -8,30 +12,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from eventbrief.extract.propose.surroundings import BACK, FORTH, Surroundings, joined
 from eventbrief.extract.text.hedges import with_hedge
-from eventbrief.extract.text.lexicon import CAPITAL, Lexicon, alternatives, any_of
+from eventbrief.extract.text.lexicon import CAPITAL, Lexicon, alternatives
 from eventbrief.extract.text.numbers import number, number_pattern
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Found, Span
+from eventbrief.extract.text.tokens import BREAK, DIGIT
 from eventbrief.facts.model import Hedge
 
-_CLAUSE = 50  # code points in which a country's verb is looked for
-_ABOUT_TAKING_PART = ("participation", "participation_subject", "guest_of_honour")
-_GUEST_GAP = 40  # code points between a country and "guest of honour"
-
-
-@functools.cache
-def _gap(lexicon: Lexicon) -> re.Pattern[str]:
-    """What stands between two names of a list."""
-    joints = alternatives(lexicon.words("conjunctions") | lexicon.words("list_joints"))
-    small = rf"(?:{lexicon.of_words}|{lexicon.determiner})*"
-    role = rf"(?:{alternatives(lexicon.words('roles'))}\s+(?:{lexicon.of_words}))?"
-    attached = lexicon.attached_and
-    person = rf"(?:\s*,\s+(?-i:{CAPITAL}(?:\s+{CAPITAL}){{0,4}}))?"
-    return re.compile(
-        rf"{person}\s*[,;/()–-]?\s*(?:{joints}\s+)?(?:{attached}\s?)?{small}\s*{role}{small}",
-        re.IGNORECASE,
-    )
+_BETWEEN = 5  # tokens between a number and what it counts
+_LONG = 4  # tokens of a number in words
+_LEAD = 6  # tokens before a number that may belong to the words that state it
+_NEXT = 10  # code points between two counts that stand in one list
+_OTHERWISE = 4  # tokens between "offices" and a number of countries
+_MOST = 250  # there are not so many countries
+_APART = frozenset(("other_time", "absent", "otherwise", "of_members"))
+_NOUNS = {
+    "country": "country_words",
+    "nationality": "nationality_words",
+    "team": "national_teams",
+}
 
 
 @dataclass(frozen=True)
@@ -43,32 +44,217 @@ class CountryCount:
     hedge: Hedge | None = None
 
 
-def find_count(reading: Reading) -> CountryCount | None:
-    """The number of countries that is stated of the event, with the words that state it."""
-    best: tuple[float, CountryCount] | None = None
-    for match in _counted(reading.lexicon).finditer(reading.masked):
-        value = number(match["number"], reading.lexicon)
-        if not value or value < 2 or value > 250:
-            continue
-        score = _count_score(reading, match)
-        if score <= 0:
-            continue
-        sentence = reading.sentence_at(match.start())
-        start = _phrase_start(reading, sentence.start, match.start())
-        part = _of_members(reading, match)
-        taking_part = number(part["number"], reading.lexicon) if part else None
-        if part and taking_part and taking_part < value:
-            value, start = taking_part, match.start() - len(part.group())
-        else:
-            part = None
-        if best is None or score > best[0]:
-            counted = what_is_counted(reading, start, match.end())
-            digits = part or match
-            shift = match.start() - len(part.string) if part else 0
-            place = Span(shift + digits.start("number"), shift + digits.end("number"))
-            hedge, span = with_hedge(reading, place, Span(start, match.end()))
-            best = score, CountryCount(Found(value, (span,)), counted, hedge)
-    return best[1] if best else None
+@dataclass(slots=True)
+class Counted:
+    """One place that states a number of countries.
+
+    Attributes:
+        value: the number.
+        place: where the number stands.
+        said: the words that state it, with those that tell what is counted and those that hedge.
+        hedge: how they hedge it.
+        features: what is told of it.
+    """
+
+    value: int
+    place: Span
+    said: Span
+    hedge: Hedge | None
+    features: set[str]
+
+
+def counts_in(around: Surroundings) -> list[Counted]:
+    """Every number of countries that come, in the order of the text.
+
+    Left out are those that stay away, that came to another edition, or in which something else is.
+    """
+    lexicon = around.reading.lexicon
+    nouns = [(name, lexicon.bit(key)) for name, key in _NOUNS.items()]
+    any_noun = joined(bit for _, bit in nouns)
+    found: dict[int, Counted] = {}
+    for index, mask in enumerate(around.masks):
+        if mask & any_noun:
+            counted = _before_noun(around, index)
+            if counted:
+                same = found.setdefault(counted.place.start, counted)
+                same.features |= {f"noun_{name}" for name, bit in nouns if mask & bit}
+    ordered = [found[start] for start in sorted(found)]
+    for one, other in itertools.pairwise(ordered):
+        if other.place.start - one.said.end < _NEXT:
+            other.features.add("second")  # "17 countries, 15 states"
+    _mark_parts(around, ordered)
+    return [c for c in ordered if not c.features & _APART]
+
+
+def _before_noun(around: Surroundings, noun: int) -> Counted | None:
+    """The number that counts the noun at this token."""
+    if around.tokens[noun].start < around.reading.body:
+        return None
+    index = _counting(around, noun)
+    read = _number(around, index) if index is not None else None
+    if index is None or read is None:
+        return None
+    value, start = read
+    place = around.tokens.span(start, index)
+    features = _features(around, start, index, noun)
+    if index + 1 < noun:
+        features |= {"apart", f"apart_{min(noun - index - 1, 3)}"}
+    return _stated_at(around, value, place, _said(around, start, noun), features)
+
+
+def _counting(around: Surroundings, noun: int) -> int | None:
+    """The last token of the number before a noun; None in "31 projects among the countries"."""
+    tokens, placing = around.tokens, around.bits.placing
+    small = 0
+    for index in range(noun - 1, max(-1, noun - 1 - _BETWEEN), -1):
+        token, mask = tokens[index], around.masks[index]
+        if around.is_number(index):
+            right_behind = bool(around.masks[index + 1] & placing)  # "une trentaine de pays"
+            return index if small == right_behind else None
+        if not token.is_word() and token.low not in ("-", "'s"):
+            return None
+        small += bool(mask & placing)
+    return None
+
+
+def _stated_at(
+    around: Surroundings, value: int, place: Span, said: Span, features: set[str]
+) -> Counted:
+    """The number with how it is hedged, which the words that state it then hold too."""
+    hedge, span = with_hedge(around.reading, place, said)
+    return Counted(value, place, span, hedge, features | ({f"hedge_{hedge}"} if hedge else set()))
+
+
+def _number(around: Surroundings, last: int) -> tuple[int, int] | None:
+    """The number that ends at a token, and its first token."""
+    tokens, lexicon = around.tokens, around.reading.lexicon
+    if tokens[last].shape & DIGIT:
+        value = number(tokens[last].low, lexicon)
+        ok = value and 2 <= value < _MOST and "." not in tokens[last].low
+        return (value, last) if ok and value else None
+    first = last
+    while first and last - first < _LONG and around.is_number(first - 1):
+        first -= 1
+    for start in range(first, last + 1):
+        words = [tokens[i].low for i in range(start, last + 1)]
+        bare = [tokens[i].bare for i in range(start, last + 1)]
+        for said in (" ".join(words), " ".join(bare)):
+            value = number(said, lexicon)
+            if value and 2 <= value < _MOST:
+                return value, start
+    return None
+
+
+def _features(around: Surroundings, first: int, number_last: int, last: int) -> set[str]:
+    """What stands before the number, behind what it counts, and in the sentence."""
+    tokens, lexicon = around.tokens, around.reading.lexicon
+    position = tokens[first].start
+    features = {f"before_{n}" for n in around.look(first - 1, -1, BACK)}
+    features |= {f"after_{n}" for n in around.look(last + 1, 1, FORTH)}
+    features |= {f"prev_{n}" for n in around.before(first)[1]}
+    features |= around.sentence(position) | around.apart(first, last)
+    other = lexicon.bit("counted_otherwise")
+    before = [around.masks[i] for i in around.clause(first - 1, -1, 3)]
+    after = [around.masks[i] for i in around.clause(last + 1, 1, _LEAD)]
+    if _counts_others(around, first):
+        features.add("otherwise")
+    if any(mask & other for mask in after):
+        features.add("otherwise_after")
+    if first and around.masks[first - 1] & lexicon.bit("determiners"):
+        features.add("definite")
+    kinds = lexicon.bits("participant_kinds", "delegate_nouns")
+    if any(mask & kinds for mask in before):
+        features.add("whose")  # "delegates from 40 countries"
+    if _matches(around, number_last + 1, last + 3, "membership"):
+        features.add("members")
+    if around.stays_away(first, last, 2):
+        features.add("absent")
+    return features
+
+
+def _counts_others(around: Surroundings, first: int) -> bool:
+    """True for "has offices in 40 countries"."""
+    other = around.reading.lexicon.bit("counted_otherwise")
+    there = around.bits.attending | around.reading.lexicon.bit("delegate_nouns")
+    for index in around.clause(first - 1, -1, _OTHERWISE):
+        if around.masks[index] & (other | there):
+            return not around.masks[index] & there
+    return False
+
+
+def _matches(around: Surroundings, first: int, end: int, pattern: str) -> bool:
+    """Whether the pattern of the lexicon is found in these tokens."""
+    end = min(end, len(around.tokens)) - 1
+    span = around.tokens.span(min(first, end), end)
+    found = around.reading.lexicon.pattern(pattern)
+    return bool(found.search(around.reading.flat, span.start, span.end))
+
+
+def _said(around: Surroundings, first: int, last: int) -> Span:
+    """The evidence begins with who comes from there: "les représentants de 75 pays"."""
+    lexicon = around.reading.lexicon
+    cue = lexicon.bits("delegate_nouns", "attending_verbs", "gathering_verbs", "presence_nouns")
+    begin = first
+    for index in around.clause(first - 1, -1, _LEAD):
+        if not around.tokens[index].is_word():
+            break
+        if around.masks[index] & cue:
+            begin = index
+            break
+    return around.tokens.span(begin, last)
+
+
+def _mark_parts(around: Surroundings, counts: list[Counted]) -> None:
+    """In "157 of INTERPOL's 181 member nations", the number that takes part is the first."""
+    tokens, lexicon = around.tokens, around.reading.lexicon
+    numbers, of = around.bits.numbers, lexicon.bit("of_words")
+    for whole in list(counts):
+        index = tokens.at(whole.place.start) - 1
+        for _ in range(_BETWEEN):
+            if index < 1 or tokens[index].shape & BREAK or tokens[index].low in (",", "."):
+                break
+            if around.masks[index] & of and (
+                tokens[index - 1].shape & DIGIT or around.masks[index - 1] & numbers
+            ):
+                read = _number(around, index - 1)
+                if read and read[0] < whole.value:
+                    whole.features.add("whole")
+                    last = tokens.at(whole.said.end) - 1
+                    place = tokens.span(read[1], index - 1)
+                    features = _features(around, read[1], index - 1, last) | {
+                        "part",
+                        "noun_country",
+                    }
+                    said = Span(place.start, whole.said.end)
+                    counts.append(_stated_at(around, read[0], place, said, features))
+                break
+            index -= 1
+
+
+def pooled(own: list[Counted], all_values: set[int], codes: int) -> dict[str, float]:
+    """What is told of any of the places that state one number.
+
+    Args:
+        own: the places.
+        all_values: every number of countries in the text.
+        codes: how many countries the text names.
+    """
+    plain = [c for c in own if "quoted" not in c.features]
+    features = dict.fromkeys((name for c in plain for name in c.features), 1.0)
+    if not plain:
+        features["only_quoted"] = 1.0
+    value = own[0].value
+    features["bias"] = 1.0
+    if len(own) > 1:
+        features["repeated"] = 1.0
+    if len(all_values) == 1:
+        features["alone"] = 1.0
+    elif value == max(all_values):
+        features["most"] = 1.0
+    features["few" if value < 6 else "some" if value < 20 else "many"] = 1.0
+    if codes > 2 and abs(codes - value) <= 2:
+        features["named_too"] = 1.0
+    return features
 
 
 def counted_countries(words: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -86,251 +272,31 @@ def what_is_counted(reading: Reading, start: int, end: int) -> str | None:
     """
     sentence = reading.sentence_at(start)
     for words in (reading.flat[start:end], reading.masked[sentence.start : sentence.end]):
-        for kind, pattern in reading.lexicon.data["counted"].items():
-            if re.search(rf"(?<!\w){pattern}", words, re.IGNORECASE):
-                return str(kind)
+        for kind, pattern in _kinds(reading.lexicon):
+            if pattern.search(words):
+                return kind
     return None
+
+
+@functools.cache
+def _kinds(lexicon: Lexicon) -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (str(kind), re.compile(rf"(?<!\w){pattern}", re.IGNORECASE))
+        for kind, pattern in lexicon.data["counted"].items()
+    ]
 
 
 @functools.cache
 def _counted(lexicon: Lexicon) -> re.Pattern[str]:
     adjectives = alternatives(lexicon.words("country_adjectives"))
-    nouns = alternatives(lexicon.words("country_words"))
+    nouns = alternatives(
+        lexicon.words("country_words")
+        | lexicon.words("nationality_words")
+        | lexicon.words("national_teams")
+    )
     return re.compile(
         rf"(?P<number>{number_pattern(lexicon)})(?:\s+de)?\s+"
-        rf"(?:(?:{adjectives}|(?-i:{CAPITAL}))\s+){{0,3}}"
+        rf"(?:(?:{adjectives}|(?-i:{CAPITAL}))\s+){{0,4}}"
         rf"(?P<noun>{nouns})(?!\w)(?:\s+(?P<after>{adjectives})(?!\w))?",
         re.IGNORECASE,
     )
-
-
-@functools.cache
-def _cue(lexicon: Lexicon) -> re.Pattern[str]:
-    hedges = lexicon.words("hedges") | lexicon.words("count_articles")
-    approximations = alternatives(hedges | {"the", "les", "all", "its"})
-    kinds = rf"{alternatives(lexicon.words('participant_kinds'))}\s+{lexicon.of_words}"
-    cues = any_of([*lexicon.data["country_count_cues"], kinds])
-    return re.compile(
-        rf"(?<!\w){cues}\s*(?:{approximations}\s*){{0,3}}$",
-        re.IGNORECASE,
-    )
-
-
-def _of_members(reading: Reading, match: re.Match[str]) -> re.Match[str] | None:
-    """In "157 of INTERPOL's 181 member nations", the number that takes part is the first."""
-    lexicon = reading.lexicon
-    whole = re.compile(
-        rf"(?P<number>{number_pattern(lexicon)})\s+(?:{lexicon.of_words})(?:{lexicon.determiner}|"
-        rf"{CAPITAL}(?:'s|s')?\s+)*$",
-        re.IGNORECASE,
-    )
-    return whole.search(reading.masked[max(0, match.start() - 60) : match.start()])
-
-
-def _count_score(reading: Reading, match: re.Match[str]) -> float:
-    lexicon = reading.lexicon
-    sentence = reading.sentence_at(match.start())
-    before = reading.flat[sentence.start : match.start()]
-    around = sentence.of(reading.flat)
-    if reading.in_quotation(match.start()):
-        return 0.0
-    if _lists_members(reading, sentence):
-        return 0.0
-    if lexicon.pattern("country_count_bad").search(match.group() + " " + before[-25:]):
-        return 0.0
-    score = 0.0
-    score += 2.0 if _cue(lexicon).search(before) else 0.0
-    score += 1.5 if lexicon.pattern("participation").search(around) else 0.0
-    members = lexicon.pattern("membership").search(match.group())
-    score += 0.5 if not members and (match["after"] or len(match.group().split()) > 2) else 0.0
-    score += 0.7 if lexicon.event_noun.search(around) else 0.0
-    score -= 1.0 if members and lexicon.pattern("membership_only").search(before[-25:]) else 0.0
-    score += max(0.0, 0.5 - 0.05 * reading.sentence_number(match.start()))
-    if lexicon.pattern("past_note").search(before[-40:]):
-        score -= 2.0
-    if lexicon.other_event.search(around) or reading.is_elsewhere(match.start()):
-        score -= 3.0
-    return score if score >= 1.5 else 0.0
-
-
-def _lists_members(reading: Reading, sentence: Span) -> bool:
-    """True for "the Forum comprises twelve member countries": a body's members, not who came."""
-    lexicon = reading.lexicon
-    match = lexicon.pattern("comprises").search(reading.masked, sentence.start, sentence.end)
-    if match is None or not lexicon.pattern("membership").search(
-        reading.masked, match.end(), min(sentence.end, match.end() + _CLAUSE)
-    ):
-        return False
-    return not lexicon.event_noun.search(reading.masked, sentence.start, match.start())
-
-
-def _phrase_start(reading: Reading, sentence: int, position: int) -> int:
-    """The evidence begins with the cue: "les représentants de 75 pays"."""
-    cue = _cue(reading.lexicon).search(reading.flat[sentence:position])
-    return sentence + cue.start() if cue else position
-
-
-def find_named(reading: Reading) -> list[Found[str]]:
-    """The countries that are named as taking part, in the order of the text."""
-    found: dict[str, list[Span]] = {}
-    for sentence in reading.sentences:
-        words = reading.masked[sentence.start : sentence.end]
-        lexicon = reading.lexicon
-        if sentence.end <= reading.body or not any(
-            lexicon.pattern(key).search(words) for key in _ABOUT_TAKING_PART
-        ):
-            continue
-        if _lists_members(reading, sentence) or reading.is_elsewhere(sentence.start):
-            continue
-        for code, span in _in_sentence(reading, sentence):
-            found.setdefault(code, []).append(span)
-    ordered = sorted(found.items(), key=lambda item: item[1][0].start)
-    return [Found(code, tuple(spans)) for code, spans in ordered]
-
-
-def _in_sentence(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
-    lexicon = reading.lexicon
-    names = _names(reading, sentence)
-    taken = []
-    chain_open = False
-    for index, (code, span) in enumerate(names):
-        before = reading.masked[sentence.start : span.start]
-        previous_end = names[index - 1][1].end if index else None
-        linked = (
-            chain_open
-            and previous_end is not None
-            and bool(_gap(lexicon).fullmatch(reading.masked[previous_end : span.start]))
-        )
-        direct = _direct(reading, before, span, sentence)
-        if direct or linked:
-            taken.append((code, span))
-            chain_open = True
-        else:
-            chain_open = False
-    for (code, span), (_, following) in reversed(list(itertools.pairwise(names))):
-        gap = reading.masked[span.end : following.start]
-        subject = any(taken_span == following for _, taken_span in taken) and _takes_part(
-            reading, following, sentence
-        )
-        if subject and _gap(lexicon).fullmatch(gap):
-            taken.append((code, span))  # "Mexico and Peru take part"
-    taken += _enumerated(reading, sentence, names)
-    taken += _guests(reading, sentence, names)
-    taken += _officials(reading, sentence)
-    return [
-        t
-        for t in taken
-        if not lexicon.pattern("absence").search(
-            reading.flat[max(sentence.start, t[1].start - 45) : t[1].start]
-        )
-        and not _stayed_away(reading, t[1], sentence)
-    ]
-
-
-def _stayed_away(reading: Reading, span: Span, sentence: Span) -> bool:
-    """True for "the president of X, Y, cancelled": the clause says that nobody came."""
-    after = reading.masked[span.end : min(sentence.end, span.end + _CLAUSE)]
-    return bool(reading.lexicon.pattern("stayed_away").search(re.split("[;:]", after)[0]))
-
-
-def _names(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
-    lexicon = reading.lexicon
-    return [
-        (lexicon.country_code(m), Span(m.start("name"), m.end()))
-        for m in lexicon.country.finditer(reading.masked, sentence.start, sentence.end)
-        if lexicon.names_country(m)
-    ]
-
-
-def _guests(
-    reading: Reading, sentence: Span, names: list[tuple[str, Span]]
-) -> list[tuple[str, Span]]:
-    """The country that is the guest of honour."""
-    pattern = reading.lexicon.pattern("guest_of_honour")
-    found = []
-    for match in pattern.finditer(reading.masked, sentence.start, sentence.end):
-        gaps = [
-            (max(match.start() - span.end, span.start - match.end()), code, span)
-            for code, span in names
-        ]
-        near = [item for item in sorted(gaps, key=lambda g: g[0]) if item[0] <= _GUEST_GAP]
-        found += [(near[0][1], near[0][2])] if near else []
-    return found
-
-
-def _direct(reading: Reading, before: str, span: Span, sentence: Span) -> bool:
-    """True for "delegations from X" and "X takes part"."""
-    lexicon = reading.lexicon
-    if re.search(
-        rf"(?<!\w){lexicon.raw('delegation')}\s*(?:{lexicon.determiner})?$", before, re.IGNORECASE
-    ):
-        return True
-    return _takes_part(reading, span, sentence)
-
-
-def _takes_part(reading: Reading, span: Span, sentence: Span) -> bool:
-    """True where the country is the subject of a verb of taking part."""
-    lexicon = reading.lexicon
-    after = reading.masked[span.end : sentence.end]
-    subject = re.match(
-        rf"(?:\s*,[^,.;]{{0,80}},)?\s+(?:[\w']{{1,4}}\s+)?{lexicon.raw('participation_subject')}"
-        r"(?!\w)",
-        after,
-        re.IGNORECASE,
-    )
-    return bool(subject)
-
-
-def _enumerated(
-    reading: Reading, sentence: Span, names: list[tuple[str, Span]]
-) -> list[tuple[str, Span]]:
-    """Three or more countries in a row, in a sentence about taking part."""
-    runs: list[list[tuple[str, Span]]] = []
-    for item in names:
-        gap = reading.masked[runs[-1][-1][1].end : item[1].start] if runs else ""
-        if runs and _gap(reading.lexicon).fullmatch(gap):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    return [item for run in runs if len(run) >= 3 for item in run]
-
-
-@functools.cache
-def _official(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
-    roles = alternatives(lexicon.words("roles"))
-    return (
-        re.compile(
-            rf"(?<!\w)(?:{roles})(?:[\w' -]{{0,60}}?)\s{lexicon.of_words}+$",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"^(?:\s[\w-]+){{0,3}}?\s{roles}(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w){roles}(?:\s[\w'-]+){{0,4}}?\s$", re.IGNORECASE),
-    )
-
-
-def _officials(reading: Reading, sentence: Span) -> list[tuple[str, Span]]:
-    """Ministers and heads of state who attend stand for their countries."""
-    lexicon = reading.lexicon
-    attends = re.compile(
-        rf"(?<!\w)(?:{lexicon.raw('participation_subject')}(?!\w)|{lexicon.raw('attended_by')})",
-        re.IGNORECASE,
-    )
-    if not attends.search(sentence.of(reading.masked)):
-        return []
-    of_country, after_demonym, before_demonym = _official(lexicon)
-    found = []
-    for code, span in _names(reading, sentence):
-        possessive = re.match(r"'s?(?=\s)", reading.masked[span.end : span.end + 3])
-        role = after_demonym.match(reading.masked[span.end + 2 : sentence.end][:60])
-        before = reading.masked[sentence.start : span.start][-90:]
-        if of_country.search(before) or (possessive and role):
-            found.append((code, span))
-    for match in lexicon.demonym.finditer(reading.masked, sentence.start, sentence.end):
-        before = reading.masked[sentence.start : match.start()][-60:]
-        after = reading.masked[match.end() : sentence.end][:60]
-        follows = lexicon.lowercase_names
-        hit = before_demonym.search(before) if follows else after_demonym.match(after)
-        if hit:
-            code = lexicon.demonym_country(match["form"])
-            found.append((code, Span(match.start(), match.end())))
-    return found

@@ -43,7 +43,7 @@ def lexicon(language: str) -> Lexicon:
 
 # Letters that Arabic hands write in several ways; each pattern matches all of them.
 _WRITTEN_ALIKE = str.maketrans(dict.fromkeys("اأإآ", "[اأإآ]") | dict.fromkeys("ىي", "[ىي]"))
-_PLAIN = str.maketrans("أإآى", "اااي")
+_PLAIN = str.maketrans("أإآى", "اااي", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 
 
 # What Arabic writes to the front of a word, longest first: and, in, for, as, the; with the bits of
