@@ -12,6 +12,7 @@ import mmap
 from importlib import resources
 
 _HOME = "eventbrief.extract"
+_LONGEST = 200  # bytes
 _SOME_SIZE = 50_000  # inhabitants of a city whose country may be meant
 PLAIN = str.maketrans("أإآى", "اااي")  # as hurried hands write Arabic
 
@@ -44,20 +45,40 @@ def cities_called(city: str) -> tuple[tuple[int, str, int], ...]:
     return _called(city) or _called(city.translate(PLAIN))
 
 
-@functools.lru_cache(maxsize=20_000)
-def _called(city: str) -> tuple[tuple[int, str, int], ...]:
-    name = city.replace("’", "'").encode() + b"\t"
-    if b"\n" in name or len(name) > 200:
-        return ()
+@functools.lru_cache(maxsize=50_000)
+def begins(word: str) -> tuple[bool, bool]:
+    """Whether a city is called `word`, and whether the longer name of one begins with it."""
+    name = word.replace("’", "'").encode()
+    if b"\n" in name or len(name) > _LONGEST:
+        return False, False
     data = _lines()
+    start = _first(data, name)
+    whole = data[start : start + len(name) + 1] == name + b"\t"
+    if whole:
+        start = data.find(b"\n", start) + 1
+    return whole, data[start : start + len(name) + 1] == name + b" "
+
+
+def _first(data: mmap.mmap, name: bytes) -> int:
+    """Where the first line stands that is not before `name`."""
     low, high = 0, len(data)
-    while low < high:  # the first line that is not before `name`
+    while low < high:
         middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
         end = data.find(b"\n", middle)
         if data[middle:end] < name:
             low = end + 1
         else:
             high = middle
+    return low
+
+
+@functools.lru_cache(maxsize=20_000)
+def _called(city: str) -> tuple[tuple[int, str, int], ...]:
+    name = city.replace("’", "'").encode() + b"\t"
+    if b"\n" in name or len(name) > _LONGEST:
+        return ()
+    data = _lines()
+    low = _first(data, name)
     line = data[low : data.find(b"\n", low)] if low < len(data) else b""
     if not line.startswith(name):
         return ()

@@ -1,0 +1,284 @@
+"""A reading -> every house, hall or ground that it may name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
+from eventbrief.extract.text.span import Span
+from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, PREPOSITION, WORD
+
+HEADED, BARE, LISTED = "headed", "bare", "listed"
+_LEFT, _RIGHT, _JOINTS = 6, 9, 3  # tokens
+_UNCASED = 7  # tokens of a name in a script without capitals
+_LINE = 12  # tokens of a place in a list of facts
+_OPEN, _CLOSE = "«“\"'", "»”\"'"
+
+
+class Houses:
+    """Finds the mentions of houses in one text."""
+
+    def __init__(self, around: Whereabouts, places: Collection[PlaceMention]) -> None:
+        lexicon = around.reading.lexicon
+        self.around = around
+        self.cased = lexicon.cased
+        self.tokens, self.masks = around.tokens, around.masks
+        self.places = {m.first: m.last for m in places}
+        bits = lexicon.bits
+        self.heads = bits("venue_heads")
+        self.small = bits("venue_words")
+        self.joints = bits("of_words", "connectors", "conjunctions")
+        self.links = bits("place_links")
+        self.conjunctions = bits("conjunctions") | bits("connectors")
+        self.stop = bits(
+            "weekdays", "honorifics", "pronouns_all", "taking_place", "hosting", "determiners"
+        )
+        self.end = bits(
+            "common", "name_stops", "role_ends", "speech_past", "speech_present", "weekdays",
+            "taking_place", "hosting", "place_links", "honorifics",
+        )  # fmt: skip
+        self.no_start = bits(
+            "weekdays", "honorifics", "roles", "pronouns_all", "event_heads", "place_nouns",
+            "organisation_words", "regions", "edition_words",
+        )  # fmt: skip
+
+    def find(self) -> list[PlaceMention]:
+        """Each mention, in order of where it ends."""
+        found: list[PlaceMention] = []
+        done = -1
+        for index in range(len(self.tokens)):
+            if index <= done:
+                continue
+            mask = self.masks[index]
+            mention = None
+            if mask & self.heads and self.tokens[index].shape & WORD:
+                mention = self._headed(index) if self.cased else self._uncased(index)
+            if mention is None and self._led(index):
+                mention = self._bare(index)
+            if mention is None and self._listed(index):
+                mention = self._line(index)
+            if mention:
+                found.append(mention)
+                done = mention.last
+        return found
+
+    def _mention(self, first: int, last: int, kind: str) -> PlaceMention:
+        span = self.tokens.span(first, last)
+        words = self.around.reading.flat[span.start : span.end]
+        if not self.cased and self.tokens[first].shape & PREPOSITION and kind == HEADED:
+            cut = 2 if words[0] in "وف" else 1
+            if words[0] in "ل":
+                cut = 0
+            span = Span(span.start + cut, span.end)
+            words = words[cut:]
+        return PlaceMention(first, last, span, words, kind)
+
+    def _headed(self, head: int) -> PlaceMention | None:
+        """The house whose noun is at `head`, with the name before and after it."""
+        last = self._right(head)
+        first = self._left(head)
+        capitals = sum(
+            bool(self.tokens[i].shape & CAPITAL) for i in range(first, last + 1) if i != first
+        ) + self._proper(first)
+        if first == last or not capitals:
+            if first == last and not self._led(first):
+                return None
+            if first == last and not self.tokens[first].shape & CAPITAL:
+                return None
+            if first != last:
+                return None
+        return self._mention(first, last, HEADED)
+
+    def _proper(self, index: int) -> bool:
+        """True for a capital that is not the sentence's."""
+        return bool(self.tokens[index].shape & CAPITAL) and (
+            not self.masks[index] & self.heads or self.around._amid(index)
+        )
+
+    def _right(self, head: int) -> int:
+        tokens, masks = self.tokens, self.masks
+        last, index = head, head + 1
+        while index < len(tokens) and index - head <= _RIGHT:
+            token, mask = tokens[index], masks[index]
+            if token.shape & BREAK:
+                break
+            if self._belongs(index):
+                last = index
+                index += 1
+                continue
+            if mask & self.joints and not self._leaves(index):
+                ahead = index + 1
+                while (
+                    ahead < len(tokens) and ahead - index < _JOINTS and masks[ahead] & self.joints
+                    and not tokens[ahead].shape & CAPITAL
+                ):  # fmt: skip
+                    ahead += 1
+                if ahead < len(tokens) and (self._belongs(ahead) or masks[ahead] & self.heads):
+                    last = ahead
+                    index = ahead + 1
+                    continue
+                # "salle de conférence de Ouaga": a small word amid the name
+                if (
+                    ahead + 1 < len(tokens)
+                    and tokens[ahead].shape & WORD
+                    and not masks[ahead] & self.stop
+                    and masks[ahead + 1] & self.joints
+                    and ahead + 2 < len(tokens)
+                    and any(
+                        tokens[n].shape & CAPITAL and tokens[n].shape & WORD
+                        for n in (ahead + 2, min(ahead + 3, len(tokens) - 1))
+                    )
+                ):
+                    index = ahead + 1
+                    continue
+                break
+            if token.low in _OPEN and index == last + 1:
+                closed = self._closed(index)
+                if closed:
+                    last = closed
+                    break
+            break
+        return last
+
+    def _belongs(self, index: int) -> bool:
+        token, mask = self.tokens[index], self.masks[index]
+        if token.shape & DIGIT:
+            return len(token.low) < 5 and index > 0 and token.low[:2] not in ("19", "20")
+        if not token.shape & WORD and not token.low.endswith("'"):
+            return False
+        if token.shape & CAPITAL:
+            return not mask & self.around.reading.lexicon.bits("weekdays", "honorifics")
+        return bool(mask & self.small)
+
+    def _leaves(self, index: int) -> bool:
+        """True for "in" before a town: the house's name ends."""
+        return bool(self.masks[index] & self.links) and self.tokens[index].low != "de"
+
+    def _closed(self, index: int) -> int | None:
+        """The closing mark of a short quotation that opens at the token."""
+        for last in range(index + 2, min(index + 7, len(self.tokens))):
+            if self.tokens[last].low in _CLOSE:
+                return last
+            if self.tokens[last].shape & BREAK:
+                return None
+        return None
+
+    def _left(self, head: int) -> int:
+        tokens, masks = self.tokens, self.masks
+        first = head
+        while first and head - first < _LEFT:
+            token, mask = tokens[first - 1], masks[first - 1]
+            proper = token.shape & CAPITAL and token.shape & WORD
+            if token.low == "'s" and first > 1 and tokens[first - 2].shape & CAPITAL:
+                first -= 1
+                continue
+            if proper and not (mask & self.stop and not self._mid_name(first - 1)):
+                first -= 1
+                continue
+            joint = token.low in ("&",) or mask & self.conjunctions and not mask & self.links
+            if (
+                joint and first > 1 and tokens[first - 2].shape & CAPITAL and first - 1 < head
+                and tokens[first].shape & CAPITAL and masks[first - 2] & (self.heads | self.small)
+            ):  # fmt: skip
+                first -= 2
+                continue
+            break
+        while first < head and masks[first] & (self.joints | self.stop):
+            first += 1
+        return first
+
+    def _mid_name(self, index: int) -> bool:
+        return bool(index and self.tokens[index - 1].shape & CAPITAL)
+
+    def _led(self, index: int) -> bool:
+        """True where a word before says that a place follows."""
+        k = index - 1
+        determiners = self.around.classes.determiners
+        while k >= 0 and index - k < 3 and self.masks[k] & determiners:
+            if self.masks[k] & self.around.classes.links:
+                break
+            k -= 1
+        return k >= 0 and bool(self.masks[k] & self.around.classes.links)
+
+    def _bare(self, first: int) -> PlaceMention | None:
+        """Capitals after "at the", or in brackets after a town, that no noun explains."""
+        token = self.tokens[first]
+        if not self.cased or not token.shape & CAPITAL or not token.shape & WORD:
+            return None
+        if self.masks[first] & self.no_start or first in self.places:
+            if not (first in self.places and self._goes_on(self.places[first] + 1)):
+                return None
+        last = self._right(first)
+        return self._mention(first, last, BARE)
+
+    def _goes_on(self, index: int) -> bool:
+        """True for "Olympia" after "London": a name that a town begins."""
+        return index < len(self.tokens) and bool(
+            self.tokens[index].shape & CAPITAL and self.tokens[index].shape & WORD
+        )
+
+    def _listed(self, index: int) -> bool:
+        """True right after "Venue:", and after a bracket that opens behind a town."""
+        if index < 2:
+            return False
+        sign = self.tokens[index - 1].low
+        if sign == ":":
+            before = self.masks[index - 2]
+            return bool(before & self.around.classes.labels)
+        return (
+            sign == "(" and self.cased and bool(self.tokens[index].shape & CAPITAL)
+            and any(last == index - 2 for last in self.places.values())
+            and index not in self.places
+        )  # fmt: skip
+
+    def _line(self, first: int) -> PlaceMention | None:
+        """The words up to the next comma or bracket."""
+        if self.tokens[first].shape & BREAK or first in self.places:
+            return None
+        last = first
+        for index in range(first, min(first + _LINE, len(self.tokens))):
+            token = self.tokens[index]
+            if token.shape & BREAK or token.low in ",;()/–—" or token.low in ".:":
+                break
+            last = index
+        if not self.tokens[first].shape & WORD:
+            return None
+        return self._mention(first, last, LISTED)
+
+    def _uncased(self, head: int) -> PlaceMention | None:
+        """The house in a script without capitals: its noun, and what belongs to it."""
+        tokens, masks = self.tokens, self.masks
+        last = head
+        for index in range(head + 1, min(head + 1 + _UNCASED, len(tokens))):
+            token, mask = tokens[index], masks[index]
+            if token.low in _OPEN and index == last + 1:
+                closed = self._closed(index)
+                last = closed if closed else last
+                break
+            if token.shape & DIGIT and len(token.low) < 5:
+                last = index
+                continue
+            if not token.shape & WORD:
+                break
+            if token.shape & PREPOSITION and not mask & self.small:
+                house = mask & self.heads and token.low.startswith("ب")
+                if not house:
+                    if token.low.startswith("لل") or token.low.startswith("ل"):
+                        last = index
+                        continue
+                    break
+            elif mask & self.end and not mask & self.heads and not mask & self.small:
+                break
+            elif index in self.places and token.low.startswith(("ب", "وب")) and (
+                self.around.reading.flat[token.start] in "بو"
+            ):
+                break
+            last = index
+        if last == head and not self._led(head):
+            return None
+        return self._mention(head, last, HEADED)
+
+
+def find_houses(around: Whereabouts, places: Collection[PlaceMention]) -> Iterator[PlaceMention]:
+    """Each mention of what may be a house, in order."""
+    yield from Houses(around, places).find()
