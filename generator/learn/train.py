@@ -16,7 +16,7 @@ from eventbrief.extract.text.lexicon import lexicon
 from eventbrief.extract.text.reading import Reading
 from learn.articles import FOLDS, Article, fold_of
 from learn.fit import Labelled, fit
-from learn.labels import CHOOSE, EACH
+from learn.labels import CHOOSE, EACH, PENALTY
 
 LEAST = 0.4  # before the lines are drawn
 OWN_WEIGHT = 0.5  # our own texts say less about the world
@@ -103,7 +103,9 @@ def _learn_kind(
         if learn and question.kind == kind and known(article, kind)
     ]
     drawn = (lines or {}).get(kind, {"least": LEAST, "sure": 0.9})
-    return {**drawn, **fit(items, choose=kind in CHOOSE)} if items else _nothing(drawn)
+    if not items:
+        return _nothing(drawn)
+    return {**drawn, **fit(items, choose=kind in CHOOSE, penalty=PENALTY.get(kind, 1.0))}
 
 
 def _nothing(drawn: dict[str, float]) -> dict[str, Any]:
