@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 from eventbrief.extract.judge.document import Document
 from eventbrief.extract.judge.ranking import Weights
-from eventbrief.extract.propose.cities import KNOWN, find_cities
+from eventbrief.extract.propose.cities import KNOWN, UNKNOWN, find_cities
 from eventbrief.extract.propose.nations import (
     ADJECTIVE,
     beside,
@@ -21,14 +21,23 @@ from eventbrief.extract.propose.venues import find_houses
 from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
 from eventbrief.extract.text.gazetteer import cities_called
 from eventbrief.extract.text.likeness import fold
-from eventbrief.extract.text.span import Found, Span
+from eventbrief.extract.text.span import Found
+from eventbrief.extract.text.tokens import UPPER
 
+_HOME = ("strong", "in", "s_head", "s_name", "s_date", "title")
 _SIZES = (30_000, 100_000, 300_000, 1_000_000, 4_000_000)  # inhabitants
 _AGAINST = (
     "in_quotation", "elsewhere", "from", "other_time", "tied_close", "role_close", "body_close",
     "dateline", "title", "after_capital", "then_capital", "speech_near", "in_name",
 )  # fmt: skip
-_ALONE = ("in", "dateline", "title", "in_name")
+_TOWN = (
+    "bias", "in", "city_of", "taking_close", "s_name", "s_head", "s_date", "date_near", "dateline",
+    "strong", "strong_s_head", "strong_s_date", "strong_s_name", "strong_s_event_word", "then_hosts", "title", "early",
+    "most_said", "first_known", "only_known", "in_event_name", "size_100000", "size_1000000",
+    "all_from", "all_dateline", "all_other_time", "all_in_quotation", "all_tied_close",
+    "all_role_close", "all_body_close", "lower_too", "is_word", "after_hosting", "not_known",
+    "country_beside", "in_house", "said_2", "said_3",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -57,9 +66,10 @@ class Places:
         around = Whereabouts(document)
         nations = find_nations(around)
         towns = find_cities(around)
-        cities = _cities(around, towns, nations)
+        homes = list(find_houses(around, [*towns, *nations]))
+        cities = _cities(around, towns, nations, homes)
         countries = _countries(around, nations)
-        houses = _houses(around, towns, nations)
+        houses = _houses(around, homes)
         _share(cities, countries)
         return (
             _question("city", cities, lambda spoken: _of_city(spoken, cities, countries)),
@@ -75,10 +85,12 @@ class Places:
         town = document.choose(city)
         land = _land(document, country, town)
         house = document.choose(venue)
-        document.place = Place(
-            _found(document, city, town), _found(document, country, land),
-            _found(document, venue, house),
-        )  # fmt: skip
+        document.place = Place(city=_found(document, city, town))
+        document.place = replace(
+            document.place,
+            country=_found(document, country, land),
+            venue=_found(document, venue, house),
+        )
 
 
 def _land(document: Document, question: Question, town: Judged | None) -> Judged | None:
@@ -106,7 +118,9 @@ def _found(document: Document, question: Question, judged: Judged | None) -> Fou
     ordered = sorted(spoken.mentions, key=lambda m: (-weights.score(m[1]), m[0].span.start))
     spans = tuple(dict.fromkeys(mention.span for mention, _ in ordered))
     rival = judged.rival.value.value if judged.rival else None
-    return Found(spoken.value, spans, judged.sure, rival)
+    if not spans:  # a country that only its city tells
+        spans = document.place.city.spans if document.place.city else ()
+    return Found(spoken.value, spans, judged.sure, rival) if spans else None
 
 
 def _question(
@@ -120,12 +134,21 @@ def _question(
 
 
 def _cities(
-    around: Whereabouts, towns: Sequence[PlaceMention], nations: Sequence[PlaceMention]
+    around: Whereabouts,
+    towns: Sequence[PlaceMention],
+    nations: Sequence[PlaceMention],
+    homes: Sequence[PlaceMention],
 ) -> list[Spoken]:
     """The cities with their mentions; those of the same name are one."""
     at = {nation.first: nation for nation in nations}
     found: dict[str, Spoken] = {}
+    housed = {index: home for home in homes for index in range(home.first, home.last + 1)}
+    name = f" {fold(around.event.name)} " if around.event else ""
+    low = {t.low for t in around.tokens if not t.is_capital()} if around.reading.lexicon.cased else set()
     for mention in towns:
+        same = at.get(mention.first)
+        if mention.kind == UNKNOWN and same and same.last == mention.last:
+            continue
         key = fold(mention.name)
         spoken = found.get(key)
         if spoken is None:
@@ -135,15 +158,30 @@ def _cities(
                 spoken.records = ((0, code, 0), *spoken.records)
         holds = around.of(mention)
         holds[f"kind_{mention.kind}"] = 1.0
+        home = housed.get(mention.first)
+        if home:
+            holds["in_house"] = 1.0
+            about = around.of(home)
+            for name_ in _HOME:
+                if name_ in about:
+                    holds[f"home_{name_}"] = 1.0
+        if mention.kind == UNKNOWN and around.tokens[mention.first].shape & UPPER:
+            holds["abbreviation"] = 1.0
+        if f" {key} " in name:
+            holds["in_event_name"] = 1.0
+        if key in low or mention.name.lower() in low:
+            holds["lower_too"] = 1.0
+        if around.reading.lexicon.mask(mention.name.lower()):
+            holds["is_word"] = 1.0
         nation = beside(around, mention, at)
         if nation:
             spoken.beside.append(nation)
             holds["country_beside"] = 1.0
             if "in" in holds:
                 holds["in_country_beside"] = 1.0
-        same = at.get(mention.first)
         if same and same.kind != ADJECTIVE:
-            holds["is_country"] = 1.0
+            own = any(code == same.name for _, code, _ in spoken.records)
+            holds["is_its_country" if own else "is_country"] = 1.0
         spoken.mentions.append((mention, holds))
     return list(found.values())
 
@@ -158,11 +196,9 @@ def _countries(around: Whereabouts, nations: Sequence[PlaceMention]) -> list[Spo
     return list(found.values())
 
 
-def _houses(
-    around: Whereabouts, towns: Sequence[PlaceMention], nations: Sequence[PlaceMention]
-) -> list[Spoken]:
+def _houses(around: Whereabouts, homes: Sequence[PlaceMention]) -> list[Spoken]:
     found: dict[str, Spoken] = {}
-    for mention in find_houses(around, [*towns, *nations]):
+    for mention in homes:
         name = " ".join(mention.name.split())
         spoken = found.setdefault(fold(name), Spoken(name))
         holds = around.of(mention)
@@ -199,6 +235,8 @@ def _joined(spoken: Spoken) -> dict[str, float]:
     for least in (2, 3, 5):
         if len(every) >= least:
             found[f"said_{least}"] = 1.0
+    if sum("strong" in holds for holds in every) > 1:
+        found["strong_twice"] = 1.0
     return found
 
 
@@ -246,8 +284,9 @@ def _of_country(
         likely = codes[0] == spoken.value
         about = _of_city(city, cities, countries)
         lead = "town_" if likely else "other_town_"
-        for name, strength in about.items():
-            found[lead + name] = max(found.get(lead + name, 0.0), strength)
+        for name in _TOWN:
+            if name in about:
+                found[lead + name] = max(found.get(lead + name, 0.0), about[name])
     return found
 
 

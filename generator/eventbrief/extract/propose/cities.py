@@ -8,6 +8,7 @@ from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
 from eventbrief.extract.text.gazetteer import PLAIN, begins, cities_called
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import BREAK, CAPITAL, UPPER, WORD, Token
+from eventbrief.facts.datestamp import months
 
 KNOWN, UNKNOWN = "known", "unknown"
 _WORDS = 5  # tokens of a name
@@ -28,7 +29,8 @@ def _cased(around: Whereabouts) -> Iterator[PlaceMention]:
     tokens, lexicon = around.tokens, around.reading.lexicon
     never = lexicon.bits(
         "weekdays", "determiners", "pronouns_all", "honorifics", "event_heads", "roles",
-        "conjunctions", "demonstratives", "of_words", "regions",
+        "conjunctions", "demonstratives", "of_words", "regions", "venue_heads", "edition_words",
+        "name_adjectives", "media_labels",
     )  # fmt: skip
     index, size = 0, len(tokens)
     while index < size:
@@ -61,8 +63,9 @@ def _longest_known(around: Whereabouts, first: int, never: int) -> int | None:
             name = _written(around, first, last)
             if cities_called(name):
                 return last
-    if whole and not (around.masks[first] & never and not _led(around, first)):
-        return first
+    if whole and token.low not in months():
+        if not around.masks[first] & never or _led(around, first):
+            return first
     article = around.reading.lexicon.data["city_articles"].get(
         tokens[first - 1].low if first else ""
     )
@@ -100,9 +103,13 @@ def _unknown(around: Whereabouts, first: int, never: int) -> int | None:
     tokens, masks, c = around.tokens, around.masks, around.classes
     if masks[first] & (never | c.bodies) or not tokens[first].shape & CAPITAL:
         return None
+    if tokens[first].low in months():
+        return None
     if first and tokens[first - 1].shape & CAPITAL and tokens[first - 1].shape & WORD:
         return None
     last = _run(around, first)
+    if any(masks[n] & (c.heads | c.bodies | c.houses) for n in range(first, last + 1)):
+        return None
     before = masks[first - 1] if first else 0
     of_place = first > 1 and before & c.away and masks[first - 2] & c.nouns
     named = before & (c.links | c.nouns) or of_place

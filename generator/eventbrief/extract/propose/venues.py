@@ -30,6 +30,7 @@ class Houses:
         self.joints = bits("of_words", "connectors", "conjunctions")
         self.links = bits("place_links")
         self.conjunctions = bits("conjunctions") | bits("connectors")
+        self.leads = bits("place_links", "venue_prepositions")
         self.stop = bits(
             "weekdays", "honorifics", "pronouns_all", "taking_place", "hosting", "determiners"
         )
@@ -92,7 +93,7 @@ class Houses:
     def _proper(self, index: int) -> bool:
         """True for a capital that is not the sentence's."""
         return bool(self.tokens[index].shape & CAPITAL) and (
-            not self.masks[index] & self.heads or self.around._amid(index)
+            not self.masks[index] & self.heads or self.around.amid(index)
         )
 
     def _right(self, head: int) -> int:
@@ -195,10 +196,10 @@ class Houses:
         k = index - 1
         determiners = self.around.classes.determiners
         while k >= 0 and index - k < 3 and self.masks[k] & determiners:
-            if self.masks[k] & self.around.classes.links:
+            if self.masks[k] & self.leads:
                 break
             k -= 1
-        return k >= 0 and bool(self.masks[k] & self.around.classes.links)
+        return k >= 0 and bool(self.masks[k] & self.leads)
 
     def _bare(self, first: int) -> PlaceMention | None:
         """Capitals after "at the", or in brackets after a town, that no noun explains."""

@@ -15,6 +15,12 @@ _CLOSE, _NEAR = 3, 7  # tokens
 _DATELINE = 14  # tokens at most between a place and the dash after it
 _DASHES = frozenset("-–—/")
 _YEAR = 4  # digits
+_LED = ("title", "date_near", "taking_close")
+_STRONG = frozenset(("in", "after_hosting", "labelled"))
+_SPEAKS_AGAINST = (
+    "other_time", "tied_close", "role_close", "body_close", "in_quotation", "elsewhere",
+    "other_year", "speech_near", "other_head_before",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,10 @@ class _Classes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         bits = lexicon.bits
-        self.links = bits("place_links", "venue_prepositions")
+        self.links = bits("place_links")
+        self.on = bits("venue_prepositions")
+        self.regions = bits("region_nouns")
+        self.houses = bits("venue_heads")
         self.away = bits("away_prepositions", "of_words")
         self.determiners = bits("determiners")
         self.nouns = bits("place_nouns")
@@ -73,7 +82,8 @@ class Whereabouts:
         self.event = document.event
         self.head = document.event.head if document.event else ""
         self.start = document.start
-        self.year = document.start.value[:4] if document.start else ""
+        published = reading.source.published or ""
+        self.year = (document.start.value if document.start else published)[:4]
         self._sentences = self._about_sentences()
         self._line_starts = [i + 1 for i, t in enumerate(self.tokens) if t.shape & BREAK]
 
@@ -119,9 +129,16 @@ class Whereabouts:
         self._position(mention, number, found)
         self._dates(mention, found)
         found[lead] = 1.0
-        for name in ("s_name", "s_head", "s_event_word", "s_date", "s_taking", "title"):
+        for name in _LED:
             if name in found:
                 found[f"{lead}_{name}"] = 1.0
+        if not any(name in found for name in _SPEAKS_AGAINST):
+            found[f"{lead}_clean"] = 1.0
+            if lead in _STRONG or "then_hosts" in found or "city_of" in found:
+                found["strong"] = 1.0
+                for name in ("s_name", "s_head", "s_event_word", "s_date", "taking_before"):
+                    if name in found:
+                        found[f"strong_{name}"] = 1.0
         return found
 
     def _lead(self, first: int, found: dict[str, float]) -> tuple[str, int]:
@@ -130,6 +147,7 @@ class Whereabouts:
         if tokens[first].shape & PREPOSITION and tokens[first].low[0] in "بو":
             return "in", first - 1
         k = first - 1
+        self._noun_before(k, found)
         while k >= 0 and first - k < 8:
             token, mask = tokens[k], masks[k]
             if mask & c.determiners and not mask & c.links:
@@ -152,6 +170,8 @@ class Whereabouts:
         token, mask = tokens[k], masks[k]
         if mask & c.links:
             return "in", k - 1
+        if mask & c.on:
+            return "on", k - 1
         if token.low == ":":
             if k and masks[k - 1] & c.labels:
                 found["labelled"] = 1.0
@@ -165,13 +185,24 @@ class Whereabouts:
             return "from", k - 1
         if mask & c.hosting:
             return "after_hosting", k
-        if token.shape & CAPITAL and k and self._amid(k):
+        if token.shape & CAPITAL and k and self.amid(k):
             return "after_capital", k
         if not token.shape & (WORD | DIGIT):
             return "after_sign", k
         return "after_word", k
 
-    def _amid(self, index: int) -> bool:
+    def _noun_before(self, index: int, found: dict[str, float]) -> None:
+        """Whether a province, a sea, a house is called after the place."""
+        c, masks = self.classes, self.masks
+        k = index
+        while k > 0 and index - k < 3 and masks[k] & (c.away | c.determiners):
+            k -= 1
+        if k >= 0 and masks[k] & c.regions:
+            found["region_of"] = 1.0
+        elif k >= 0 and masks[k] & c.houses and self.tokens[k].shape & WORD:
+            found["house_of"] = 1.0
+
+    def amid(self, index: int) -> bool:
         """True for a token that does not begin its sentence."""
         number = self.reading.sentence_number(self.tokens[index].start)
         return self.reading.sentences[number].start < self.tokens[index].start
@@ -283,6 +314,10 @@ class Whereabouts:
             for span in self.start.spans:
                 if "s_date" in found and abs(span.start - mention.span.end) < 60:
                     found["date_near"] = 1.0
+        following = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+        if following and following.shape & DIGIT and len(following.low) == _YEAR:
+            same = following.low == self.year
+            found["then_this_year" if same else "then_other_year"] = 1.0
         begin, end = max(0, mention.first - 6), min(len(tokens), mention.last + 7)
         for index in range(begin, end):
             token = tokens[index]
