@@ -12,6 +12,7 @@ from eventbrief.extract.judge.ranking import Weights
 from eventbrief.extract.propose.cities import KNOWN, UNKNOWN, find_cities
 from eventbrief.extract.propose.nations import (
     ADJECTIVE,
+    REGION,
     beside,
     find_nations,
     region_codes,
@@ -64,11 +65,13 @@ class Places:
     def questions(self, document: Document) -> Sequence[Question]:
         """One for each part of the place."""
         around = Whereabouts(document)
-        nations = find_nations(around)
         towns = find_cities(around)
-        homes = list(find_houses(around, [*towns, *nations]))
+        nations = _outside(find_nations(around), towns)
+        known = [town for town in towns if town.kind == KNOWN]
+        homes = list(find_houses(around, [*known, *nations]))
         cities = _cities(around, towns, nations, homes)
-        countries = _countries(around, nations)
+        taken = {nation.first for c in cities for nation in c.beside if nation.kind == REGION}
+        countries = _countries(around, [n for n in nations if n.first not in taken])
         houses = _houses(around, homes)
         _share(cities, countries)
         return (
@@ -91,6 +94,19 @@ class Places:
             country=_found(document, country, land),
             venue=_found(document, venue, house),
         )
+
+
+def _outside(
+    nations: Sequence[PlaceMention], towns: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """The countries without those in a city's name: "Mexico City"."""
+    inside = {
+        index
+        for town in towns
+        if town.kind == KNOWN and town.last > town.first
+        for index in range(town.first, town.last + 1)
+    }
+    return [n for n in nations if n.first not in inside or n.last > n.first]
 
 
 def _land(document: Document, question: Question, town: Judged | None) -> Judged | None:
@@ -161,6 +177,8 @@ def _cities(
         home = housed.get(mention.first)
         if home:
             holds["in_house"] = 1.0
+            if (home.first, home.last) == (mention.first, mention.last):
+                holds["is_house"] = 1.0
             about = around.of(home)
             for name_ in _HOME:
                 if name_ in about:
@@ -173,7 +191,7 @@ def _cities(
             holds["lower_too"] = 1.0
         if around.reading.lexicon.mask(mention.name.lower()):
             holds["is_word"] = 1.0
-        nation = beside(around, mention, at)
+        nation = beside(around, mention, at, spoken.codes())
         if nation:
             spoken.beside.append(nation)
             holds["country_beside"] = 1.0
@@ -296,14 +314,28 @@ def _of_house(
     found = _joined(spoken)
     found["bias"] = 1.0
     lexicon = around.reading.lexicon
-    acting, heads = lexicon.bit("acting_houses"), lexicon.bit("venue_heads")
+    heads = lexicon.bit("venue_heads")
     mention = spoken.mentions[0][0]
     mask = 0
     for index in range(mention.first, mention.last + 1):
         mask |= around.masks[index]
-    found["acting" if mask & acting else "not_acting"] = 1.0
-    if mask & heads:
+    head = next(
+        (n for n in range(mention.first, mention.last + 1) if around.masks[n] & heads), None
+    )
+    if head is not None:
         found["has_head"] = 1.0
+        own = around.masks[head]
+        for name in ("acting_houses", "halls", "outdoor_places"):
+            if (own if name != "halls" else mask) & lexicon.bit(name):
+                found[name] = 1.0
+        if around.tokens[head].is_capital():
+            found["head_capital"] = 1.0
+    if mask & around.classes.heads:
+        found["has_event_head"] = 1.0
+    if around.event and (
+        f" {fold(spoken.value)} " in f" {fold(around.event.name)} "
+    ):
+        found["in_event_name"] = 1.0
     if mask & lexicon.bit("venue_words"):
         found["has_small"] = 1.0
     length = mention.last - mention.first + 1

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, DIGIT, PREPOSITION, Tokens
+from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, DIGIT, Tokens
 
 NAME, ADJECTIVE, REGION = "name", "adjective", "region"
 _STEM = 3  # letters by which adjectives are looked up
@@ -20,7 +20,7 @@ _Names = Mapping[str, list[tuple[tuple[str, ...], str, bool]]]
 
 def find_nations(around: Whereabouts) -> list[PlaceMention]:
     """Each mention of a country, in order; adjectives and regions too."""
-    lexicon, tokens, flat = around.reading.lexicon, around.tokens, around.reading.flat
+    lexicon, tokens = around.reading.lexicon, around.tokens
     names, adjectives = _names(lexicon), _adjectives(lexicon)
     barred = _barred(around)
     found: list[PlaceMention] = []
@@ -44,7 +44,6 @@ def find_nations(around: Whereabouts) -> list[PlaceMention]:
             index = last + 1
             continue
         index += 1
-    del flat
     return found
 
 
@@ -191,39 +190,41 @@ def region_at(around: Whereabouts, index: int) -> PlaceMention | None:
 
 
 def beside(
-    around: Whereabouts, mention: PlaceMention, nations: Mapping[int, PlaceMention]
+    around: Whereabouts,
+    mention: PlaceMention,
+    nations: Mapping[int, PlaceMention],
+    codes: Collection[str],
 ) -> PlaceMention | None:
-    """The country that stands right after a city: ", Germany", "en République de Guinée"."""
+    """The country that stands right after a city: ", Germany", "en République de Guinée".
+
+    Args:
+        around: the text.
+        mention: the city.
+        nations: the countries that the text names, by their first token.
+        codes: the countries in which there is a city of the name, so that Atlanta is not in the
+            country of Georgia.
+    """
     tokens, masks, c = around.tokens, around.masks, around.classes
-    lexicon = around.reading.lexicon
+    cased = around.reading.lexicon.cased
     k = mention.last + 1
     if k >= len(tokens):
         return None
     sign = tokens[k].low
-    if sign in (",", "(") or masks[k] & lexicon.bit("place_links"):
+    parted = sign in (",", "(") or not cased
+    if sign in (",", "(") or masks[k] & c.links:
         k += 1
-        comma = sign in (",", "(")
-    elif not lexicon.cased:
-        comma = True
-    else:
+    elif cased:
         return None
-    while k < len(tokens) and masks[k] & (c.determiners | lexicon.bit("place_links")):
+    while k < len(tokens) and masks[k] & (c.determiners | c.links):
         k += 1
     nation = nations.get(k)
-    if nation and (nation.kind == NAME or not lexicon.cased):
+    region = region_at(around, k) if parted else None
+    if nation and region and region.name in codes and nation.name not in codes:
+        return region
+    if nation and (nation.kind == NAME or not cased):
         return nation
-    for _ in range(2):  # "Corvallis, Oregon, United States"
-        region = region_at(around, k) if comma else None
-        if region:
-            return region
-        if k + 1 < len(tokens) and tokens[k + 1].low == "," and tokens[k].shape & CAPITAL:
-            after = nations.get(k + 2)
-            if after and after.kind == NAME and comma:
-                return after
-        break
-    return None
-
-
-def is_attached(around: Whereabouts, mention: PlaceMention) -> bool:
-    """True where "in" is written to the front of the name."""
-    return bool(around.tokens[mention.first].shape & PREPOSITION)
+    if parted and k + 1 < len(tokens) and tokens[k + 1].low in (",", "(", "."):
+        after = nations.get(k + 2)  # "Corvallis, Oregon, United States"
+        if after and after.kind == NAME and tokens[k].shape & CAPITAL:
+            return after
+    return region

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, PREPOSITION, WORD
+from eventbrief.extract.text.tokens import AND, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD
+from eventbrief.facts.datestamp import months
 
 HEADED, BARE, LISTED = "headed", "bare", "listed"
 _LEFT, _RIGHT, _JOINTS = 6, 9, 3  # tokens
@@ -36,8 +37,10 @@ class Houses:
         )
         self.end = bits(
             "common", "name_stops", "role_ends", "speech_past", "speech_present", "weekdays",
-            "taking_place", "hosting", "place_links", "honorifics",
+            "taking_place", "hosting", "place_links", "honorifics", "roles", "event_heads",
+            "away_prepositions",
         )  # fmt: skip
+        self.no_name = bits("weekdays", "honorifics")
         self.no_start = bits(
             "weekdays", "honorifics", "roles", "pronouns_all", "event_heads", "place_nouns",
             "organisation_words", "regions", "edition_words",
@@ -61,15 +64,29 @@ class Houses:
             if mention:
                 found.append(mention)
                 done = mention.last
-        return found
+        return self._joined(found)
+
+    def _joined(self, found: list[PlaceMention]) -> list[PlaceMention]:
+        """A hall at a hotel is one place: "Rasul's Hall at the Grand Hotel"."""
+        joined: list[PlaceMention] = []
+        for mention in found:
+            before = joined[-1] if joined else None
+            if before and before.kind == HEADED and mention.kind in (HEADED, BARE):
+                gap = range(before.last + 1, mention.first)
+                small = self.links | self.joints | self.around.classes.determiners
+                if 0 < len(gap) < 4 and self.masks[before.last + 1] & self.links and all(
+                    self.masks[n] & small and not self.tokens[n].low == "&" for n in gap
+                ):  # fmt: skip
+                    joined[-1] = self._mention(before.first, mention.last, HEADED)
+                    continue
+            joined.append(mention)
+        return joined
 
     def _mention(self, first: int, last: int, kind: str) -> PlaceMention:
         span = self.tokens.span(first, last)
         words = self.around.reading.flat[span.start : span.end]
-        if not self.cased and self.tokens[first].shape & PREPOSITION and kind == HEADED:
-            cut = 2 if words[0] in "وف" else 1
-            if words[0] in "ل":
-                cut = 0
+        if not self.cased and kind == HEADED:
+            cut = _written_to_front(words, self.tokens[first].shape)
             span = Span(span.start + cut, span.end)
             words = words[cut:]
         return PlaceMention(first, last, span, words, kind)
@@ -132,6 +149,12 @@ class Houses:
                 ):
                     index = ahead + 1
                     continue
+                if (
+                    last == head and ahead < len(tokens) and tokens[ahead].shape & WORD
+                    and tokens[head].shape & CAPITAL and self.around.amid(head)
+                    and not masks[ahead] & self.stop
+                ):  # fmt: skip
+                    last = ahead  # "l'Académie du climat"
                 break
             if token.low in _OPEN and index == last + 1:
                 closed = self._closed(index)
@@ -148,7 +171,7 @@ class Houses:
         if not token.shape & WORD and not token.low.endswith("'"):
             return False
         if token.shape & CAPITAL:
-            return not mask & self.around.reading.lexicon.bits("weekdays", "honorifics")
+            return not mask & self.no_name and token.low not in months()
         return bool(mask & self.small)
 
     def _leaves(self, index: int) -> bool:
@@ -205,6 +228,8 @@ class Houses:
         """Capitals after "at the", or in brackets after a town, that no noun explains."""
         token = self.tokens[first]
         if not self.cased or not token.shape & CAPITAL or not token.shape & WORD:
+            return None
+        if token.low in months():
             return None
         if self.masks[first] & self.no_start or first in self.places:
             if not (first in self.places and self._goes_on(self.places[first] + 1)):
@@ -278,6 +303,16 @@ class Houses:
         if last == head and not self._led(head):
             return None
         return self._mention(head, last, HEADED)
+
+
+def _written_to_front(words: str, shape: int) -> int:
+    """How many letters stand before the noun: "and", "in"."""
+    cut = 1 if shape & AND and words[0] in "وف" else 0
+    if shape & PREPOSITION and words[cut] in "بك":
+        cut += 1
+    elif shape & PREPOSITION and words[cut] == "ل" and words[cut + 1] != "ل":
+        cut += 1
+    return cut
 
 
 def find_houses(around: Whereabouts, places: Collection[PlaceMention]) -> Iterator[PlaceMention]:
