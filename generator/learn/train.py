@@ -114,7 +114,9 @@ def _nothing(drawn: dict[str, float]) -> dict[str, Any]:
 
 def known(article: Article, kind: str) -> bool:
     """Whether it is known what the article states of this kind; our own texts say no roles."""
-    return not (article.own and kind in ("role", "city", "venue", "country"))
+    if article.own and kind in ("city", "venue", "country"):
+        return bool(article.gold[kind])  # they do not say that none is stated
+    return not (article.own and kind == "role")
 
 
 def labelled(document: Document, question: Question, article: Article) -> Labelled:

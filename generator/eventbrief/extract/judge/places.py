@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from eventbrief.extract.judge.candidate import Candidate, Judged, Question
@@ -23,8 +23,9 @@ from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
 from eventbrief.extract.text.gazetteer import cities_called
 from eventbrief.extract.text.likeness import fold
 from eventbrief.extract.text.span import Found
-from eventbrief.extract.text.tokens import UPPER
+from eventbrief.extract.text.tokens import BREAK, DIGIT, UPPER
 
+_ADDRESS = 14  # tokens of a street and a town
 _HOME = ("strong", "in", "s_head", "s_name", "s_date", "title")
 _SIZES = (30_000, 100_000, 300_000, 1_000_000, 4_000_000)  # inhabitants
 _AGAINST = (
@@ -79,7 +80,7 @@ class Places:
             _question(
                 "country", countries, lambda spoken: _of_country(spoken, cities, countries)
             ),
-            _question("venue", houses, lambda spoken: _of_house(around, spoken, towns)),
+            _question("venue", houses, lambda spoken: _of_house(around, spoken, houses, towns)),
         )
 
     def decide(self, document: Document, questions: Sequence[Question]) -> None:
@@ -187,6 +188,7 @@ def _cities(
             holds["abbreviation"] = 1.0
         if f" {key} " in name:
             holds["in_event_name"] = 1.0
+            holds[f"{mention.kind}_in_event_name"] = 1.0
         if key in low or mention.name.lower() in low:
             holds["lower_too"] = 1.0
         if around.reading.lexicon.mask(mention.name.lower()):
@@ -309,7 +311,10 @@ def _of_country(
 
 
 def _of_house(
-    around: Whereabouts, spoken: Spoken, towns: Sequence[PlaceMention]
+    around: Whereabouts,
+    spoken: Spoken,
+    houses: Sequence[Spoken],
+    towns: Sequence[PlaceMention],
 ) -> dict[str, float]:
     found = _joined(spoken)
     found["bias"] = 1.0
@@ -344,6 +349,13 @@ def _of_house(
             found[f"length_{least}"] = 1.0
     if around.reading.lexicon.mask(spoken.value.casefold()):
         found["is_word"] = 1.0
+    if len(houses) == 1:
+        found["only_house"] = 1.0
+    if houses[0] is spoken:
+        found["first_house"] = 1.0
+    leading = [h for h in houses if any("strong" in holds for _, holds in h.mentions)]
+    if leading and leading[0] is spoken:
+        found["first_strong"] = 1.0
     starts = {town.first: town for town in towns if town.kind == KNOWN}
     for each, _ in spoken.mentions:
         if any(each.first <= first <= each.last for first in starts):
@@ -355,7 +367,22 @@ def _of_house(
             ):
                 found["town_after"] = 1.0
                 break
+        if _addressed(around, each, starts):
+            found["address_after"] = 1.0
     return found
+
+
+def _addressed(around: Whereabouts, mention: PlaceMention, towns: Container[int]) -> bool:
+    """True for a house with its street and town: ", 1 rue Ellul, 33800 Bordeaux"."""
+    number = False
+    for index in range(mention.last + 1, min(mention.last + _ADDRESS, len(around.tokens))):
+        token = around.tokens[index]
+        if token.shape & BREAK or token.low == ".":
+            return False
+        number = number or bool(token.shape & DIGIT)
+        if number and index in towns:
+            return True
+    return False
 
 
 

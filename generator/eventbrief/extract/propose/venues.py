@@ -171,8 +171,15 @@ class Houses:
         if not token.shape & WORD and not token.low.endswith("'"):
             return False
         if token.shape & CAPITAL:
-            return not mask & self.no_name and token.low not in months()
+            return not mask & self.no_name and not self._dated(index)
         return bool(mask & self.small)
+
+    def _dated(self, index: int) -> bool:
+        """True for the month of a day: "May 2", but not "the Belle de Mai"."""
+        if self.tokens[index].low not in months():
+            return False
+        beside = (self.tokens[n] for n in (index - 1, index + 1) if n < len(self.tokens))
+        return any(token.shape & DIGIT for token in beside)
 
     def _leaves(self, index: int) -> bool:
         """True for "in" before a town: the house's name ends."""

@@ -51,6 +51,7 @@ class _Classes:
         self.regions = bits("region_nouns")
         self.houses = bits("venue_heads")
         self.away = bits("away_prepositions", "of_words")
+        self.toward = bits("toward_prepositions")
         self.determiners = bits("determiners")
         self.nouns = bits("place_nouns")
         self.taking = bits("taking_place")
@@ -152,6 +153,8 @@ class Whereabouts:
             token, mask = tokens[k], masks[k]
             if mask & c.determiners and not mask & c.links:
                 k -= 1
+            elif k == first - 1 and k and self._describes(k):
+                k -= 1  # "the prestigious Grand Hotel"
             elif mask & c.nouns:
                 found["city_of"] = 1.0
                 if token.shape & PREPOSITION:
@@ -181,6 +184,8 @@ class Whereabouts:
                 return name, k - 1
         if token.low in _DASHES:
             return "after_dash", k - 1
+        if mask & c.toward:
+            return "to", k - 1
         if mask & c.away:
             return "from", k - 1
         if mask & c.hosting:
@@ -201,6 +206,16 @@ class Whereabouts:
             found["region_of"] = 1.0
         elif k >= 0 and masks[k] & c.houses and self.tokens[k].shape & WORD:
             found["house_of"] = 1.0
+
+    def _describes(self, index: int) -> bool:
+        """True for a small word between an article and a name."""
+        c, token = self.classes, self.tokens[index]
+        return (
+            bool(token.shape & WORD)
+            and not token.shape & CAPITAL
+            and bool(self.masks[index - 1] & c.determiners)
+            and not self.masks[index] & (c.links | c.away | c.nouns | c.heads | c.houses | c.roles)
+        )
 
     def amid(self, index: int) -> bool:
         """True for a token that does not begin its sentence."""
