@@ -26,11 +26,11 @@ from eventbrief.extract.text.span import Found
 from eventbrief.extract.text.tokens import BREAK, DIGIT, UPPER
 
 _ADDRESS = 14  # tokens of a street and a town
-_HOME = ("strong", "in", "s_head", "s_name", "s_date", "title")
 _SIZES = (30_000, 100_000, 300_000, 1_000_000, 4_000_000)  # inhabitants
 _AGAINST = (
     "in_quotation", "elsewhere", "from", "other_time", "tied_close", "role_close", "body_close",
-    "dateline", "title", "after_capital", "then_capital", "speech_near", "in_name",
+    "dateline", "title", "after_capital", "then_capital", "speech_near", "in_name", "region_of",
+    "house_of", "attributive", "is_house", "then_head",
 )  # fmt: skip
 _TOWN = (
     "bias", "in", "city_of", "taking_close", "s_name", "s_head", "s_date", "date_near", "dateline",
@@ -164,7 +164,7 @@ def _cities(
     low = {t.low for t in around.tokens if not t.is_capital()} if around.reading.lexicon.cased else set()
     for mention in towns:
         same = at.get(mention.first)
-        if mention.kind == UNKNOWN and same and same.last == mention.last:
+        if same and same.last >= mention.last and _is_country(around, mention, same):
             continue
         key = fold(mention.name)
         spoken = found.get(key)
@@ -180,10 +180,6 @@ def _cities(
             holds["in_house"] = 1.0
             if (home.first, home.last) == (mention.first, mention.last):
                 holds["is_house"] = 1.0
-            about = around.of(home)
-            for name_ in _HOME:
-                if name_ in about:
-                    holds[f"home_{name_}"] = 1.0
         if mention.kind == UNKNOWN and around.tokens[mention.first].shape & UPPER:
             holds["abbreviation"] = 1.0
         if f" {key} " in name:
@@ -204,6 +200,14 @@ def _cities(
             holds["is_its_country" if own else "is_country"] = 1.0
         spoken.mentions.append((mention, holds))
     return list(found.values())
+
+
+def _is_country(around: Whereabouts, mention: PlaceMention, nation: PlaceMention) -> bool:
+    """True where the name is a country's alone: Colombia, but not Singapore."""
+    if nation.kind == ADJECTIVE:
+        return False
+    codes = {code for _, code, _ in cities_called(mention.name)}
+    return nation.name not in codes and (around.reading.lexicon.cased or mention.kind == UNKNOWN)
 
 
 def _countries(around: Whereabouts, nations: Sequence[PlaceMention]) -> list[Spoken]:
@@ -284,6 +288,14 @@ def _of_city(
         found["only_known"] = 1.0
     if " " in spoken.value:
         found["words"] = 1.0
+    if size >= 0 and "its_country_said" not in found:
+        for name in ("is_word", "words", "after_capital", "then_capital", "is_house", "lower_too"):
+            if name in found:
+                found[f"abroad_{name}"] = 1.0
+    if size < 0:
+        for name in ("words", "then_head", "in_quotation", "house_of", "after_capital"):
+            if name in found:
+                found[f"unknown_{name}"] = 1.0
     return found
 
 

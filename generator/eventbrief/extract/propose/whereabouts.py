@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from dataclasses import dataclass
 
 from eventbrief.extract.judge.document import Document
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Tokens
+from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Tokens
 
 _REACH = 14  # tokens before a mention that are looked at
 _CLOSE, _NEAR = 3, 7  # tokens
@@ -16,6 +17,10 @@ _DATELINE = 14  # tokens at most between a place and the dash after it
 _DASHES = frozenset("-–—/")
 _YEAR = 4  # digits
 _LED = ("title", "date_near", "taking_close")
+_OF_SENTENCE = (
+    "s_name", "s_head", "s_kind", "s_event_word", "s_other_head", "s_date", "s_taking", "s_hosting",
+    "s_speech", "date_near",
+)  # fmt: skip
 _STRONG = frozenset(("in", "after_hosting", "labelled"))
 _SPEAKS_AGAINST = (
     "other_time", "tied_close", "role_close", "body_close", "in_quotation", "elsewhere",
@@ -82,11 +87,20 @@ class Whereabouts:
                 self.masks[index] |= phrase.mask
         self.event = document.event
         self.head = document.event.head if document.event else ""
+        self.kind = self._kind_of_event()
         self.start = document.start
         published = reading.source.published or ""
         self.year = (document.start.value if document.start else published)[:4]
         self._sentences = self._about_sentences()
         self._line_starts = [i + 1 for i, t in enumerate(self.tokens) if t.shape & BREAK]
+
+    def _kind_of_event(self) -> str:
+        """The noun for an event that the text uses most, the first of those used as often."""
+        heads = self.classes.heads
+        counted = Counter(
+            token.bare for token, mask in zip(self.tokens, self.masks, strict=True) if mask & heads
+        )
+        return counted.most_common(1)[0][0] if counted else ""
 
     def _about_sentences(self) -> list[dict[str, float]]:
         """What is true of each sentence."""
@@ -95,12 +109,14 @@ class Whereabouts:
         dates = [span.start for span in self.start.spans] if self.start else []
         for sentence in self.reading.sentences:
             holds: dict[str, float] = {}
-            joined, heads = 0, False
+            joined, words = 0, set()
             for index in tokens.within(sentence.start, sentence.end):
                 joined |= masks[index]
-                heads = heads or (
-                    bool(self.head) and self.head in (tokens[index].low, tokens[index].bare)
-                )
+                if masks[index] & c.heads:
+                    words.update((tokens[index].low, tokens[index].bare))
+            heads = self.head in words
+            if self.kind in words:
+                holds["s_kind"] = 1.0
             if self.event and sentence.covers(self.event.span):
                 holds["s_name"] = 1.0
             if heads:
@@ -130,6 +146,10 @@ class Whereabouts:
         self._position(mention, number, found)
         self._dates(mention, found)
         found[lead] = 1.0
+        if "dateline" in found:  # what the sentence after it says is not said of its place
+            for name in _OF_SENTENCE:
+                if found.pop(name, 0.0):
+                    found[f"dateline_{name}"] = 1.0
         for name in _LED:
             if name in found:
                 found[f"{lead}_{name}"] = 1.0
@@ -137,7 +157,9 @@ class Whereabouts:
             found[f"{lead}_clean"] = 1.0
             if lead in _STRONG or "then_hosts" in found or "city_of" in found:
                 found["strong"] = 1.0
-                for name in ("s_name", "s_head", "s_event_word", "s_date", "taking_before"):
+                for name in (
+                    "s_name", "s_head", "s_kind", "s_event_word", "s_date", "taking_before", "early",
+                ):  # fmt: skip
                     if name in found:
                         found[f"strong_{name}"] = 1.0
         return found
@@ -148,7 +170,8 @@ class Whereabouts:
         if tokens[first].shape & PREPOSITION and tokens[first].low[0] in "بو":
             return "in", first - 1
         k = first - 1
-        self._noun_before(k, found)
+        if k >= 0:
+            self._noun_before(k, found)
         while k >= 0 and first - k < 8:
             token, mask = tokens[k], masks[k]
             if mask & c.determiners and not mask & c.links:
@@ -200,6 +223,9 @@ class Whereabouts:
         """Whether a province, a sea, a house is called after the place."""
         c, masks = self.classes, self.masks
         k = index
+        article = bool(self.tokens[index + 1].shape & self.tokens[index].shape & ARTICLE)
+        if article and not masks[index] & c.nouns:
+            found["attributive"] = 1.0  # "المدرسة المحمدية"
         while k > 0 and index - k < 3 and masks[k] & (c.away | c.determiners):
             k -= 1
         if k >= 0 and masks[k] & c.regions:
@@ -258,6 +284,8 @@ class Whereabouts:
                 heads = True
                 same = self.head in (token.low, token.bare) or mask & c.words
                 found["head_before" if same else "other_head_before"] = 1.0
+                if self.kind == token.bare:
+                    found["kind_before"] = 1.0
 
     def _after(self, mention: PlaceMention, found: dict[str, float]) -> None:
         c, tokens, masks = self.classes, self.tokens, self.masks
@@ -281,6 +309,8 @@ class Whereabouts:
             found["then_capital"] = 1.0
         elif masks[k] & c.links:
             found["then_in"] = 1.0
+        if masks[k] & c.heads:
+            found["then_head"] = 1.0
         for index in range(k, min(k + 5, size)):
             if tokens[index].shape & BREAK or tokens[index].low in ".;":
                 break
@@ -296,6 +326,7 @@ class Whereabouts:
             found["title"] = 1.0
         elif number < 4:
             found["early"] = 1.0
+            found[f"sentence_{number}"] = 1.0
         found["late"] = min(1.0, 0.05 * number)
         if reading.in_quotation(start):
             found["in_quotation"] = 1.0
