@@ -32,6 +32,7 @@ _AGAINST = (
     "dateline", "title", "after_capital", "then_capital", "speech_near", "in_name", "region_of",
     "house_of", "attributive", "is_house", "then_head",
 )  # fmt: skip
+_LAND = ("name_strong", "name_s_head", "name_s_name", "name_title", "name_s_date")
 _TOWN = (
     "bias", "in", "city_of", "taking_close", "s_name", "s_head", "s_date", "date_near", "dateline",
     "strong", "strong_s_head", "strong_s_date", "strong_s_name", "strong_s_event_word", "then_hosts", "title", "early",
@@ -278,6 +279,13 @@ def _of_city(
     said = {c.value: len(c.mentions) for c in countries}
     if any(said.get(code) for code in spoken.codes()):
         found["its_country_said"] = 1.0
+    codes = spoken.codes()
+    for country in countries:
+        lead = "land_" if country.value in codes else "other_land_"
+        for _, holds in country.mentions:
+            for name in _LAND:
+                if name in holds:
+                    found[lead + name] = 1.0
     most = max(len(c.mentions) for c in cities)
     if len(spoken.mentions) == most:
         found["most_said"] = 1.0
