@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
 from eventbrief.extract.text.span import Span
@@ -322,6 +322,6 @@ def _written_to_front(words: str, shape: int) -> int:
     return cut
 
 
-def find_houses(around: Whereabouts, places: Collection[PlaceMention]) -> Iterator[PlaceMention]:
+def find_houses(around: Whereabouts, places: Collection[PlaceMention]) -> list[PlaceMention]:
     """Each mention of what may be a house, in order."""
-    yield from Houses(around, places).find()
+    return Houses(around, places).find()

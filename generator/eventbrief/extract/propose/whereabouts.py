@@ -6,9 +6,10 @@ import bisect
 from collections import Counter
 from dataclasses import dataclass
 
-from eventbrief.extract.judge.document import Document
+from eventbrief.extract.propose.event_name import Candidate as EventMention
 from eventbrief.extract.text.lexicon import Lexicon
-from eventbrief.extract.text.span import Span
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Found, Span
 from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Tokens
 
 _REACH = 14  # tokens before a mention that are looked at
@@ -75,9 +76,9 @@ class _Classes:
 class Whereabouts:
     """What is around each place of a text, asked for by its tokens."""
 
-    def __init__(self, document: Document) -> None:
-        reading = document.reading
-        self.document = document
+    def __init__(
+        self, reading: Reading, event: EventMention | None, start: Found[str] | None
+    ) -> None:
         self.reading = reading
         self.tokens: Tokens = reading.tokens
         self.classes = _Classes(reading.lexicon)
@@ -85,12 +86,11 @@ class Whereabouts:
         for phrase in self.tokens.phrases:
             for index in range(phrase.first, phrase.last + 1):
                 self.masks[index] |= phrase.mask
-        self.event = document.event
-        self.head = document.event.head if document.event else ""
+        self.event = event
+        self.head = event.head if event else ""
         self.kind = self._kind_of_event()
-        self.start = document.start
-        published = reading.source.published or ""
-        self.year = (document.start.value if document.start else published)[:4]
+        self.start = start
+        self.year = (start.value if start else reading.source.published or "")[:4]
         self._sentences = self._about_sentences()
         self._line_starts = [i + 1 for i, t in enumerate(self.tokens) if t.shape & BREAK]
 
