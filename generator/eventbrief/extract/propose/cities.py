@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
 from eventbrief.extract.text.gazetteer import PLAIN, begins, cities_called
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import BREAK, CAPITAL, UPPER, WORD, Token
+from eventbrief.extract.text.tokens import BREAK, CAPITAL, UPPER, WORD, Token, Tokens
 from eventbrief.facts.datestamp import months
 
 KNOWN, UNKNOWN = "known", "unknown"
@@ -35,7 +35,7 @@ def _cased(around: Whereabouts) -> Iterator[PlaceMention]:
     index, size = 0, len(tokens)
     while index < size:
         token = tokens[index]
-        if not (token.shape & CAPITAL and token.shape & (WORD | 0)) and not _elided(token):
+        if not token.shape & CAPITAL:
             index += 1
             continue
         last = _longest_known(around, index, never)
@@ -45,10 +45,6 @@ def _cased(around: Whereabouts) -> Iterator[PlaceMention]:
         if open_end is not None and open_end != last:
             yield _mention(around, index, open_end, UNKNOWN)
         index = max(last if last is not None else index, index) + 1
-
-
-def _elided(token: Token) -> bool:
-    return bool(token.shape & CAPITAL) and token.low.endswith("'")
 
 
 def _longest_known(around: Whereabouts, first: int, never: int) -> int | None:
@@ -74,9 +70,9 @@ def _longest_known(around: Whereabouts, first: int, never: int) -> int | None:
     return None
 
 
-def _one_line(tokens: object, first: int, last: int) -> bool:
+def _one_line(tokens: Tokens, first: int, last: int) -> bool:
     for index in range(first, last + 1):
-        token = tokens[index]  # type: ignore[index]
+        token = tokens[index]
         if token.shape & BREAK or not (token.shape & WORD or token.low.endswith("'")):
             return False
     return True
@@ -122,8 +118,7 @@ def _unknown(around: Whereabouts, first: int, never: int) -> int | None:
 
 def _run(around: Whereabouts, first: int) -> int:
     """The last of the capitals that follow each other, small words between them allowed."""
-    tokens, lexicon = around.tokens, around.reading.lexicon
-    joints = lexicon.bits("of_words", "particles")
+    tokens, joints = around.tokens, around.classes.joints
     last = first
     while last - first < _WORDS:
         nxt = last + 1

@@ -10,46 +10,55 @@ from collections.abc import Collection, Iterator, Mapping
 from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, DIGIT, Tokens
+from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, WORD, Token, Tokens
 
 NAME, ADJECTIVE, REGION = "name", "adjective", "region"
+_A_NAME, _AN_ADJECTIVE = 1, 2
 _STEM = 3  # letters by which adjectives are looked up
 _FRONTS = ("و", "ب", "ل", "ف", "ك", "وب", "ول")
 _Names = Mapping[str, list[tuple[tuple[str, ...], str, bool]]]
 
 
 def find_nations(around: Whereabouts) -> list[PlaceMention]:
-    """Each mention of a country, in order; adjectives and regions too."""
+    """Each mention of a country, in order; adjectives too."""
     lexicon, tokens = around.reading.lexicon, around.tokens
-    names, adjectives = _names(lexicon), _adjectives(lexicon)
-    barred = _barred(around)
+    barred, may_begin = _barred(around), _may_begin(lexicon)
     found: list[PlaceMention] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.shape & DIGIT or not token.low[0].isalpha() or index in barred:
-            index += 1
+    done = -1
+    for index, token in enumerate(tokens):
+        if index <= done or not token.shape & WORD:
             continue
-        hit = _named(tokens, names, index) if _may_name(around, index) else None
+        begins = may_begin.get(token.low)
+        if begins is None:
+            begins = may_begin[token.low] = _begins(lexicon, token)
+        if not begins or index in barred:
+            continue
+        named = bool(begins & _A_NAME) and (not lexicon.cased or bool(token.shape & CAPITAL))
+        hit = _named(tokens, _names(lexicon), index) if named else None
         if hit:
-            last, code, cut = hit
-            span = Span(token.start + cut, tokens[last].end)
-            found.append(PlaceMention(index, last, span, code, NAME))
-            index = last + 1
-            continue
-        hit2 = _adjective(tokens, adjectives, lexicon, index)
-        if hit2:
-            last, code = hit2
-            found.append(PlaceMention(index, last, tokens.span(index, last), code, ADJECTIVE))
-            index = last + 1
-            continue
-        index += 1
+            done, code, cut = hit
+            span = Span(token.start + cut, tokens[done].end)
+            found.append(PlaceMention(index, done, span, code, NAME))
+        elif begins & _AN_ADJECTIVE and (adjective := _adjective(tokens, lexicon, index)):
+            done, code = adjective
+            found.append(PlaceMention(index, done, tokens.span(index, done), code, ADJECTIVE))
     return found
 
 
-def _may_name(around: Whereabouts, index: int) -> bool:
-    token = around.tokens[index]
-    return not around.reading.lexicon.cased or bool(token.shape & CAPITAL)
+@functools.cache
+def _may_begin(lexicon: Lexicon) -> dict[str, int]:
+    """What is known of words that were seen before: whether a country's name begins with them."""
+    del lexicon
+    return {}
+
+
+def _begins(lexicon: Lexicon, token: Token) -> int:
+    """Whether a name, or an adjective, of a country begins with the word."""
+    names, article = _names(lexicon), bool(token.shape & ARTICLE)
+    name = any(key in names for key, _, _ in _keys(token.low, token.bare, article))
+    word = token.bare
+    adjective = any(word.startswith(f) for f, _, _ in _adjectives(lexicon).get(word[:_STEM], ()))
+    return _A_NAME * name + _AN_ADJECTIVE * adjective
 
 
 @functools.cache
@@ -116,14 +125,11 @@ def _endings(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _adjective(
-    tokens: Tokens,
-    table: Mapping[str, list[tuple[str, tuple[str, ...], str]]],
-    lexicon: Lexicon,
-    index: int,
+    tokens: Tokens, lexicon: Lexicon, index: int
 ) -> tuple[int, str] | None:
-    token = tokens[index]
-    word = token.bare
-    for first, rest, code in table.get(word[:_STEM], ()):
+    """The last token of the adjective that begins here, and its country's code."""
+    word = tokens[index].bare
+    for first, rest, code in _adjectives(lexicon).get(word[:_STEM], ()):
         if not word.startswith(first):
             continue
         last = index + len(rest)

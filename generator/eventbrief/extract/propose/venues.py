@@ -50,14 +50,14 @@ class Houses:
         """Each mention, in order of where it ends."""
         found: list[PlaceMention] = []
         done = -1
-        for index in range(len(self.tokens)):
-            if index <= done:
+        capital = CAPITAL if self.cased else 0
+        for index, (token, mask) in enumerate(zip(self.tokens, self.masks, strict=True)):
+            if index <= done or not (mask & self.heads or token.shape & capital or not mask):
                 continue
-            mask = self.masks[index]
             mention = None
-            if mask & self.heads and self.tokens[index].shape & WORD:
+            if mask & self.heads and token.shape & WORD:
                 mention = self._headed(index) if self.cased else self._uncased(index)
-            if mention is None and self._led(index):
+            if mention is None and token.shape & capital and self._led(index):
                 mention = self._bare(index)
             if mention is None and self._listed(index):
                 mention = self._line(index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 from collections import Counter
 from dataclasses import dataclass
 
@@ -47,7 +48,7 @@ class PlaceMention:
     kind: str
 
 
-class _Classes:
+class Classes:
     """The bits of the classes that are asked for, of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -71,6 +72,13 @@ class _Classes:
         self.heads = bits("event_heads")
         self.words = bits("event_words")
         self.stops = self.taking | self.hosting
+        self.joints = bits("of_words", "particles")
+
+
+@functools.cache
+def classes_of(lexicon: Lexicon) -> Classes:
+    """The bits of a lexicon, made once."""
+    return Classes(lexicon)
 
 
 class Whereabouts:
@@ -81,7 +89,7 @@ class Whereabouts:
     ) -> None:
         self.reading = reading
         self.tokens: Tokens = reading.tokens
-        self.classes = _Classes(reading.lexicon)
+        self.classes = classes_of(reading.lexicon)
         self.masks = [token.mask for token in self.tokens]
         for phrase in self.tokens.phrases:
             for index in range(phrase.first, phrase.last + 1):
