@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
+from eventbrief.extract.propose.place_words import PlaceMention
+from eventbrief.extract.propose.regions import region_at
+from eventbrief.extract.propose.whereabouts import Whereabouts
 from eventbrief.extract.text.gazetteer import PLAIN, begins, cities_called
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import BREAK, CAPITAL, UPPER, WORD, Token, Tokens
@@ -39,6 +41,10 @@ def _cased(around: Whereabouts) -> Iterator[PlaceMention]:
             index += 1
             continue
         last = _longest_known(around, index, never)
+        region = region_at(around, index) if last is None else None
+        if region and region.last > index:
+            index = region.last + 1  # "New Mexico" is no city, and Mexico is not in it
+            continue
         if last is not None:
             yield _mention(around, index, last, KNOWN)
         open_end = _unknown(around, index, never)
@@ -59,9 +65,9 @@ def _longest_known(around: Whereabouts, first: int, never: int) -> int | None:
             name = _written(around, first, last)
             if cities_called(name):
                 return last
-    if whole and token.low not in months():
-        if not around.masks[first] & never or _led(around, first):
-            return first
+    barred = token.low in months() or (around.masks[first] & never and not _led(around, first))
+    if whole and not barred:
+        return first
     article = around.reading.lexicon.data["city_articles"].get(
         tokens[first - 1].low if first else ""
     )

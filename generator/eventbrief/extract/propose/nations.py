@@ -7,12 +7,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
+from eventbrief.extract.propose.place_words import PlaceMention
+from eventbrief.extract.propose.regions import region_at
+from eventbrief.extract.propose.whereabouts import Whereabouts
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, WORD, Token, Tokens
 
-NAME, ADJECTIVE, REGION = "name", "adjective", "region"
+NAME, ADJECTIVE = "name", "adjective"
 _A_NAME, _AN_ADJECTIVE = 1, 2
 _STEM = 3  # letters by which adjectives are looked up
 _FRONTS = ("و", "ب", "ل", "ف", "ك", "وب", "ول")
@@ -71,7 +73,7 @@ def _names(lexicon: Lexicon) -> _Names:
             continue
         first = words[0]
         key = first.bare if first.shape & ARTICLE else first.low
-        rest = tuple(word.bare if not lexicon.cased else word.low for word in words[1:])  # type: ignore[attr-defined]
+        rest = tuple(word.low if lexicon.cased else word.bare for word in words)[1:]
         table[key].append((rest, code, bool(first.shape & ARTICLE)))
     for options in table.values():
         options.sort(key=lambda option: -len(option[0]))
@@ -124,9 +126,7 @@ def _endings(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(lexicon.raw("demonym_endings"))
 
 
-def _adjective(
-    tokens: Tokens, lexicon: Lexicon, index: int
-) -> tuple[int, str] | None:
+def _adjective(tokens: Tokens, lexicon: Lexicon, index: int) -> tuple[int, str] | None:
     """The last token of the adjective that begins here, and its country's code."""
     word = tokens[index].bare
     for first, rest, code in _adjectives(lexicon).get(word[:_STEM], ()):
@@ -158,41 +158,6 @@ def _barred(around: Whereabouts) -> set[int]:
         if token.mask & bit:
             barred.add(index)
     return barred
-
-
-@functools.cache
-def regions(lexicon: Lexicon) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
-    """First word of a region as it is written -> the words that follow, and its country."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for code, names in lexicon.data["regions_of"].items():
-        for name in names:
-            first, *rest = str(name).split()
-            table[first].append((tuple(rest), str(code)))
-    for options in table.values():
-        options.sort(key=lambda option: -len(option[0]))
-    return table
-
-
-@functools.cache
-def region_codes(lexicon: Lexicon) -> Mapping[str, str]:
-    """A region's name -> its country's code."""
-    return {str(n): str(c) for c, names in lexicon.data["regions_of"].items() for n in names}
-
-
-def region_at(around: Whereabouts, index: int) -> PlaceMention | None:
-    """The region whose name begins at the token: "Atlanta, Georgia"."""
-    tokens, flat = around.tokens, around.reading.flat
-    if index >= len(tokens):
-        return None
-    word = flat[tokens[index].start : tokens[index].end].rstrip(".")
-    for rest, code in regions(around.reading.lexicon).get(word, ()):
-        last = index + len(rest)
-        if last < len(tokens) and all(
-            flat[tokens[index + 1 + n].start : tokens[index + 1 + n].end] == part
-            for n, part in enumerate(rest)
-        ):
-            return PlaceMention(index, last, tokens.span(index, last), code, REGION)
-    return None
 
 
 def beside(

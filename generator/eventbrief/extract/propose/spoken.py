@@ -7,21 +7,18 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eventbrief.extract.propose.cities import KNOWN, UNKNOWN, find_cities
-from eventbrief.extract.propose.nations import (
-    ADJECTIVE,
-    REGION,
-    beside,
-    find_nations,
-    region_codes,
-)
+from eventbrief.extract.propose.nations import ADJECTIVE, beside, find_nations
+from eventbrief.extract.propose.place_words import PlaceMention
+from eventbrief.extract.propose.regions import REGION, region_codes
 from eventbrief.extract.propose.venues import find_houses
-from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
-from eventbrief.extract.text.gazetteer import cities_called
+from eventbrief.extract.propose.whereabouts import Whereabouts
+from eventbrief.extract.text.gazetteer import cities_called, country_of
 from eventbrief.extract.text.likeness import fold
 from eventbrief.extract.text.tokens import BREAK, DIGIT, UPPER
 
 Features = dict[str, float]
 _SIZES = (30_000, 100_000, 300_000, 1_000_000, 4_000_000)  # inhabitants
+_A_CITY = 50_000  # inhabitants of one that is called as a region is
 _OFTEN = (2, 3, 5)  # mentions
 _LENGTHS = (2, 3, 5, 8)  # tokens of a house's name
 _ADDRESS = 14  # tokens of a street and a town
@@ -77,10 +74,11 @@ class PlacesSpokenOf:
         self.around = around
         self.lexicon = around.reading.lexicon
         self.event = f" {fold(around.event.name)} " if around.event else ""
-        towns = find_cities(around)
-        nations = _outside(find_nations(around), towns)
+        towns = [town for town in find_cities(around) if not around.denied(town)]
+        nations = _outside([n for n in find_nations(around) if not around.denied(n)], towns)
         self.towns = {town.first: town for town in towns if town.kind == KNOWN}
-        homes = find_houses(around, [*self.towns.values(), *nations])
+        places = [*self.towns.values(), *nations]
+        homes = [home for home in find_houses(around, places) if not around.denied(home)]
         self.cities = self._cities(towns, {n.first: n for n in nations}, homes)
         taken = {n.first for city in self.cities for n in city.beside if n.kind == REGION}
         self.countries = self._countries([n for n in nations if n.first not in taken])
@@ -101,6 +99,8 @@ class PlacesSpokenOf:
         for mention in towns:
             same = nations.get(mention.first)
             if same and same.last >= mention.last and self._is_country(mention, same):
+                continue
+            if self._is_region(mention.name):
                 continue
             key = fold(mention.name)
             spoken = found.get(key)
@@ -148,9 +148,14 @@ class PlacesSpokenOf:
 
     def _records(self, name: str) -> tuple[tuple[int, str, int], ...]:
         """The cities of the name; a region of that name is one too, such as Bali."""
-        code = region_codes(self.lexicon).get(name)
+        code = None if " " in name else region_codes(self.lexicon).get(name)
         records = cities_called(name)
         return ((0, code, 0), *records) if code else records
+
+    def _is_region(self, name: str) -> bool:
+        """True for New Mexico, and where a small town is called so too."""
+        several = " " in name or "-" in name
+        return several and name in region_codes(self.lexicon) and not country_of(name, _A_CITY)
 
     def _is_country(self, mention: PlaceMention, nation: PlaceMention) -> bool:
         """True where the name is a country's alone: Colombia, but not Singapore."""
@@ -196,23 +201,20 @@ class PlacesSpokenOf:
         for city in self.cities:
             found = city.features = _joined(city)
             size = max((people for people, _, _ in city.records), default=-1)
-            for least in _SIZES:
-                if size >= least:
-                    found[f"size_{least}"] = 1.0
+            found.update({f"size_{least}": 1.0 for least in _SIZES if size >= least})
             codes = set(city.codes())
             if codes & said:
                 found["its_country_said"] = 1.0
             for name, where in others.items():
-                if where & codes:
-                    found[f"land_{name}"] = 1.0
-                if where - codes:
-                    found[f"other_land_{name}"] = 1.0
+                for lead, true in (("land_", where & codes), ("other_land_", where - codes)):
+                    if true:
+                        found[lead + name] = 1.0
             if len(city.mentions) == most:
                 found["most_said"] = 1.0
             if known and known[0] is city:
-                found["first_known"] = 1.0
-                if len(known) == 1:
-                    found["only_known"] = 1.0
+                found.update(
+                    dict.fromkeys(("first_known", "only_known")[: 3 - len(known[:2])], 1.0)
+                )
             if " " in city.value:
                 found["words"] = 1.0
             if size < 0:
@@ -320,9 +322,7 @@ def _pair(found: Features, lead: str, names: Sequence[str]) -> None:
             found[lead + name] = 1.0
 
 
-def _outside(
-    nations: Sequence[PlaceMention], towns: Sequence[PlaceMention]
-) -> list[PlaceMention]:
+def _outside(nations: Sequence[PlaceMention], towns: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The countries without those in a city's name: "Mexico City"."""
     inside = {
         index

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from eventbrief.extract.propose.whereabouts import PlaceMention, Whereabouts
+from eventbrief.extract.propose.place_words import PlaceMention
+from eventbrief.extract.propose.whereabouts import Whereabouts
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import AND, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD
 from eventbrief.facts.datestamp import months
@@ -12,6 +13,7 @@ from eventbrief.facts.datestamp import months
 HEADED, BARE, LISTED = "headed", "bare", "listed"
 _LEFT, _RIGHT, _JOINTS = 6, 9, 3  # tokens
 _UNCASED = 7  # tokens of a name in a script without capitals
+_DIGITS = 4  # of a number in a name
 _LINE = 12  # tokens of a place in a list of facts
 _OPEN, _CLOSE = "«“\"'", "»”\"'"
 
@@ -75,7 +77,7 @@ class Houses:
                 gap = range(before.last + 1, mention.first)
                 small = self.links | self.joints | self.around.classes.determiners
                 if 0 < len(gap) < 4 and self.masks[before.last + 1] & self.links and all(
-                    self.masks[n] & small and not self.tokens[n].low == "&" for n in gap
+                    self.masks[n] & small and self.tokens[n].low != "&" for n in gap
                 ):  # fmt: skip
                     joined[-1] = self._mention(before.first, mention.last, HEADED)
                     continue
@@ -114,60 +116,60 @@ class Houses:
         )
 
     def _right(self, head: int) -> int:
+        """The last token of the name that follows the noun at `head`."""
         tokens, masks = self.tokens, self.masks
         last, index = head, head + 1
         while index < len(tokens) and index - head <= _RIGHT:
-            token, mask = tokens[index], masks[index]
-            if token.shape & BREAK:
-                break
             if self._belongs(index):
                 last = index
                 index += 1
-                continue
-            if mask & self.joints and not self._leaves(index):
-                ahead = index + 1
-                while (
-                    ahead < len(tokens) and ahead - index < _JOINTS and masks[ahead] & self.joints
-                    and not tokens[ahead].shape & CAPITAL
-                ):  # fmt: skip
-                    ahead += 1
+            elif masks[index] & self.joints and not self._leaves(index):
+                ahead = self._past_joints(index)
                 if ahead < len(tokens) and (self._belongs(ahead) or masks[ahead] & self.heads):
                     last = ahead
-                    index = ahead + 1
-                    continue
-                # "salle de conférence de Ouaga": a small word amid the name
-                if (
-                    ahead + 1 < len(tokens)
-                    and tokens[ahead].shape & WORD
-                    and not masks[ahead] & self.stop
-                    and masks[ahead + 1] & self.joints
-                    and ahead + 2 < len(tokens)
-                    and any(
-                        tokens[n].shape & CAPITAL and tokens[n].shape & WORD
-                        for n in (ahead + 2, min(ahead + 3, len(tokens) - 1))
-                    )
-                ):
-                    index = ahead + 1
-                    continue
-                if (
-                    last == head and ahead < len(tokens) and tokens[ahead].shape & WORD
-                    and tokens[head].shape & CAPITAL and self.around.amid(head)
-                    and not masks[ahead] & self.stop
-                ):  # fmt: skip
-                    last = ahead  # "l'Académie du climat"
-                break
-            if token.low in _OPEN and index == last + 1:
-                closed = self._closed(index)
-                if closed:
-                    last = closed
-                    break
-            break
+                elif not self._amid_name(ahead):
+                    return ahead if last == head and self._named_by(head, ahead) else last
+                index = ahead + 1
+            elif tokens[index].low in _OPEN and index == last + 1:
+                return self._closed(index) or last
+            else:
+                return last
         return last
+
+    def _past_joints(self, index: int) -> int:
+        """The first token that is no small word between a noun and its name."""
+        tokens, ahead = self.tokens, index + 1
+        while ahead < len(tokens) and ahead - index < _JOINTS and self.masks[ahead] & self.joints:
+            if tokens[ahead].shape & CAPITAL:
+                break
+            ahead += 1
+        return ahead
+
+    def _amid_name(self, index: int) -> bool:
+        """True for the small word in "salle de conférence de Ouaga"."""
+        tokens, masks = self.tokens, self.masks
+        if index + 2 >= len(tokens) or not tokens[index].shape & WORD or masks[index] & self.stop:
+            return False
+        name = [tokens[n] for n in range(index + 2, min(index + 4, len(tokens)))]
+        return bool(masks[index + 1] & self.joints) and any(
+            token.shape & CAPITAL and token.shape & WORD for token in name
+        )
+
+    def _named_by(self, head: int, index: int) -> bool:
+        """True for the small word in "l'Académie du climat"."""
+        tokens = self.tokens
+        return (
+            index < len(tokens)
+            and bool(tokens[index].shape & WORD)
+            and bool(tokens[head].shape & CAPITAL)
+            and self.around.amid(head)
+            and not self.masks[index] & self.stop
+        )
 
     def _belongs(self, index: int) -> bool:
         token, mask = self.tokens[index], self.masks[index]
         if token.shape & DIGIT:
-            return len(token.low) < 5 and index > 0 and token.low[:2] not in ("19", "20")
+            return len(token.low) <= _DIGITS and index > 0 and token.low[:2] not in ("19", "20")
         if not token.shape & WORD and not token.low.endswith("'"):
             return False
         if token.shape & CAPITAL:
@@ -206,7 +208,7 @@ class Houses:
             if proper and not (mask & self.stop and not self._mid_name(first - 1)):
                 first -= 1
                 continue
-            joint = token.low in ("&",) or mask & self.conjunctions and not mask & self.links
+            joint = token.low == "&" or (mask & self.conjunctions and not mask & self.links)
             if (
                 joint and first > 1 and tokens[first - 2].shape & CAPITAL and first - 1 < head
                 and tokens[first].shape & CAPITAL and masks[first - 2] & (self.heads | self.small)
@@ -238,9 +240,9 @@ class Houses:
             return None
         if token.low in months():
             return None
-        if self.masks[first] & self.no_start or first in self.places:
-            if not (first in self.places and self._goes_on(self.places[first] + 1)):
-                return None
+        begun = first in self.places and self._goes_on(self.places[first] + 1)
+        if not begun and (self.masks[first] & self.no_start or first in self.places):
+            return None
         last = self._right(first)
         return self._mention(first, last, BARE)
 
@@ -280,44 +282,40 @@ class Houses:
 
     def _uncased(self, head: int) -> PlaceMention | None:
         """The house in a script without capitals: its noun, and what belongs to it."""
-        tokens, masks = self.tokens, self.masks
         last = head
-        for index in range(head + 1, min(head + 1 + _UNCASED, len(tokens))):
-            token, mask = tokens[index], masks[index]
-            if token.low in _OPEN and index == last + 1:
-                closed = self._closed(index)
-                last = closed if closed else last
+        for index in range(head + 1, min(head + 1 + _UNCASED, len(self.tokens))):
+            if self.tokens[index].low in _OPEN and index == last + 1:
+                last = self._closed(index) or last
                 break
-            if token.shape & DIGIT and len(token.low) < 5:
-                last = index
-                continue
-            if not token.shape & WORD:
-                break
-            if token.shape & PREPOSITION and not mask & self.small:
-                house = mask & self.heads and token.low.startswith("ب")
-                if not house:
-                    if token.low.startswith("لل") or token.low.startswith("ل"):
-                        last = index
-                        continue
-                    break
-            elif mask & self.end and not mask & self.heads and not mask & self.small:
-                break
-            elif index in self.places and token.low.startswith(("ب", "وب")) and (
-                self.around.reading.flat[token.start] in "بو"
-            ):
+            if not self._follows(index):
                 break
             last = index
         if last == head and not self._led(head):
             return None
         return self._mention(head, last, HEADED)
 
+    def _follows(self, index: int) -> bool:
+        """True for a word that goes on with a name that no capitals show."""
+        token, mask = self.tokens[index], self.masks[index]
+        if token.shape & DIGIT:
+            return len(token.low) <= _DIGITS
+        if not token.shape & WORD:
+            return False
+        if mask & self.small:
+            return True
+        if token.shape & PREPOSITION:  # "قاعة بفندق", "مركز للمؤتمرات"
+            return token.low.startswith("ل") or bool(mask & self.heads and token.low[0] == "ب")
+        if mask & self.end and not mask & self.heads:
+            return False
+        return not (index in self.places and token.low[0] in "بو")
+
 
 def _written_to_front(words: str, shape: int) -> int:
     """How many letters stand before the noun: "and", "in"."""
     cut = 1 if shape & AND and words[0] in "وف" else 0
-    if shape & PREPOSITION and words[cut] in "بك":
-        cut += 1
-    elif shape & PREPOSITION and words[cut] == "ل" and words[cut + 1] != "ل":
+    if (shape & PREPOSITION and words[cut] in "بك") or (
+        shape & PREPOSITION and words[cut] == "ل" and words[cut + 1] != "ل"
+    ):
         cut += 1
     return cut
 

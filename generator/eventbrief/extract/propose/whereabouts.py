@@ -3,82 +3,42 @@
 from __future__ import annotations
 
 import bisect
-import functools
 from collections import Counter
-from dataclasses import dataclass
 
 from eventbrief.extract.propose.event_name import Candidate as EventMention
-from eventbrief.extract.text.lexicon import Lexicon
+from eventbrief.extract.propose.place_words import PlaceMention, classes_of
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.span import Found, Span
+from eventbrief.extract.text.span import Found
 from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Tokens
 
 _REACH = 14  # tokens before a mention that are looked at
 _CLOSE, _NEAR = 3, 7  # tokens
 _DATELINE = 14  # tokens at most between a place and the dash after it
+_STOPS = frozenset((".", "!", "?", ";", "\n"))
 _DASHES = frozenset("-–—/")
+_LEAD = 8  # tokens
 _YEAR = 4  # digits
+_SIGNS = {
+    ":": "after_colon", ",": "after_comma", "(": "after_bracket",
+    **dict.fromkeys("-–—/", "after_dash"),
+}  # fmt: skip
+_FOLLOWING = {
+    ",": "then_comma", "(": "then_bracket", ")": "then_closed", "'s": "then_possessive",
+    **dict.fromkeys(".!?", "then_stop"),
+}  # fmt: skip
 _LED = ("title", "date_near", "taking_close")
 _OF_SENTENCE = (
     "s_name", "s_head", "s_kind", "s_event_word", "s_other_head", "s_date", "s_taking", "s_hosting",
     "s_speech", "date_near",
+)  # fmt: skip
+_WITH_STRONG = (
+    "s_name", "s_head", "s_kind", "s_event_word", "s_date", "taking_before", "early",
 )  # fmt: skip
 _STRONG = frozenset(("in", "after_hosting", "labelled"))
 _SPEAKS_AGAINST = (
     "other_time", "tied_close", "role_close", "body_close", "in_quotation", "elsewhere",
     "other_year", "speech_near", "other_head_before",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """A city, a country or a house that the words name.
-
-    Attributes:
-        first: its first token; `last` is its last, included.
-        span: its code points.
-        name: the city or house as it is to be called, or the country's code.
-        kind: how it is told; each proposer has its own kinds.
-    """
-
-    first: int
-    last: int
-    span: Span
-    name: str
-    kind: str
-
-
-class Classes:
-    """The bits of the classes that are asked for, of one lexicon."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        bits = lexicon.bits
-        self.links = bits("place_links")
-        self.on = bits("venue_prepositions")
-        self.regions = bits("region_nouns")
-        self.houses = bits("venue_heads")
-        self.away = bits("away_prepositions", "of_words")
-        self.toward = bits("toward_prepositions")
-        self.determiners = bits("determiners")
-        self.nouns = bits("place_nouns")
-        self.taking = bits("taking_place")
-        self.hosting = bits("hosting")
-        self.labels = bits("where_labels")
-        self.tied = bits("away_words")
-        self.roles = bits("roles", "honorifics")
-        self.bodies = bits("organisation_words", "territorial")
-        self.speech = bits("speech_past", "speech_present", "speech_gerund")
-        self.other_times = bits("other_times", "other_event", "other_adjectives")
-        self.heads = bits("event_heads")
-        self.words = bits("event_words")
-        self.stops = self.taking | self.hosting
-        self.joints = bits("of_words", "particles")
-
-
-@functools.cache
-def classes_of(lexicon: Lexicon) -> Classes:
-    """The bits of a lexicon, made once."""
-    return Classes(lexicon)
 
 
 class Whereabouts:
@@ -117,7 +77,8 @@ class Whereabouts:
         dates = [span.start for span in self.start.spans] if self.start else []
         for sentence in self.reading.sentences:
             holds: dict[str, float] = {}
-            joined, words = 0, set()
+            joined = 0
+            words: set[str] = set()
             for index in tokens.within(sentence.start, sentence.end):
                 joined |= masks[index]
                 if masks[index] & c.heads:
@@ -165,71 +126,86 @@ class Whereabouts:
             found[f"{lead}_clean"] = 1.0
             if lead in _STRONG or "then_hosts" in found or "city_of" in found:
                 found["strong"] = 1.0
-                for name in (
-                    "s_name", "s_head", "s_kind", "s_event_word", "s_date", "taking_before", "early",
-                ):  # fmt: skip
+                for name in _WITH_STRONG:
                     if name in found:
                         found[f"strong_{name}"] = 1.0
         return found
+
+    def denied(self, mention: PlaceMention) -> bool:
+        """True for the palace of "not at the palace but at the hotel"."""
+        c, masks = self.classes, self.masks
+        begin = max(0, mention.first - _REACH)
+        before = masks[begin : mention.first]
+        if any(mask & c.instead for mask in before[-3:]):
+            return True
+        denial = next((n for n in range(len(before)) if before[-1 - n] & c.denials), None)
+        if denial is None:
+            return False
+        between = range(mention.first - denial, mention.first)
+        if any(masks[n] & c.corrections or self.tokens[n].low in _STOPS for n in between):
+            return False
+        for n in range(mention.last + 1, min(mention.last + _NEAR, len(masks) - 1)):
+            if self.tokens[n].low in _STOPS:
+                return False
+            if masks[n] & c.corrections:
+                return bool(masks[n + 1] & (c.links | c.on))
+        return False
 
     def _lead(self, first: int, found: dict[str, float]) -> tuple[str, int]:
         """How the mention is led in, and the token from which on the words before it stand."""
         c, tokens, masks = self.classes, self.tokens, self.masks
         if tokens[first].shape & PREPOSITION and tokens[first].low[0] in "بو":
             return "in", first - 1
-        k = first - 1
-        if k >= 0:
-            self._noun_before(k, found)
-        while k >= 0 and first - k < 8:
-            token, mask = tokens[k], masks[k]
-            if mask & c.determiners and not mask & c.links:
-                k -= 1
-            elif k == first - 1 and k and self._describes(k):
-                k -= 1  # "the prestigious Grand Hotel"
-            elif mask & c.nouns:
-                found["city_of"] = 1.0
-                if token.shape & PREPOSITION:
-                    return "in", k - 1
-                k -= 1
-            elif mask & c.away and k and masks[k - 1] & c.nouns:
-                k -= 1
-            elif token.low == "," and k and masks[k - 1] & c.nouns:
-                k -= 1
-            elif k > 1 and token.shape & WORD and masks[k - 1] & c.nouns and k == first - 1:
-                k -= 1  # "العاصمة التونسية تونس", "la capitale kényane Nairobi"
-            else:
-                break
+        self._noun_before(first - 1, found)
+        k = self._past_nouns(first, found)
         if k < 0 or tokens[k].shape & BREAK:
             return "at_start", k
+        if tokens[k].shape & PREPOSITION and masks[k] & c.nouns:
+            return "in", k - 1  # "بمدينة"
         token, mask = tokens[k], masks[k]
-        if mask & c.links:
-            return "in", k - 1
-        if mask & c.on:
-            return "on", k - 1
-        if token.low == ":":
-            if k and masks[k - 1] & c.labels:
-                found["labelled"] = 1.0
-            return "after_colon", k - 1
-        for sign, name in ((",", "after_comma"), ("(", "after_bracket")):
-            if token.low == sign:
-                return name, k - 1
-        if token.low in _DASHES:
-            return "after_dash", k - 1
-        if mask & c.toward:
-            return "to", k - 1
-        if mask & c.away:
-            return "from", k - 1
-        if mask & c.hosting:
-            return "after_hosting", k
-        if token.shape & CAPITAL and k and self.amid(k):
-            return "after_capital", k
-        if not token.shape & (WORD | DIGIT):
-            return "after_sign", k
-        return "after_word", k
+        if token.low == ":" and k and masks[k - 1] & c.labels:
+            found["labelled"] = 1.0
+        by_class = (
+            (c.links, "in"), (c.on, "on"), (c.toward, "to"), (c.away, "from"),
+        )  # fmt: skip
+        name = next((name for bits, name in by_class if mask & bits), _SIGNS.get(token.low))
+        return (name, k - 1) if name else (self._led_by_word(k), k)
+
+    def _led_by_word(self, index: int) -> str:
+        """How the mention is led in where no preposition or sign does."""
+        token = self.tokens[index]
+        if self.masks[index] & self.classes.hosting:
+            return "after_hosting"
+        if token.shape & CAPITAL and self.amid(index):
+            return "after_capital"
+        return "after_word" if token.shape & (WORD | DIGIT) else "after_sign"
+
+    def _past_nouns(self, first: int, found: dict[str, float]) -> int:
+        """The token before "the city of", "the Kenyan capital, ", "the prestigious"."""
+        c, tokens, masks = self.classes, self.tokens, self.masks
+        k = first - 1
+        while k >= 0 and first - k < _LEAD:
+            token, mask = tokens[k], masks[k]
+            noun_before = bool(k and masks[k - 1] & c.nouns)
+            if mask & c.nouns:
+                found["city_of"] = 1.0
+                if token.shape & PREPOSITION:
+                    return k
+            elif not (
+                (mask & c.determiners and not mask & c.links)
+                or (k == first - 1 and k and self._describes(k))
+                or (noun_before and (mask & c.away or token.low == ","))
+                or (noun_before and token.shape & WORD and k == first - 1)  # "capitale kényane"
+            ):
+                return k
+            k -= 1
+        return k
 
     def _noun_before(self, index: int, found: dict[str, float]) -> None:
         """Whether a province, a sea, a house is called after the place."""
         c, masks = self.classes, self.masks
+        if index < 0:
+            return
         k = index
         article = bool(self.tokens[index + 1].shape & self.tokens[index].shape & ARTICLE)
         if article and not masks[index] & c.nouns:
@@ -259,41 +235,32 @@ class Whereabouts:
     def _before(self, index: int, sentence: int, found: dict[str, float]) -> None:
         """What the words before tell, the nearest first."""
         c, tokens, masks = self.classes, self.tokens, self.masks
-        heads = False
-        for distance in range(_REACH):
-            k = index - distance
-            if k < sentence:
-                break
-            mask, token = masks[k], tokens[k]
-            if not mask or token.low == ";":
+        joined = [0, 0, 0]  # what is close, near, and in reach
+        event = None
+        for distance, k in enumerate(range(index, max(sentence, index - _REACH + 1) - 1, -1)):
+            mask = masks[k]
+            if not mask:
                 continue
-            close, near = distance < _CLOSE, distance < _NEAR
-            if mask & c.taking and "taking_before" not in found:
-                found["taking_before"] = 1.0
-                if close:
-                    found["taking_close"] = 1.0
-            if mask & c.hosting:
-                found["hosting_before"] = 1.0
-            if close:
-                if mask & c.roles:
-                    found["role_close"] = 1.0
-                if mask & c.bodies:
-                    found["body_close"] = 1.0
-                if mask & c.tied:
-                    found["tied_close"] = 1.0
-            if near:
-                if mask & c.speech:
-                    found["speech_near"] = 1.0
-                if mask & c.tied:
-                    found["tied_near"] = 1.0
-            if mask & c.other_times:
-                found["other_time"] = 1.0
-            if mask & (c.heads | c.words) and not heads:
-                heads = True
-                same = self.head in (token.low, token.bare) or mask & c.words
-                found["head_before" if same else "other_head_before"] = 1.0
-                if self.kind == token.bare:
-                    found["kind_before"] = 1.0
+            joined[(distance >= _CLOSE) + (distance >= _NEAR)] |= mask
+            if event is None and mask & (c.heads | c.words):
+                event = k
+        close, near = joined[0], joined[0] | joined[1]
+        reach = near | joined[2]
+        for mask, bits, name in (
+            (close, c.taking, "taking_close"), (reach, c.taking, "taking_before"),
+            (reach, c.hosting, "hosting_before"), (close, c.roles, "role_close"),
+            (close, c.bodies, "body_close"), (close, c.tied, "tied_close"),
+            (near, c.tied, "tied_near"), (near, c.speech, "speech_near"),
+            (reach, c.other_times, "other_time"),
+        ):  # fmt: skip
+            if mask & bits:
+                found[name] = 1.0
+        if event is not None:
+            noun = tokens[event]
+            same = self.head in (noun.low, noun.bare) or masks[event] & c.words
+            found["head_before" if same else "other_head_before"] = 1.0
+            if self.kind == noun.bare:
+                found["kind_before"] = 1.0
 
     def _after(self, mention: PlaceMention, found: dict[str, float]) -> None:
         c, tokens, masks = self.classes, self.tokens, self.masks
@@ -303,16 +270,8 @@ class Whereabouts:
             found["then_end"] = 1.0
             return
         follows = tokens[k]
-        if follows.low == ",":
-            found["then_comma"] = 1.0
-        elif follows.low == "(":
-            found["then_bracket"] = 1.0
-        elif follows.low == ")":
-            found["then_closed"] = 1.0
-        elif follows.low == "'s":
-            found["then_possessive"] = 1.0
-        elif follows.low in ".!?":
-            found["then_stop"] = 1.0
+        if follows.low in _FOLLOWING:
+            found[_FOLLOWING[follows.low]] = 1.0
         elif follows.shape & CAPITAL:
             found["then_capital"] = 1.0
         elif masks[k] & c.links:
