@@ -123,7 +123,26 @@ class PlacesSpokenOf:
                 if (home.first, home.last) == (mention.first, mention.last):
                     holds["is_house"] = 1.0
             self._written(mention, key, holds)
+            if self._listed(mention):
+                holds["listed"] = 1.0
         return list(found.values())
+
+    def _listed(self, mention: PlaceMention) -> bool:
+        """True for a city among others: "between Paris and Berlin"."""
+        and_ = self.lexicon.bit("conjunctions")
+        last = {town.last: town for town in self.towns.values()}
+        for step, beside in ((1, self.towns), (-1, last)):
+            at = mention.last + 1 if step > 0 else mention.first - 1
+            if not 0 < at < len(self.around.tokens):
+                continue
+            if self.around.masks[at] & and_ or self.around.tokens[at].low == ",":
+                at += step
+            elif self.lexicon.cased:
+                continue
+            other = beside.get(at)
+            if other and other.name != mention.name:
+                return True
+        return False
 
     def _written(self, mention: PlaceMention, key: str, holds: Features) -> None:
         """What the name itself tells: an abbreviation, a common word, the event's name."""

@@ -243,8 +243,18 @@ class Houses:
         begun = first in self.places and self._goes_on(self.places[first] + 1)
         if not begun and (self.masks[first] & self.no_start or first in self.places):
             return None
-        last = self._right(first)
-        return self._mention(first, last, BARE)
+        return self._mention(first, self._run(first), BARE)
+
+    def _run(self, first: int) -> int:
+        """The last of the capitals that follow each other: "Olympia London", "Ciudad del Rock"."""
+        tokens, last = self.tokens, first
+        of = self.around.classes.joints
+        for index in range(first + 1, min(first + 1 + _RIGHT, len(tokens))):
+            if self._belongs(index) and last >= index - _JOINTS:
+                last = index
+            elif not self.masks[index] & of or self._leaves(index):
+                break
+        return last
 
     def _goes_on(self, index: int) -> bool:
         """True for "Olympia" after "London": a name that a town begins."""
