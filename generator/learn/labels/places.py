@@ -34,4 +34,4 @@ def _of(field: str) -> Label:
 
 CHOOSE: dict[str, Label] = {field: _of(field) for field in ("city", "country", "venue")}
 EACH: dict[str, Label] = {}
-PENALTY = {"city": 4.0, "country": 4.0, "venue": 3.0}
+PENALTY = {"city": 4.0, "country": 4.0, "venue": 4.0}

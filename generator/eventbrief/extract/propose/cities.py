@@ -154,7 +154,8 @@ def _uncased(around: Whereabouts) -> Iterator[PlaceMention]:
     lexicon = around.reading.lexicon
     never = lexicon.bits(
         "weekdays", "determiners", "common", "event_heads", "roles", "speech_past",
-        "honorifics", "taking_place", "numbers", "organisation_words", "venue_heads", "particles", "place_nouns",
+        "honorifics", "taking_place", "numbers", "organisation_words", "venue_heads", "particles",
+        "place_nouns",
     )  # fmt: skip
     index, size = 0, len(tokens)
     while index < size:

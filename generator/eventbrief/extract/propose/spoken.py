@@ -131,7 +131,7 @@ class PlacesSpokenOf:
         """True for a city among others: "between Paris and Berlin"."""
         and_ = self.lexicon.bit("conjunctions")
         last = {town.last: town for town in self.towns.values()}
-        for step, beside in ((1, self.towns), (-1, last)):
+        for step, towns in ((1, self.towns), (-1, last)):
             at = mention.last + 1 if step > 0 else mention.first - 1
             if not 0 < at < len(self.around.tokens):
                 continue
@@ -139,7 +139,7 @@ class PlacesSpokenOf:
                 at += step
             elif self.lexicon.cased:
                 continue
-            other = beside.get(at)
+            other = towns.get(at)
             if other and other.name != mention.name:
                 return True
         return False

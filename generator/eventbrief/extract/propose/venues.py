@@ -211,7 +211,8 @@ class Houses:
             joint = token.low == "&" or (mask & self.conjunctions and not mask & self.links)
             if (
                 joint and first > 1 and tokens[first - 2].shape & CAPITAL and first - 1 < head
-                and tokens[first].shape & CAPITAL and masks[first - 2] & (self.heads | self.small)
+                and tokens[first].shape & CAPITAL
+                and (token.low == "&" or masks[first - 2] & (self.heads | self.small))
             ):  # fmt: skip
                 first -= 2
                 continue
