@@ -18,7 +18,7 @@ from eventbrief.extract.text.reading import Reading
 from eventbrief.sources.source import Source
 from learn.articles import FOLDS, Article, fold_of
 from learn.fit import Labelled, fit
-from learn.labels import CHOOSE, EACH
+from learn.labels import CHOOSE, EACH, PENALTY
 
 LEAST = 0.4  # before the lines are drawn
 OWN_WEIGHT = 0.5  # our own texts say less about the world
@@ -110,7 +110,9 @@ def _learn_kind(
         if learn and question.kind == kind and known(article, kind)
     ]
     drawn = (lines or {}).get(kind, {"least": LEAST, "sure": 0.9})
-    return {**drawn, **fit(items, choose=kind in CHOOSE)} if items else _nothing(drawn)
+    if not items:
+        return _nothing(drawn)
+    return {**drawn, **fit(items, choose=kind in CHOOSE, penalty=PENALTY.get(kind, 1.0))}
 
 
 def _nothing(drawn: dict[str, float]) -> dict[str, Any]:
@@ -119,7 +121,9 @@ def _nothing(drawn: dict[str, float]) -> dict[str, Any]:
 
 def known(article: Article, kind: str) -> bool:
     """Whether it is known what the article states of this kind; our own texts say no roles."""
-    return not (article.own and kind in ("role", "city", "venue", "country"))
+    if article.own and kind in ("city", "venue", "country"):
+        return bool(article.gold[kind])  # they do not say that none is stated
+    return not (article.own and kind == "role")
 
 
 def labelled(document: Document, question: Question, article: Article) -> Labelled:

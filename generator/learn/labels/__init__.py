@@ -14,3 +14,7 @@ CHOOSE: dict[str, Label] = {k: label for stage in _STAGES for k, label in stage.
 """Of one question at most one candidate is right."""
 EACH: dict[str, Label] = {k: label for stage in _STAGES for k, label in stage.EACH.items()}
 """Each candidate is right or wrong by itself."""
+PENALTY: dict[str, float] = {
+    kind: weight for stage in _STAGES for kind, weight in getattr(stage, "PENALTY", {}).items()
+}
+"""How much large weights cost, of the kinds that have more features than articles bear."""

@@ -7,11 +7,14 @@ bytes: a name is found by halving, without reading more than some pages of the f
 
 from __future__ import annotations
 
+import bisect
 import functools
 import mmap
 from importlib import resources
 
 _HOME = "eventbrief.extract"
+_LONGEST = 200  # bytes of a name
+_PAGE = 4_096  # bytes within which a line is looked for
 _SOME_SIZE = 50_000  # inhabitants of a city whose country may be meant
 PLAIN = str.maketrans("أإآى", "اااي")  # as hurried hands write Arabic
 
@@ -44,25 +47,56 @@ def cities_called(city: str) -> tuple[tuple[int, str, int], ...]:
     return _called(city) or _called(city.translate(PLAIN))
 
 
+@functools.lru_cache(maxsize=50_000)
+def begins(word: str) -> tuple[bool, bool]:
+    """Whether a city is called `word`, and whether the longer name of one begins with it."""
+    name = word.replace("’", "'").encode()
+    if b"\n" in name or len(name) > _LONGEST:
+        return False, False
+    data, start = _lines(), _first(name)
+    whole = data[start : start + len(name) + 1] == name + b"\t"
+    if whole:
+        start = data.find(b"\n", start) + 1
+    return whole, data[start : start + len(name) + 1] == name + b" "
+
+
 @functools.lru_cache(maxsize=20_000)
 def _called(city: str) -> tuple[tuple[int, str, int], ...]:
     name = city.replace("’", "'").encode() + b"\t"
-    if b"\n" in name or len(name) > 200:
+    if b"\n" in name or len(name) > _LONGEST:
         return ()
+    data, start = _lines(), _first(name)
+    line = data[start : data.find(b"\n", start)] if start < len(data) else b""
+    if not line.startswith(name):
+        return ()
+    records = (record.split(",") for record in line.decode().split("\t")[1:])
+    return tuple((int(size), country, int(number)) for size, country, number in records)
+
+
+def _first(name: bytes) -> int:
+    """Where the first line stands that is not before `name`."""
     data = _lines()
-    low, high = 0, len(data)
-    while low < high:  # the first line that is not before `name`
+    lines, begin = _pages()
+    page = bisect.bisect_left(lines, name)
+    low, high = begin[max(0, page - 1)], begin[page]
+    while low < high:
         middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
         end = data.find(b"\n", middle)
         if data[middle:end] < name:
             low = end + 1
         else:
             high = middle
-    line = data[low : data.find(b"\n", low)] if low < len(data) else b""
-    if not line.startswith(name):
-        return ()
-    records = (record.split(",") for record in line.decode().split("\t")[1:])
-    return tuple((int(size), country, int(number)) for size, country, number in records)
+    return low
+
+
+@functools.cache
+def _pages() -> tuple[list[bytes], list[int]]:
+    """The first line of every page, and where pages begin; at last, where the file ends."""
+    data = _lines()
+    begin = [0]
+    while (start := data.find(b"\n", begin[-1] + _PAGE) + 1) and start < len(data):
+        begin.append(start)
+    return [data[start : start + _LONGEST] for start in begin], [*begin, len(data)]
 
 
 @functools.cache
