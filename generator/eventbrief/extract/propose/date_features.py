@@ -1,0 +1,295 @@
+"""A day that a text speaks of -> what speaks for and against its being the event's first or last.
+
+What stands around a mention is told by the classes of its words, near it and further off in its
+sentence; what one mention of a day says counts for all that name the same day.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from eventbrief.extract.propose.date_forms import Day
+from eventbrief.extract.propose.dates import ENDS_DATELINE, Mention, Mentions
+from eventbrief.extract.propose.event_name import Candidate as EventMention
+from eventbrief.extract.text.lexicon import Lexicon
+from eventbrief.extract.text.reading import Reading
+from eventbrief.sources.heading import holds_but_a_date
+
+_CLASSES = {
+    "opening": ("opening_words",),
+    "closing": ("closing_words",),
+    "happening": ("happening_words",),
+    "origin": ("origin_words",),
+    "deadline": ("deadline_words",),
+    "label": ("label_words",),
+    "published": ("published_words",),
+    "moving": ("moving_words",),
+    "moved_from": ("moved_from_words",),
+    "part": ("part_words",),
+    "trip": ("trip_words",),
+    "commemoration": ("commemoration_words",),
+    "speech": ("speech_past", "speech_present", "speech_gerund"),
+    "event": ("event_heads", "event_words", "edition_words"),
+    "until": ("range_to",),
+    "since": ("range_from",),
+    "other": ("other_adjectives",),
+}
+_NEAR, _FAR = 4, 14  # tokens of a sentence before and after a day
+_AGAINST = frozenset(
+    (
+        "before_origin", "near_origin", "near_deadline", "before_deadline", "after_deadline",
+        "near_published", "near_trip", "near_commemoration", "after_commemoration", "near_part",
+        "before_part", "near_speech", "after_speech", "before_moved_from", "near_moved_from",
+        "near_until", "near_closing", "before_closing", "dateline", "dates_text", "before_body",
+        "in_quotation", "elsewhere", "other_event", "inside_range", "ends_range", "before_trip",
+        "named_after_day", "month_turned", "after_origin", "before_published", "near_other",
+    )
+)  # fmt: skip
+_DATELINE = 70  # code points of a line in which a dateline ends
+
+
+class Features:
+    """What is known of the places in one text, asked for mention after mention."""
+
+    def __init__(
+        self, reading: Reading, mentions: Mentions, event: EventMention | None
+    ) -> None:
+        self._reading, self._mentions, self._event = reading, mentions, event
+        self._classes = _bits(reading.lexicon)
+        self._phrases: dict[int, int] = {}
+        for phrase in reading.tokens.phrases:
+            for index in range(phrase.first, phrase.last + 1):
+                self._phrases[index] = self._phrases.get(index, 0) | phrase.mask
+        self._head = event.head.lower() if event and event.head else ""
+        self._venues = reading.lexicon.bit("venue_heads")
+        self.lengths = self._lengths()
+        self._known: dict[Mention, dict[str, float]] = {}
+
+    def of(self, mention: Mention) -> dict[str, float]:
+        """What is true of one mention, whatever day it names."""
+        if mention not in self._known:
+            self._known[mention] = dict.fromkeys(self._around(mention), 1.0)
+        return self._known[mention]
+
+    def pooled(self, mentions: Sequence[Mention]) -> dict[str, float]:
+        """What any of the mentions has, and against them what all have."""
+        every = [self.of(m) for m in mentions]
+        if len(every) == 1:
+            return dict(every[0])
+        seen = Counter(name for one in every for name in one)
+        return {
+            name: 1.0
+            for name, count in seen.items()
+            if count == len(every) or name not in _AGAINST
+        }
+
+    def sentence(self, mention: Mention) -> int:
+        """The number of the sentence in which it stands."""
+        return self._reading.sentence_number(mention.span.start)
+
+    def _around(self, mention: Mention) -> Iterable[str]:
+        reading = self._reading
+        sentence = reading.sentence_at(mention.span.start)
+        number = reading.sentence_number(mention.span.start)
+        tokens = reading.tokens
+        begin, stop = tokens.at(sentence.start), tokens.at(sentence.end)
+        left = self._mask(max(begin, mention.first - _NEAR), mention.first)
+        before = self._mask(max(begin, mention.first - _FAR), mention.first)
+        right = self._mask(mention.last + 1, min(stop, mention.last + 1 + _NEAR))
+        after = self._mask(mention.last + 1, min(stop, mention.last + 1 + _FAR))
+        touching = self._mask(max(begin, mention.first - 1), mention.first)
+        for name, bits in self._classes.items():
+            if touching & bits:
+                yield f"touching_{name}"
+            if left & bits:
+                yield f"near_{name}"
+            elif before & bits:
+                yield f"before_{name}"
+            if right & bits:
+                yield f"soon_{name}"
+            elif after & bits:
+                yield f"after_{name}"
+        yield f"kind_{mention.kind}"
+        yield f"year_{mention.year_from}"
+        if mention.start.day:
+            yield "to_the_day"
+        if number < 2:
+            yield "first_sentence"
+        elif number < 5:
+            yield "early_sentence"
+        if touching & self._venues:
+            yield "named_after_day"
+        yield from self._of_event(mention, sentence.start, sentence.end)
+        yield from self._of_line(mention)
+        if reading.is_elsewhere(mention.span.start):
+            yield "elsewhere"
+        if reading.in_quotation(mention.span.start):
+            yield "in_quotation"
+        if mention.span.start < reading.body:
+            yield "before_body"
+        near = reading.flat[max(sentence.start, mention.span.start - 40) : mention.span.start]
+        if reading.lexicon.other_event.search(near):
+            yield "other_event"
+
+    def _of_event(self, mention: Mention, start: int, end: int) -> Iterable[str]:
+        event, reading = self._event, self._reading
+        if event is None:
+            yield "no_event"
+            return
+        if start <= event.span.start < end:
+            yield "beside_name"
+        if self._head and self._head in reading.flat[start:end].lower():
+            yield "beside_head"
+        if event.span.start <= mention.span.start < event.span.end:
+            yield "in_name"
+
+    def _of_line(self, mention: Mention) -> Iterable[str]:
+        flat, span = self._reading.flat, mention.span
+        begin = flat.rfind("\n", 0, span.start) + 1
+        end = flat.find("\n", span.end)
+        line = flat[begin : end if end >= 0 else len(flat)]
+        bare = holds_but_a_date(line, span.end - span.start)
+        if bare and ":" in line:
+            yield "labelled_line"
+        elif bare:
+            yield "dates_text"
+        if begin == 0:
+            yield "first_line"
+        if span.start - begin < 4:
+            yield "begins_line"
+        after = flat[span.end : span.end + 40]
+        if span.start - begin < _DATELINE and ENDS_DATELINE.match(after):
+            yield "dateline"
+
+    def _mask(self, first: int, stop: int) -> int:
+        tokens, phrases = self._reading.tokens, self._phrases
+        mask = 0
+        for index in range(first, stop):
+            mask |= tokens[index].mask | phrases.get(index, 0)
+        return mask
+
+    def _lengths(self) -> frozenset[int]:
+        """For how many days the text says that something lasts."""
+        reading, lexicon = self._reading, self._reading.lexicon
+        nouns, two = lexicon.words("day_nouns"), lexicon.words("two_days")
+        numbers: dict[str, int] = lexicon.data["numbers"]
+        lengths = set()
+        before = ""
+        for token in reading.tokens:
+            low = token.low
+            if low in nouns and before:
+                size = int(before) if before.isdecimal() else numbers.get(before, 0)
+                lengths.add(size)
+            elif "-" in low and low.rpartition("-")[2] in nouns:
+                lengths.add(numbers.get(low.partition("-")[0], 0))
+            elif token.bare in two or low in two:
+                lengths.add(2)
+            before = low if low != "-" else before
+        return frozenset(size for size in lengths if 1 < size < 60)
+
+
+def about_start(
+    features: Features, mentions: Mentions, groups: dict[str, list[Mention]], value: str
+) -> dict[str, float]:
+    """What speaks for and against the day being the first; `groups` has all days by value."""
+    own = groups[value]
+    marks = features.pooled(own)
+    first = own[0].start
+    marks["bias"] = 1.0
+    marks["late"] = min(1.0, 0.1 * features.sentence(own[0]))
+    marks["often"] = min(1.0, 0.25 * (len(own) - 1))
+    names = []
+    if any(m.end for m in own):
+        names.append("has_range")
+    if len(value) < 10 and any(v != value and v.startswith(value) for v in groups):
+        names.append("finer")
+    if len(value) == 10:
+        names += _among(value, groups)
+        if any(v < value for v in groups if len(v) == 10):
+            names.append("not_earliest")
+        if first.day and mentions.base:
+            names += _away(value, mentions.base)
+    if len(groups) == 1:
+        names.append("only")
+    marks |= dict.fromkeys(names, 1.0)
+    return marks
+
+
+def _among(value: str, groups: dict[str, list[Mention]]) -> Iterable[str]:
+    """Where the day stands to the ranges of the text."""
+    for start, mentions in groups.items():
+        for mention in mentions:
+            if mention.end is None or start >= value:
+                continue
+            last = mention.end.iso()
+            if value == last:
+                yield "ends_range"
+            elif value < last:
+                yield "inside_range"
+
+
+def _away(value: str, base: datetime.date) -> Iterable[str]:
+    """How far the day is from that of publication."""
+    days = (datetime.date.fromisoformat(value) - base).days
+    yield (
+        "same_day" if not days
+        else "eve" if days == -1
+        else "week_before" if -8 < days < 0
+        else "month_before" if -46 < days < 0
+        else "long_before" if days < 0
+        else "week_after" if days < 8
+        else "months_after" if days < 200
+        else "long_after"
+    )  # fmt: skip
+
+
+def about_end(
+    features: Features, start: list[Mention], start_day: Day | None, own: Sequence[tuple[Mention, bool]]
+) -> dict[str, float]:
+    """What speaks for and against the day being the last, where the first is `start_day`.
+
+    Args:
+        features: the text's.
+        start: the mentions of the first day.
+        start_day: the first day, None where it is not said.
+        own: the mentions of the last day; True where they are the end of a range.
+    """
+    ranges = [m for m, ends in own if ends]
+    alone = [m for m, ends in own if not ends]
+    marks: dict[str, float] = {"bias": 1.0}
+    if ranges:
+        marks["ends_range"] = 1.0
+        if any(m in start for m in ranges):
+            marks["own_range"] = 1.0
+        else:
+            marks |= {f"range_{n}": s for n, s in features.pooled(ranges).items()}
+    if alone:
+        marks["alone"] = 1.0
+        marks |= {f"day_{n}": s for n, s in features.pooled(alone).items()}
+    end = (own[0][0].end if own[0][1] else None) or own[0][0].start
+    if start_day and start_day.day and end.day:
+        length = (end.date() - start_day.date()).days + 1
+        marks["fits_length"] = float(length in features.lengths)
+        if features.lengths and length not in features.lengths:
+            marks["other_length"] = 1.0
+        marks["two_days" if length == 2 else "week" if length < 9 else "weeks" if length < 40
+              else "months"] = 1.0  # fmt: skip
+    if start_day is None:
+        marks["no_start"] = 1.0
+    return {name: strength for name, strength in marks.items() if strength}
+
+
+@functools.cache
+def _bits(lexicon: Lexicon) -> dict[str, int]:
+    return {name: lexicon.bits(*keys) for name, keys in _CLASSES.items()}
+
+
+def by_start(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """The mentions by the first day they tell."""
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[mention.start.iso()].append(mention)
+    return groups

@@ -1,0 +1,285 @@
+"""A reading's words -> the days and ranges that they write, with what they leave unsaid.
+
+The forms of a date are patterns over the signs of its words (`date_signs`), the same for all
+languages, the longest first.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from eventbrief.extract.propose.date_signs import OFFSETS, TURNS, Signs, signs_of, small, unsigned
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Span
+from eventbrief.extract.text.tokens import Tokens
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as far as it is said; parts left unsaid are None, a year alone has month 0."""
+
+    year: int | None
+    month: int
+    day: int | None
+
+    def iso(self) -> str:
+        """ISO 8601, as precise as it is known. The year must be known."""
+        text = f"{self.year:04d}"
+        text += f"-{self.month:02d}" if self.month else ""
+        return f"{text}-{self.day:02d}" if self.day else text
+
+    def exists(self) -> bool:
+        """True where there is such a day."""
+        try:
+            datetime.date(self.year or 2024, self.month or 1, self.day or 1)
+        except ValueError:
+            return False
+        return True
+
+    def date(self) -> datetime.date:
+        """The day, or the first one that it may be. The year must be known."""
+        return datetime.date(self.year or 1, self.month or 1, self.day or 1)
+
+    @classmethod
+    def of(cls, date: datetime.date) -> Day:
+        """The day of a date."""
+        return cls(date.year, date.month, date.day)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What words write: one day or two, nothing added.
+
+    Attributes:
+        span: the words.
+        first: the first token; `last` is the last, included.
+        kind: range, date, number, month, day (of an unsaid month), weekday, near ("today").
+        start: the first day; month 0 where only the day of a month is said.
+        end: the last day of a range.
+        weekdays: the names of days that are said, Monday being 0.
+        turn: 1 for "next", -1 for "last", 0 for "this", None where nothing of it is said.
+        other: the first day where month and day can be read the other way round.
+        offset: of a near day, how many days it is from the day of publication.
+    """
+
+    span: Span
+    first: int
+    last: int
+    kind: str
+    start: Day
+    end: Day | None = None
+    weekdays: tuple[int, ...] = ()
+    turn: int | None = None
+    other: Day | None = None
+    offset: int = 0
+
+
+def find_forms(reading: Reading) -> list[Form]:
+    """Every form of a day in the text, none inside another, in the order of the text."""
+    tokens = reading.tokens
+    table = signs_of(reading.lexicon)
+    signs = table.of(tokens)
+    taken = bytearray(len(signs))
+    found = []
+    for kind, pattern in _patterns(reading.lexicon.raw("month_before_day") == "true"):
+        for match in pattern.finditer(signs):
+            first, stop = match.span()
+            if any(taken[first:stop]):
+                continue
+            form = _Reader(tokens, table, signs, match).form(kind)
+            if form:
+                taken[form.first : stop] = b"\1" * (stop - form.first)
+                found.append(form)
+    return sorted(found, key=lambda form: form.first)
+
+
+@functools.cache
+def _patterns(month_before_day: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each form, the longest first: its kind, and its pattern over the signs."""
+    to, both, lead, of = (
+        small(key) for key in ("range_to", "conjunctions", "range_from", "date_links")
+    )
+    turn = "[XVJ]"
+    month = r"(?:[ME]|KO?)\.?(?:[/,]?\(?(?:[ME]|KO)\)?)?"
+    weekday = rf"(?:[WR]\.?(?:,?(?:{both}|{to})?[WR]\.?)*,?(?:{turn}|a(?=D)|{of})*)?"
+    plain_day = rf"(?:DS?|OH?S?|C(?={of}+[MEK])|(?<={of})C(?=[MEK]))"
+    day = rf"{weekday}{of}*(?P<d1>{plain_day})"
+    until = rf"{weekday}{of}*(?P<d2>{plain_day}|QS?)"
+    lists = rf"(?:,{weekday}{of}*{plain_day})*"
+    y1, y2 = (rf"(?:\.?,?{of}*Z?(?P<y{n}>Y))?" for n in (1, 2))
+    said = rf"(?P<turn>(?:{of}*Z?{turn}(?!D)))?"
+    hour = rf"(?:,?\(?(?:{of}|{small('hour_links')})*[DN](?::[DN]U*|U+)(?:-[DN](?::[DN])?U*)?\)?)?"
+    joint = rf"(?:,?(?:{of}?(?:{to}|{both})+|[-/])(?:{lead}|{of})*|(?=Q)|,?(?=R))"
+    bounds, ends = r"(?<![DNYG][/\-.:])(?<!/)", r"(?![/\-:][DNY])"
+    alone = rf"(?<!D{to})(?<!D{both})(?<!D[-/])"  # no last day of another range
+    n1, n2 = (
+        rf"(?:(?P<a{n}>D)(?P<s{n}>[/\-.])(?P<b{n}>D)(?P=s{n})(?P<c{n}>[YND])|(?P<g{n}>G)"
+        rf"|(?P<i{n}>Y(?P<t{n}>[/-])D(?P=t{n})D))"
+        for n in (1, 2)
+    )
+    m1, m2 = (rf"{of}*(?P<m{n}>{month})" for n in (1, 2))
+    f1, f2 = (rf"(?P<m{n}>{month}),?{of}*" for n in (1, 2))  # month first
+    year_first = "" if month_before_day else rf"(?=\.?,?{of}*Y)"
+    forms = (
+        ("range", rf"{bounds}{n1}{hour}{joint}{weekday}{of}*{n2}{ends}"),
+        ("range", rf"{bounds}(?P<d1>D)(?:/(?P<p1>D))?{joint}{weekday}{of}*{n2}{ends}"),
+        ("number", rf"{bounds}{n1}{ends}"),
+        ("range", rf"{alone}{day}{m1}{y1}{hour}{joint}{until}{m2}{said}{y2}"),
+        ("range", rf"{f1}{day}{y1}{hour}{joint}{weekday}{f2}{until}(?!U){y2}"),
+        ("range", rf"{day}{lists}{hour}{joint}{until}{m2}{said}{y2}"),
+        ("range", rf"(?P<list>P)(?:{joint}{until})?{m2}{said}{y2}"),
+        ("range", rf"{f2}{day}{lists}{joint}{until}(?!U|[/-]D){y2}"),
+        ("date", rf"{day},?{m1}{said}{y1}"),
+        ("date", rf"{f1}{day}(?!U|[/-]D){year_first}{y1}"),
+        ("month", rf"(?P<m1>M){y1}(?:{to}|{both}|[-/]){of}*(?P<m2>M)\.?,?{of}*Z?(?P<y2>Y)"),
+        ("month", rf"(?P<m1>{month}),?{of}*Z?(?P<y1>Y)"),
+        ("month", rf"(?:{small('month_links')}{of}*{turn}?|{turn})(?P<m1>M)(?![DN]){said}"),
+        ("month", rf"(?P<m1>M)(?P<turn>{of}*{turn})"),
+        ("day", rf"W,?{of}*(?P<d1>DS?){joint}W,?{of}*(?P<d2>DS?)(?!U|[:/.][DN])"),
+        ("day", rf"W,?{of}*(?P<d1>DS?)(?!U|[:/.][DN])"),
+        ("day", rf"{turn}{of}+(?P<d1>DS?)(?!U|[:/.][DN])(?={of}|[,.\n])"),
+        ("weekday", rf"W\.?{joint}{weekday}(?<=[WR])(?P<turn>{of}*{turn})?"),
+        ("weekday", rf"[WR](?P<turn>{of}*{turn})?(?![,.]?{of}*[DN])"),
+        ("near", r"[<=>\[\]]~*"),
+    )
+    return tuple((kind, re.compile(form)) for kind, form in forms)
+
+
+class _Reader:
+    """One match of a pattern, read."""
+
+    def __init__(self, tokens: Tokens, table: Signs, signs: str, match: re.Match[str]) -> None:
+        self._tokens, self._table, self._signs, self._match = tokens, table, signs, match
+        self._groups = match.re.groupindex
+
+    def form(self, kind: str) -> Form | None:
+        """What is written; None where there is no such day."""
+        start, end, other = self._days()
+        first, stop = self._first(), self._match.end()
+        while stop > first + 1 and self._signs[stop - 1] in ",.(":
+            stop -= 1
+        if kind in ("weekday", "near"):
+            start = Day(None, 0, None)
+            first = self._match.start() if kind == "near" else first
+        if start is None or not start.exists() or (end and not end.exists()):
+            return None
+        if end and start.month == end.month and (start.day or 0) >= (end.day or 32):
+            if (start.year or end.year) == end.year:
+                return None
+        return Form(
+            self._tokens.span(first, stop - 1), first, stop - 1, kind, start, end,
+            self._weekdays(first, stop), self._turn(first, stop), other,
+            OFFSETS.get(self._signs[first], 0),
+        )  # fmt: skip
+
+    def _days(self) -> tuple[Day | None, Day | None, Day | None]:
+        start, other = self._number(1)
+        end, _ = self._number(2)
+        if start or end:
+            if start is None and end is not None:
+                month = self._figure("p1") or end.month
+                start = replace(end, month=month, day=self._figure("d1"))
+            return start, end, None if end else other
+        m1, m2 = self._month("m1"), self._month("m2")
+        y1, y2 = self._figure("y1"), self._figure("y2")
+        if "list" in self._groups:
+            days = [unsigned(d) for d in self._word("list").split(",")]
+            last = self._day("d2") or days[-1]
+            return Day(y2, m2, days[0]), Day(y2, m2, last), None
+        if m1 < 0 or m2 < 0:
+            return None, None, None
+        first, last = Day(y1 or y2, m1 or m2, self._day("d1")), None
+        if "d2" in self._groups or "m2" in self._groups:
+            last = Day(y2 or y1, m2 or m1, self._day("d2"))
+            if last.month < first.month and not y1:
+                first = replace(first, year=y2 - 1 if y2 else None)
+        return first, last, None
+
+    def _number(self, n: int) -> tuple[Day | None, Day | None]:
+        """A date in figures, and how it reads with month and day changed."""
+        if f"a{n}" not in self._groups:
+            return None, None
+        if whole := self._word(f"g{n}"):
+            a, b, c = (int(part) for part in whole.split("."))
+        elif self._match[f"i{n}"]:
+            at = self._match.start(f"i{n}")
+            year, month, day = (int(self._tokens[at + k].low) for k in (0, 2, 4))
+            return Day(year, month, day), None
+        elif self._match[f"a{n}"]:
+            a, b, c = (self._figure(f"{k}{n}") or 0 for k in "abc")
+        else:
+            return None, None
+        year = c + (2000 if c < 70 else 1900 if c < 100 else 0)
+        read = [d for d in (Day(year, b, a), Day(year, a, b)) if d.exists()]
+        if not read:
+            return None, None
+        return read[0], read[1] if len(read) > 1 and a != b else None
+
+    def _word(self, group: str) -> str:
+        if group not in self._groups or self._match[group] is None:
+            return ""
+        return self._tokens[self._match.start(group)].low
+
+    def _figure(self, group: str) -> int | None:
+        word = self._word(group)
+        return unsigned(word) if word else None
+
+    def _day(self, group: str) -> int | None:
+        if not self._word(group):
+            return None
+        first, stop = self._match.span(group)
+        return self._table.day([self._tokens[i].low for i in range(first, stop)])
+
+    def _month(self, group: str) -> int:
+        """The month; -1 where two names tell two."""
+        if not self._word(group):
+            return 0
+        first, stop = self._match.span(group)
+        numbers = set()
+        for i in range(first, stop):
+            if self._signs[i] in "ME":
+                numbers.add(self._table.month(self._tokens[i].low))
+            elif self._signs[i] == "K":
+                after = self._tokens[i + 1].low if i + 1 < len(self._tokens) else ""
+                numbers.add(self._table.month(f"{self._tokens[i].low} {after}"))
+        return numbers.pop() if len(numbers) == 1 else -1
+
+    def _first(self) -> int:
+        """The first word: "from", "next" and the name of the day before belong to the form."""
+        first = self._match.start()
+        position = first
+        skip = small("date_links")
+        while position > 0 and first - position < 6:
+            sign = self._signs[position - 1]
+            if sign in "WR":
+                first = position - 1
+            elif not (sign in TURNS or sign in ",." or sign in skip):
+                break
+            position -= 1
+        while first > 0 and self._signs[first - 1] in small("range_from"):
+            first -= 1
+        return first
+
+    def _weekdays(self, first: int, stop: int) -> tuple[int, ...]:
+        days = (
+            self._table.weekday(self._tokens[i].low)
+            for i in range(first, stop)
+            if self._signs[i] in "WR"
+        )
+        return tuple(d for d in days if d is not None)
+
+    def _turn(self, first: int, stop: int) -> int | None:
+        """What is said of the month, the day or the weekday: next, last, this."""
+        inside = next((TURNS[s] for s in self._signs[first:stop] if s in TURNS), None)
+        if inside is not None or not first:
+            return inside
+        before = self._signs[first - 1]
+        if before in small("date_links") and first > 1:
+            before = self._signs[first - 2]
+        return TURNS.get(before)
+
+
