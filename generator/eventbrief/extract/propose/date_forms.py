@@ -106,9 +106,10 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, re.Pattern[str]], ...]
     turn = "[XVJ]"
     month = r"(?:[ME]|KO?)\.?(?:[/,]?\(?(?:[ME]|KO)\)?)?"
     weekday = rf"(?:[WR]\.?(?:,?(?:{both}|{to})?[WR]\.?)*,?(?:{turn}|a(?=D)|{of})*)?"
+    aside = r"(?:\(W\.?\))?"  # "20 (Wed) to 23 (Sat)"
     plain_day = rf"(?:DS?|OH?S?|C(?={of}+[MEK])|(?<={of})C(?=[MEK]))"
-    day = rf"{weekday}{of}*(?P<d1>{plain_day})"
-    until = rf"{weekday}{of}*(?P<d2>{plain_day}|QS?)"
+    day = rf"{weekday}{of}*(?P<d1>{plain_day}){aside}"
+    until = rf"{weekday}{of}*(?P<d2>{plain_day}|QS?){aside}"
     lists = rf"(?:,{weekday}{of}*{plain_day})*"
     y1, y2 = (rf"(?:\.?,?{of}*Z?(?P<y{n}>Y))?" for n in (1, 2))
     said = rf"(?P<turn>(?:{of}*Z?{turn}(?!D)))?"
@@ -142,6 +143,8 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, re.Pattern[str]], ...]
         ("day", rf"W,?{of}*(?P<d1>DS?){joint}W,?{of}*(?P<d2>DS?)(?!U|[:/.][DN])"),
         ("day", rf"W,?{of}*(?P<d1>DS?)(?!U|[:/.][DN])"),
         ("day", rf"{turn}{of}+(?P<d1>DS?)(?!U|[:/.][DN])(?={of}|[,.\n])"),
+        ("day", rf"{lead}{of}*(?P<d1>DS){joint}{of}*(?P<d2>DS)(?!{of}*[ME])"),
+        ("day", rf"{lead}{of}*(?P<d1>D){joint}{of}*(?P<d2>D)(?={of}+[^ME]|[,.\n])"),
         ("weekday", rf"W\.?{joint}{weekday}(?<=[WR])(?P<turn>{of}*{turn})?"),
         ("weekday", rf"[WR](?P<turn>{of}*{turn})?(?![,.]?{of}*[DN])"),
         ("near", r"[<=>\[\]]~*"),

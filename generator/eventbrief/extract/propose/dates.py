@@ -23,6 +23,9 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|http\S*)\s*[^\s]*\s?$", re.IGNOR
 _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/]|[.,]\d)")
 _TITLE = 3  # paragraphs in which a year is most likely the event's
 _NEAR_MONTHS = 45  # days from the text's day to a day of an unsaid month
+_FAR_YEAR = 100  # days from publication from which on the verb says which year is meant
+_WILL_BE = 20  # code points after "will": "will be held" speaks of what comes
+_NEXT_WORD = 12  # code points before a day; a verb right after it is the nearer one
 _SPEAKS = 70  # code points before a weekday in which its verb stands
 
 
@@ -151,8 +154,7 @@ class Mentions:
             if said and said.day and (year := self._twins.get((said.month, said.day))):
                 return year, "twin"
         if self.base:
-            turn = form.turn or self._tense(form)
-            return self._nearest(day, turn, self.base), "published"
+            return self._nearest(form, self.base), "published"
         if self._around:
             return self._around.year, "published"
         if self._years is False:
@@ -161,17 +163,20 @@ class Mentions:
             return self._years[1], self._years[0]
         return None, ""
 
-    @staticmethod
-    def _nearest(day: Day, turn: int | None, base: datetime.date) -> int:
+    def _nearest(self, form: Form, base: datetime.date) -> int:
         """The year that brings the day nearest to the day of publication, on the side it says."""
-        there = {
-            year: (datetime.date(year, day.month, min(day.day or 15, 28)) - base).days
-            for year in (base.year - 1, base.year, base.year + 1)
-        }
-        if turn:
-            fitting = {year: away for year, away in there.items() if away * turn >= -15}
-            there = fitting or there
-        return min(there, key=lambda year: abs(there[year]))
+        day = form.start
+        there: dict[int, int] = {}
+        for year in (base.year - 1, base.year, base.year + 1):
+            known = replace(day, year=year)
+            if known.exists():
+                date = datetime.date(year, day.month, day.day or 15)
+                right = not (day.day and form.weekdays) or date.weekday() == form.weekdays[0]
+                there[year] = (date - base).days + (0 if right else 10_000)
+        near = min(there, key=lambda year: abs(there[year]), default=base.year)
+        turn = form.turn or (self._tense(form) if abs(there.get(near, 0)) > _FAR_YEAR else 0)
+        fitting = [year for year, away in there.items() if away * turn >= -15]
+        return min(fitting, key=lambda year: abs(there[year])) if turn and fitting else near
 
     def _year_of_text(self) -> tuple[str, int] | None:
         """The year that the title speaks of, or the only one that is named at all."""
@@ -242,23 +247,24 @@ class Mentions:
         after = re.split(r"[,;:.\n]", flat[span.end : min(sentence.end, span.end + 40)])[0]
         if re.search(r"\w", before) and (at := form.first) and self._until(at):
             return 1
-        best, nearest = 0, 1_000
-        for key, tense in (("future", 1), ("past", -1)):
-            pattern = lexicon.pattern(key)
-            for match in pattern.finditer(before):
-                distance = len(before) - match.end()
-                if distance <= nearest:
-                    best, nearest = tense, distance
-            follows = pattern.search(after)
-            if follows and follows.start() < min(nearest, 25):
-                best, nearest = tense, follows.start()
-        return best
+        future, past = lexicon.pattern("future"), lexicon.pattern("past")
+        comes = max((m.end() for m in future.finditer(before)), default=-100)
+        was = max(
+            (m.end() for m in past.finditer(before) if m.start() - comes > _WILL_BE), default=-100
+        )
+        follows = past.match(after.lstrip())
+        if follows and max(comes, was) < len(before) - _NEXT_WORD:
+            return -1
+        if max(comes, was) >= 0:
+            return 1 if comes >= was else -1
+        follows = future.search(after) or past.search(after)
+        return 0 if follows is None else 1 if follows.re is future else -1
 
     def _until(self, index: int) -> bool:
         """True after "until": what is not over lies ahead."""
         token = self._reading.tokens[index - 1]
         lexicon = self._reading.lexicon
-        return bool(token.mask & lexicon.bit("closing_words"))
+        return bool(token.mask & lexicon.bit("range_to"))
 
     def _day_of_month(self, form: Form) -> Mention | None:
         """The day of a month that is not said: "Wednesday the 26th"."""
