@@ -48,6 +48,8 @@ _AGAINST = frozenset(
         "named_after_day", "month_turned", "after_origin", "before_published", "near_other",
     )
 )  # fmt: skip
+# What tells that a day is the text's own; a mention that says more counts alone.
+_PUBLISHED = frozenset(("dateline", "dates_text", "near_published"))
 _DATELINE = 70  # code points of a line in which a dateline ends
 
 
@@ -77,6 +79,7 @@ class Features:
     def pooled(self, mentions: Sequence[Mention]) -> dict[str, float]:
         """What any of the mentions has, and against them what all have."""
         every = [self.of(m) for m in mentions]
+        every = [one for one in every if not _PUBLISHED & one.keys()] or every
         if len(every) == 1:
             return dict(every[0])
         seen = Counter(name for one in every for name in one)
@@ -122,6 +125,11 @@ class Features:
             yield "early_sentence"
         if touching & self._venues:
             yield "named_after_day"
+        event = self._classes["event"]
+        if before & event or after & event:
+            for name in ("opening", "closing", "happening"):
+                if (left | right) & self._classes[name]:
+                    yield f"event_{name}"
         yield from self._of_event(mention, sentence.start, sentence.end)
         yield from self._of_line(mention)
         if reading.is_elsewhere(mention.span.start):
@@ -147,7 +155,7 @@ class Features:
             yield "in_name"
 
     def _of_line(self, mention: Mention) -> Iterable[str]:
-        flat, span = self._reading.flat, mention.span
+        flat, span = self._reading.text, mention.span
         begin = flat.rfind("\n", 0, span.start) + 1
         end = flat.find("\n", span.end)
         line = flat[begin : end if end >= 0 else len(flat)]
@@ -211,7 +219,8 @@ def about_start(
         if any(v < value for v in groups if len(v) == 10):
             names.append("not_earliest")
         if first.day and mentions.base:
-            names += _away(value, mentions.base)
+            published = any(name in marks for name in _PUBLISHED)
+            names += (f"{n}_published" if published else n for n in _away(value, mentions.base))
     if len(groups) == 1:
         names.append("only")
     marks |= dict.fromkeys(names, 1.0)

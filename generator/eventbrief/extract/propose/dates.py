@@ -21,7 +21,7 @@ ENDS_DATELINE = re.compile(r"\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,40}/)?\s*[.:,]?\s*
 _AFTER_DATE_LINE = 40  # code points of the dateline that follow its day
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|http\S*)\s*[^\s]*\s?$", re.IGNORECASE)
 _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/]|[.,]\d)")
-_TITLE = 3  # paragraphs in which a year is most likely the event's
+_TITLE = 2  # paragraphs in which a year is most likely the event's
 _NEAR_MONTHS = 45  # days from the text's day to a day of an unsaid month
 _FAR_YEAR = 100  # days from publication from which on the verb says which year is meant
 _WILL_BE = 20  # code points after "will": "will be held" speaks of what comes
@@ -105,13 +105,13 @@ class Mentions:
         return None, Day(parts[0], parts[1] if len(parts) > 1 else 0, None) if parts else None
 
     def _dates_the_text(self, form: Form) -> bool:
-        flat, span = self._reading.flat, form.span
-        begin = flat.rfind("\n", 0, span.start) + 1
-        end = flat.find("\n", span.end)
-        line = flat[begin : end if end >= 0 else len(flat)]
+        text, span = self._reading.text, form.span
+        begin = text.rfind("\n", 0, span.start) + 1
+        end = text.find("\n", span.end)
+        line = text[begin : end if end >= 0 else len(text)]
         if holds_but_a_date(line, span.end - span.start) and ":" not in line:
             return True
-        after = flat[span.end : span.end + _AFTER_DATE_LINE]
+        after = text[span.end : span.end + _AFTER_DATE_LINE]
         return span.start - begin < _BEFORE_DATE and bool(ENDS_DATELINE.match(after))
 
     @staticmethod
@@ -160,7 +160,9 @@ class Mentions:
         if self._years is False:
             self._years = self._year_of_text()
         if isinstance(self._years, tuple):
-            return self._years[1], self._years[0]
+            source, year = self._years
+            if form.turn is None or (form.turn == 1 and source == "title"):
+                return year, source
         return None, ""
 
     def _nearest(self, form: Form, base: datetime.date) -> int:
