@@ -45,7 +45,8 @@ _AGAINST = frozenset(
         "before_part", "near_speech", "after_speech", "before_moved_from", "near_moved_from",
         "near_until", "near_closing", "before_closing", "dateline", "dates_text", "before_body",
         "in_quotation", "elsewhere", "other_event", "inside_range", "ends_range", "before_trip",
-        "named_after_day", "month_turned", "after_origin", "before_published", "near_other",
+        "named_after_day", "month_turned", "after_origin", "before_published", "near_other", "other_head",
+        "before_commemoration", "before_speech",
     )
 )  # fmt: skip
 # What tells that a day is the text's own; a mention that says more counts alone.
@@ -109,11 +110,11 @@ class Features:
                 yield f"touching_{name}"
             if left & bits:
                 yield f"near_{name}"
-            elif before & bits:
+            if before & bits:
                 yield f"before_{name}"
             if right & bits:
                 yield f"soon_{name}"
-            elif after & bits:
+            if after & bits:
                 yield f"after_{name}"
         yield f"kind_{mention.kind}"
         yield f"year_{mention.year_from}"
@@ -125,6 +126,8 @@ class Features:
             yield "early_sentence"
         if touching & self._venues:
             yield "named_after_day"
+        if left & self._classes["moving"] and left & self._classes["until"]:
+            yield "moved_to"
         event = self._classes["event"]
         if before & event or after & event:
             for name in ("opening", "closing", "happening"):
@@ -149,10 +152,21 @@ class Features:
             return
         if start <= event.span.start < end:
             yield "beside_name"
-        if self._head and self._head in reading.flat[start:end].lower():
+        sentence = reading.flat[start:end].lower()
+        if self._head and self._head in sentence:
             yield "beside_head"
+            if event.name.lower() in sentence:
+                yield "beside_full_name"
+        elif self._other_head(mention):
+            yield "other_head"
         if event.span.start <= mention.span.start < event.span.end:
             yield "in_name"
+
+    def _other_head(self, mention: Mention) -> bool:
+        """True where an event of another kind stands right before or after the day."""
+        heads = self._reading.lexicon.bit("event_heads")
+        near = range(max(0, mention.first - _FAR), mention.first)
+        return any(self._reading.tokens[i].mask & heads for i in near)
 
     def _of_line(self, mention: Mention) -> Iterable[str]:
         flat, span = self._reading.text, mention.span

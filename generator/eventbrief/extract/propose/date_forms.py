@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from eventbrief.extract.propose.date_signs import OFFSETS, TURNS, Signs, signs_of, small, unsigned
 from eventbrief.extract.text.reading import Reading
@@ -57,7 +58,7 @@ class Form:
     Attributes:
         span: the words.
         first: the first token; `last` is the last, included.
-        kind: range, date, number, month, day (of an unsaid month), weekday, near ("today").
+        kind: range, list ("3, 5 and 8 May"), date, number, month, day (of an unsaid month), weekday, near ("today").
         start: the first day; month 0 where only the day of a month is said.
         end: the last day of a range.
         weekdays: the names of days that are said, Monday being 0.
@@ -129,7 +130,7 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, re.Pattern[str]], ...]
         ("range", rf"{bounds}{n1}{hour}{joint}{weekday}{of}*{n2}{ends}"),
         ("range", rf"{bounds}(?P<d1>D)(?:/(?P<p1>D))?{joint}{weekday}{of}*{n2}{ends}"),
         ("number", rf"{bounds}{n1}{ends}"),
-        ("range", rf"{alone}{day}{m1}{y1}{hour}{joint}{until}{m2}{said}{y2}"),
+        ("range", rf"{alone}{day}{m1}(?:{of}*{turn})?{y1}{hour}{joint}{until}{m2}{said}{y2}"),
         ("range", rf"{f1}{day}{y1}{hour}{joint}{weekday}{f2}{until}(?!U){y2}"),
         ("range", rf"{day}{lists}{hour}{joint}{until}{m2}{said}{y2}"),
         ("range", rf"(?P<list>P)(?:{joint}{until})?{m2}{said}{y2}"),
@@ -170,6 +171,8 @@ class _Reader:
             first = self._match.start() if kind == "near" else first
         if start is None or not start.exists() or (end and not end.exists()):
             return None
+        if kind == "range" and self._gaps():
+            kind = "list"
         if end and start.month == end.month and (start.day or 0) >= (end.day or 32):
             if (start.year or end.year) == end.year:
                 return None
@@ -236,6 +239,19 @@ class _Reader:
             return None
         first, stop = self._match.span(group)
         return self._table.day([self._tokens[i].low for i in range(first, stop)])
+
+    def _gaps(self) -> bool:
+        """True for days of which some between the first and the last are left out: "3, 5 and 8"."""
+        if self._word("list"):
+            days = [unsigned(d) for d in self._word("list").split(",")]
+        elif self._word("m1") or not (self._word("d1") and self._word("d2")):
+            return False
+        else:
+            first, stop = self._match.start("d1") + 1, self._match.start("d2")
+            inner = [i for i in range(first, stop) if self._signs[i] == "D"]
+            days = [self._day("d1") or 0, *(unsigned(self._tokens[i].low) for i in inner)]
+        days += [self._day("d2") or days[-1] + 1]
+        return len(days) > 2 and any(b - a != 1 for a, b in pairwise(days))
 
     def _month(self, group: str) -> int:
         """The month; -1 where two names tell two."""

@@ -22,6 +22,7 @@ _AFTER_DATE_LINE = 40  # code points of the dateline that follow its day
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|http\S*)\s*[^\s]*\s?$", re.IGNORECASE)
 _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/]|[.,]\d)")
 _TITLE = 2  # paragraphs in which a year is most likely the event's
+_TOP = 400  # code points in which a title ends
 _NEAR_MONTHS = 45  # days from the text's day to a day of an unsaid month
 _FAR_YEAR = 100  # days from publication from which on the verb says which year is meant
 _WILL_BE = 20  # code points after "will": "will be held" speaks of what comes
@@ -187,6 +188,7 @@ class Mentions:
         flat = reading.flat
         paragraphs = [m.end() for m in re.finditer(r"\n+", flat)]
         top = paragraphs[_TITLE - 1] if len(paragraphs) >= _TITLE else len(flat)
+        top = min(top, _TOP)
         years = []
         for match in _YEARS.finditer(flat):
             before = flat[max(0, match.start() - 30) : match.start()]
