@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -51,6 +52,7 @@ _AGAINST = frozenset(
 )  # fmt: skip
 # What tells that a day is the text's own; a mention that says more counts alone.
 _PUBLISHED = frozenset(("dateline", "dates_text", "near_published"))
+_HYPHENED = re.compile(r"(?<![\w-])(?P<number>[^\W\d_]{2,9})-(?P<noun>[^\W\d_]{3,5})(?![\w-])")
 _DATELINE = 70  # code points of a line in which a dateline ends
 
 
@@ -68,7 +70,6 @@ class Features:
                 self._phrases[index] = self._phrases.get(index, 0) | phrase.mask
         self._head = event.head.lower() if event and event.head else ""
         self._venues = reading.lexicon.bit("venue_heads")
-        self.lengths = self._lengths()
         self._known: dict[Mention, dict[str, float]] = {}
 
     def of(self, mention: Mention) -> dict[str, float]:
@@ -193,23 +194,22 @@ class Features:
             mask |= tokens[index].mask | phrases.get(index, 0)
         return mask
 
-    def _lengths(self) -> frozenset[int]:
+    @functools.cached_property
+    def lengths(self) -> frozenset[int]:
         """For how many days the text says that something lasts."""
         reading, lexicon = self._reading, self._reading.lexicon
-        nouns, two = lexicon.words("day_nouns"), lexicon.words("two_days")
         numbers: dict[str, int] = lexicon.data["numbers"]
-        lengths = set()
-        before = ""
-        for token in reading.tokens:
-            low = token.low
-            if low in nouns and before:
-                size = int(before) if before.isdecimal() else numbers.get(before, 0)
-                lengths.add(size)
-            elif "-" in low and low.rpartition("-")[2] in nouns:
-                lengths.add(numbers.get(low.partition("-")[0], 0))
-            elif token.bare in two or low in two:
-                lengths.add(2)
-            before = low if low != "-" else before
+        nouns, two = lexicon.words("day_nouns"), lexicon.bit("two_days")
+        tokens = reading.tokens
+        lengths = [2 for token in tokens if token.mask & two]
+        for first, _ in tokens.of_class("day_nouns"):
+            before = tokens[first - 1].low if first else ""
+            if before == "-" and first > 1:
+                before = tokens[first - 2].low
+            lengths.append(int(before) if before.isdecimal() else numbers.get(before, 0))
+        for match in _HYPHENED.finditer(reading.flat):  # "three-day"
+            if match["noun"].lower() in nouns:
+                lengths.append(numbers.get(match["number"].lower(), 0))
         return frozenset(size for size in lengths if 1 < size < 60)
 
 

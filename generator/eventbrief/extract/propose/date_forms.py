@@ -19,6 +19,16 @@ from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import Tokens
 
 
+_AROUND = 24  # words on either side of a month in which its date stands
+_ANCHORS = {
+    "month": re.compile("[MEK]"),
+    "figures": re.compile(r"[DY][/\-.]D[/\-.][DNY]|G"),
+    "weekday": re.compile("[WR]"),
+    "day": re.compile(r"[XVJ].{1,4}D|DS.{1,4}DS|D.{1,4}D"),
+    "near": re.compile(r"[<=>\[\]]"),
+}
+
+
 @dataclass(frozen=True)
 class Day:
     """A date as far as it is said; parts left unsaid are None, a year alone has month 0."""
@@ -86,20 +96,33 @@ def find_forms(reading: Reading) -> list[Form]:
     signs = table.of(tokens)
     taken = bytearray(len(signs))
     found = []
-    for kind, pattern in _patterns(reading.lexicon.raw("month_before_day") == "true"):
-        for match in pattern.finditer(signs):
-            first, stop = match.span()
-            if any(taken[first:stop]):
-                continue
-            form = _Reader(tokens, table, signs, match).form(kind)
-            if form:
-                taken[form.first : stop] = b"\1" * (stop - form.first)
-                found.append(form)
+    near = {anchor: _near(anchor, signs) for anchor in _ANCHORS}
+    for kind, anchor, pattern in _patterns(reading.lexicon.raw("month_before_day") == "true"):
+        for start, end in near[anchor]:
+            for match in pattern.finditer(signs, start, end):
+                first, stop = match.span()
+                if any(taken[first:stop]):
+                    continue
+                form = _Reader(tokens, table, signs, match).form(kind)
+                if form:
+                    taken[form.first : stop] = b"\1" * (stop - form.first)
+                    found.append(form)
     return sorted(found, key=lambda form: form.first)
 
 
+def _near(anchor: str, signs: str) -> list[tuple[int, int]]:
+    """The stretches around the signs without which there is no form of this sort."""
+    found: list[tuple[int, int]] = []
+    for match in _ANCHORS[anchor].finditer(signs):
+        start, end = max(0, match.start() - _AROUND), match.end() + _AROUND
+        if found and start <= found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
 @functools.cache
-def _patterns(month_before_day: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(month_before_day: bool) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Each form, the longest first: its kind, and its pattern over the signs."""
     to, both, lead, of = (
         small(key) for key in ("range_to", "conjunctions", "range_from", "date_links")
@@ -127,30 +150,30 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, re.Pattern[str]], ...]
     f1, f2 = (rf"(?P<m{n}>{month}),?{of}*" for n in (1, 2))  # month first
     year_first = "" if month_before_day else rf"(?=\.?,?{of}*Y)"
     forms = (
-        ("range", rf"{bounds}{n1}{hour}{joint}{weekday}{of}*{n2}{ends}"),
-        ("range", rf"{bounds}(?P<d1>D)(?:/(?P<p1>D))?{joint}{weekday}{of}*{n2}{ends}"),
-        ("number", rf"{bounds}{n1}{ends}"),
-        ("range", rf"{alone}{day}{m1}(?:{of}*{turn})?{y1}{hour}{joint}{until}{m2}{said}{y2}"),
-        ("range", rf"{f1}{day}{y1}{hour}{joint}{weekday}{f2}{until}(?!U){y2}"),
-        ("range", rf"{day}{lists}{hour}{joint}{until}{m2}{said}{y2}"),
-        ("range", rf"(?P<list>P)(?:{joint}{until})?{m2}{said}{y2}"),
-        ("range", rf"{f2}{day}{lists}{joint}{until}(?!U|[/-]D){y2}"),
-        ("date", rf"{day},?{m1}{said}{y1}"),
-        ("date", rf"{f1}{day}(?!U|[/-]D){year_first}{y1}"),
-        ("month", rf"(?P<m1>M){y1}(?:{to}|{both}|[-/]){of}*(?P<m2>M)\.?,?{of}*Z?(?P<y2>Y)"),
-        ("month", rf"(?P<m1>{month}),?{of}*Z?(?P<y1>Y)"),
-        ("month", rf"(?:{small('month_links')}{of}*{turn}?|{turn})(?P<m1>M)(?![DN]){said}"),
-        ("month", rf"(?P<m1>M)(?P<turn>{of}*{turn})"),
-        ("day", rf"W,?{of}*(?P<d1>DS?){joint}W,?{of}*(?P<d2>DS?)(?!U|[:/.][DN])"),
-        ("day", rf"W,?{of}*(?P<d1>DS?)(?!U|[:/.][DN])"),
-        ("day", rf"{turn}{of}+(?P<d1>DS?)(?!U|[:/.][DN])(?={of}|[,.\n])"),
-        ("day", rf"{lead}{of}*(?P<d1>DS){joint}{of}*(?P<d2>DS)(?!{of}*[ME])"),
-        ("day", rf"{lead}{of}*(?P<d1>D){joint}{of}*(?P<d2>D)(?={of}+[^ME]|[,.\n])"),
-        ("weekday", rf"W\.?{joint}{weekday}(?<=[WR])(?P<turn>{of}*{turn})?"),
-        ("weekday", rf"[WR](?P<turn>{of}*{turn})?(?![,.]?{of}*[DN])"),
-        ("near", r"[<=>\[\]]~*"),
+        ("range", "figures", rf"{bounds}{n1}{hour}{joint}{weekday}{of}*{n2}{ends}"),
+        ("range", "figures", rf"{bounds}(?P<d1>D)(?:/(?P<p1>D))?{joint}{weekday}{of}*{n2}{ends}"),
+        ("number", "figures", rf"{bounds}{n1}{ends}"),
+        ("range", "month", rf"{alone}{day}{m1}(?:{of}*{turn})?{y1}{hour}{joint}{until}{m2}{said}{y2}"),
+        ("range", "month", rf"{f1}{day}{y1}{hour}{joint}{weekday}{f2}{until}(?!U){y2}"),
+        ("range", "month", rf"{day}{lists}{hour}{joint}{until}{m2}{said}{y2}"),
+        ("range", "month", rf"(?P<list>P)(?:{joint}{until})?{m2}{said}{y2}"),
+        ("range", "month", rf"{f2}{day}{lists}{joint}{until}(?!U|[/-]D){y2}"),
+        ("date", "month", rf"{day},?{m1}{said}{y1}"),
+        ("date", "month", rf"{f1}{day}(?!U|[/-]D){year_first}{y1}"),
+        ("month", "month", rf"(?P<m1>M){y1}(?:{to}|{both}|[-/]){of}*(?P<m2>M)\.?,?{of}*Z?(?P<y2>Y)"),
+        ("month", "month", rf"(?P<m1>{month}),?{of}*Z?(?P<y1>Y)"),
+        ("month", "month", rf"(?:{small('month_links')}{of}*{turn}?|{turn})(?P<m1>M)(?![DN]){said}"),
+        ("month", "month", rf"(?P<m1>M)(?P<turn>{of}*{turn})"),
+        ("day", "weekday", rf"W,?{of}*(?P<d1>DS?){joint}W,?{of}*(?P<d2>DS?)(?!U|[:/.][DN])"),
+        ("day", "weekday", rf"W,?{of}*(?P<d1>DS?)(?!U|[:/.][DN])"),
+        ("day", "day", rf"{turn}{of}+(?P<d1>DS?)(?!U|[:/.][DN])(?={of}|[,.\n])"),
+        ("day", "day", rf"{lead}{of}*(?P<d1>DS){joint}{of}*(?P<d2>DS)(?!{of}*[ME])"),
+        ("day", "day", rf"{lead}{of}*(?P<d1>D){joint}{of}*(?P<d2>D)(?={of}+[^ME]|[,.\n])"),
+        ("weekday", "weekday", rf"W\.?{joint}{weekday}(?<=[WR])(?P<turn>{of}*{turn})?"),
+        ("weekday", "weekday", rf"[WR](?P<turn>{of}*{turn})?(?![,.]?{of}*[DN])"),
+        ("near", "near", r"[<=>\[\]]~*"),
     )
-    return tuple((kind, re.compile(form)) for kind, form in forms)
+    return tuple((kind, anchor, re.compile(form)) for kind, anchor, form in forms)
 
 
 class _Reader:

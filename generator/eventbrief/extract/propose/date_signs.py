@@ -11,7 +11,7 @@ import re
 
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.numbers import ordinal
-from eventbrief.extract.text.tokens import Tokens
+from eventbrief.extract.text.tokens import Token, Tokens
 from eventbrief.facts.datestamp import month_number, months_of
 
 PLAIN = str.maketrans("أإآى", "اااي")
@@ -19,6 +19,7 @@ _SMALL = ("range_from", "range_to", "conjunctions", "date_links", "month_links",
 _FIRST = 0x400  # the sign of a word that can do nothing of it; the others follow by their bits
 _MARKS = {"–": "-", "—": "-", "‒": "-", "−": "-", "~": "-", "&": "&"} | {c: c for c in "-/.,():\n"}
 _OTHER = chr(_FIRST)
+_MOST = 50_000  # words that are kept
 _DOTTED = re.compile(r"(\d{1,2})[.](\d{1,2})[.](\d{4}|\d{2})")
 _PACKED = re.compile(r"\d{1,2}(?:,\d{1,2})+")
 _HOUR = re.compile(r"(?:h|am|pm|hrs?)(?:\d{2})?")
@@ -70,6 +71,7 @@ class Signs(dict[str, str]):
         self.numbers: dict[str, int] = {}
         self.tens: dict[str, int] = {}
         self._read_numbers()
+        self._small = lexicon.bits(*_SMALL)
         self._phrases = lexicon.bits(*(key for key, _ in (*_NEAR, *_TURNS)))
 
     def _read_numbers(self) -> None:
@@ -93,7 +95,8 @@ class Signs(dict[str, str]):
 
     def of(self, tokens: Tokens) -> str:
         """The signs of a text; those of phrases stand at their first word."""
-        signs = [self[token.low] for token in tokens]
+        known = self.get
+        signs = [known(token.low) or self._learn(token) for token in tokens]
         for phrase in tokens.phrases:
             if phrase.mask & self._phrases:
                 sign = self._of_mask(phrase.mask)
@@ -103,13 +106,13 @@ class Signs(dict[str, str]):
                         signs[n] = "~"
         return "".join(signs)
 
-    def __missing__(self, word: str) -> str:
-        sign = self._sign(word)
-        if len(self) < 50_000:
-            self[word] = sign
+    def _learn(self, token: Token) -> str:
+        sign = self._sign(token.low, token.mask)
+        if len(self) < _MOST:
+            self[token.low] = sign
         return sign
 
-    def _sign(self, word: str) -> str:
+    def _sign(self, word: str, mask: int) -> str:
         if word[0] == "\n":
             return "\n"
         if word in _MARKS:
@@ -117,7 +120,6 @@ class Signs(dict[str, str]):
         if word[0].isdigit():
             return _figures(word)
         lexicon = self.lexicon
-        mask = lexicon.mask(word) | lexicon.mask(lexicon.without_front(word)[0])
         if word in self.own:
             return "M"
         if word in self.tens:
@@ -142,6 +144,8 @@ class Signs(dict[str, str]):
             return "U"
         if mask & lexicon.bit("year_nouns"):
             return "Z"
+        if not mask & self._small:
+            return _OTHER
         does = sum(1 << n for n, key in enumerate(_SMALL) if mask & lexicon.bit(key))
         return chr(_FIRST + does)
 

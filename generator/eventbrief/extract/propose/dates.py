@@ -212,7 +212,7 @@ class Mentions:
             if before.mask & self._reading.lexicon.bit("determiners"):
                 return None
         after = tokens[form.last + 1] if form.last + 1 < len(tokens) else None
-        if after and after.is_word() and table[after.low] in "OH":
+        if after and after.is_word() and table.get(after.low, "") in ("O", "H"):
             return None
         day = self.base + datetime.timedelta(days=form.offset)
         return replace(_as_said(form), start=Day.of(day), kind="near", year_from="published")
