@@ -38,6 +38,11 @@ _CLASSES = {
     "since": ("range_from",),
     "other": ("other_adjectives",),
 }
+_TELLING = (
+    "opening", "closing", "happening", "origin", "deadline", "published", "moving", "moved_from",
+    "speech", "trip", "commemoration",
+)  # fmt: skip
+_BESIDE_ONLY = frozenset(("until", "since", "other", "label", *_TELLING))  # far off they say nothing
 _NEAR, _FAR = 4, 14  # tokens of a sentence before and after a day
 _AGAINST = frozenset(
     (
@@ -64,6 +69,7 @@ class Features:
     ) -> None:
         self._reading, self._mentions, self._event = reading, mentions, event
         self._classes = _bits(reading.lexicon)
+        self._telling = functools.reduce(int.__or__, (self._classes[n] for n in _TELLING))
         self._phrases: dict[int, int] = {}
         for phrase in reading.tokens.phrases:
             for index in range(phrase.first, phrase.last + 1):
@@ -111,10 +117,12 @@ class Features:
                 yield f"touching_{name}"
             if left & bits:
                 yield f"near_{name}"
-            if before & bits:
-                yield f"before_{name}"
             if right & bits:
                 yield f"soon_{name}"
+            if name in _BESIDE_ONLY:
+                continue
+            if before & bits:
+                yield f"before_{name}"
             if after & bits:
                 yield f"after_{name}"
         yield f"kind_{mention.kind}"
@@ -127,6 +135,7 @@ class Features:
             yield "early_sentence"
         if touching & self._venues:
             yield "named_after_day"
+        yield from self._verb(mention, begin, stop)
         if left & self._classes["moving"] and left & self._classes["until"]:
             yield "moved_to"
         event = self._classes["event"]
@@ -145,6 +154,20 @@ class Features:
         near = reading.flat[max(sentence.start, mention.span.start - 40) : mention.span.start]
         if reading.lexicon.other_event.search(near):
             yield "other_event"
+
+    def _verb(self, mention: Mention, begin: int, stop: int) -> Iterable[str]:
+        """What the nearest telling word before the day is, or else that after it."""
+        every = self._telling
+        for index in range(mention.first - 1, max(begin, mention.first - 22) - 1, -1):
+            mask = self._mask(index, index + 1)
+            if mask & every:
+                yield from (f"verb_{n}" for n in _TELLING if mask & self._classes[n])
+                return
+        for index in range(mention.last + 1, min(stop, mention.last + 16)):
+            mask = self._mask(index, index + 1)
+            if mask & every:
+                yield from (f"then_{n}" for n in _TELLING if mask & self._classes[n])
+                return
 
     def _of_event(self, mention: Mention, start: int, end: int) -> Iterable[str]:
         event, reading = self._event, self._reading
