@@ -40,7 +40,7 @@ class Dates:
         reading, event = document.reading, document.event
         mentions = Mentions(reading)
         features = Features(reading, mentions, event)
-        dated = list(mentions.dated)
+        dated = [mention for mention in mentions.dated if not features.replaced(mention)]
         if event and (year := year_of_name(reading, event.span)):
             dated.append(year)
         groups = by_start(dated)

@@ -112,7 +112,13 @@ class Features:
         right = self._mask(mention.last + 1, min(stop, mention.last + 1 + _NEAR))
         after = self._mask(mention.last + 1, min(stop, mention.last + 1 + _FAR))
         touching = self._mask(max(begin, mention.first - 1), mention.first)
+        moved = left & self._classes["moving"] and left & self._classes["until"]
+        if moved:
+            yield "near_happening"
+            yield "verb_happening"
         for name, bits in self._classes.items():
+            if moved and name in ("closing", "until"):
+                continue
             if touching & bits:
                 yield f"touching_{name}"
             if left & bits:
@@ -135,9 +141,8 @@ class Features:
             yield "early_sentence"
         if touching & self._venues:
             yield "named_after_day"
-        yield from self._verb(mention, begin, stop)
-        if left & self._classes["moving"] and left & self._classes["until"]:
-            yield "moved_to"
+        if not moved:
+            yield from self._verb(mention, begin, stop)
         event = self._classes["event"]
         if before & event or after & event:
             for name in ("opening", "closing", "happening"):
@@ -168,6 +173,27 @@ class Features:
             if mask & every:
                 yield from (f"then_{n}" for n in _TELLING if mask & self._classes[n])
                 return
+
+    def replaced(self, mention: Mention) -> bool:
+        """True for a day from which the event was moved to another."""
+        reading, tokens = self._reading, self._reading.tokens
+        moving, until = self._classes["moving"], self._classes["until"]
+        number = reading.sentence_number(mention.span.start)
+        sentences = reading.sentences
+        first = tokens.at(sentences[number].start)
+        stop = tokens.at(sentences[number].end)
+        after = range(mention.last + 1, min(stop, mention.last + 2 + _FAR))
+        moves = [i for i in after if self._mask(i, i + 1) & moving]
+        if moves and self._mask(moves[0], min(stop, moves[0] + _NEAR)) & until:
+            return True
+        planned = self._mask(max(first, mention.first - _FAR), mention.first)
+        if not planned & self._classes["moved_from"]:
+            return False
+        near = sentences[max(0, number - 1) : number + 2]
+        around = self._mask(tokens.at(near[0].start), tokens.at(near[-1].end))
+        return bool(around & moving) or any(
+            m.first > mention.last and m.first < stop for m in self._mentions.dated
+        )
 
     def _of_event(self, mention: Mention, start: int, end: int) -> Iterable[str]:
         event, reading = self._event, self._reading

@@ -19,6 +19,7 @@ from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import Tokens
 
 
+_OF_YEAR = re.compile("[XV]Z|Z[XV]")  # "next year", "año próximo"
 _AROUND = 24  # words on either side of a month in which its date stands
 _ANCHORS = {
     "month": re.compile("[MEK]"),
@@ -72,7 +73,8 @@ class Form:
         start: the first day; month 0 where only the day of a month is said.
         end: the last day of a range.
         weekdays: the names of days that are said, Monday being 0.
-        turn: 1 for "next", -1 for "last", 0 for "this", None where nothing of it is said.
+        turn: 1 for "next", -1 for "last", 0 for "this", None where nothing of it is said; 2 and
+            -2 of a year.
         other: the first day where month and day can be read the other way round.
         offset: of a near day, how many days it is from the day of publication.
     """
@@ -135,11 +137,12 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, str, re.Pattern[str]],
     day = rf"{weekday}{of}*(?P<d1>{plain_day}){aside}"
     until = rf"{weekday}{of}*(?P<d2>{plain_day}|QS?){aside}"
     lists = rf"(?:,{weekday}{of}*{plain_day})*"
-    y1, y2 = (rf"(?:\.?,?{of}*Z?(?P<y{n}>Y))?" for n in (1, 2))
-    said = rf"(?P<turn>(?:{of}*Z?{turn}(?!D)))?"
+    side = rf"{of}*(?:{turn}Z|Z?{turn})(?!D)"  # "next year", "prochain"
+    y1, y2 = (rf"(?:\.?,?{of}*Z?(?P<y{n}>Y)|{side})?" for n in (1, 2))
     hour = rf"(?:,?\(?(?:{of}|{small('hour_links')})*[DN](?::[DN]U*|U+)(?:-[DN](?::[DN])?U*)?\)?)?"
     joint = rf"(?:,?(?:{of}?(?:{to}|{both})+|[-/])(?:{lead}|{of})*|(?=Q)|,?(?=R))"
-    bounds, ends = r"(?<![DNYG][/\-.:])(?<!/)", r"(?![/\-:][DNY])"
+    also = rf"(?:,{weekday}{of}*{plain_day}(?={joint}))?"  # "30 novembre, 1er et 2 décembre"
+    bounds, ends = r"(?<![DNYG][/\-.:])(?<!/)", r"(?![/:][DNY])(?!-[DNY](?!:))"
     alone = rf"(?<!D{to})(?<!D{both})(?<!D[-/])"  # no last day of another range
     n1, n2 = (
         rf"(?:(?P<a{n}>D)(?P<s{n}>[/\-.])(?P<b{n}>D)(?P=s{n})(?P<c{n}>[YND])|(?P<g{n}>G)"
@@ -153,16 +156,16 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, str, re.Pattern[str]],
         ("range", "figures", rf"{bounds}{n1}{hour}{joint}{weekday}{of}*{n2}{ends}"),
         ("range", "figures", rf"{bounds}(?P<d1>D)(?:/(?P<p1>D))?{joint}{weekday}{of}*{n2}{ends}"),
         ("number", "figures", rf"{bounds}{n1}{ends}"),
-        ("range", "month", rf"{alone}{day}{m1}(?:{of}*{turn})?{y1}{hour}{joint}{until}{m2}{said}{y2}"),
+        ("range", "month", rf"{alone}{day}{m1}{y1}{also}{hour}{joint}{until}{m2}{y2}"),
         ("range", "month", rf"{f1}{day}{y1}{hour}{joint}{weekday}{f2}{until}(?!U){y2}"),
-        ("range", "month", rf"{day}{lists}{hour}{joint}{until}{m2}{said}{y2}"),
-        ("range", "month", rf"(?P<list>P)(?:{joint}{until})?{m2}{said}{y2}"),
+        ("range", "month", rf"{day}{lists}{hour}{joint}{until}{m2}{y2}"),
+        ("range", "month", rf"(?P<list>P)(?:{joint}{until})?{m2}{y2}"),
         ("range", "month", rf"{f2}{day}{lists}{joint}{until}(?!U|[/-]D){y2}"),
-        ("date", "month", rf"{day},?{m1}{said}{y1}"),
+        ("date", "month", rf"{day},?{m1}{y1}"),
         ("date", "month", rf"{f1}{day}(?!U|[/-]D){year_first}{y1}"),
         ("month", "month", rf"(?P<m1>M){y1}(?:{to}|{both}|[-/]){of}*(?P<m2>M)\.?,?{of}*Z?(?P<y2>Y)"),
         ("month", "month", rf"(?P<m1>{month}),?{of}*Z?(?P<y1>Y)"),
-        ("month", "month", rf"(?:{small('month_links')}{of}*{turn}?|{turn})(?P<m1>M)(?![DN]){said}"),
+        ("month", "month", rf"(?:{small('month_links')}{of}*{turn}?|{turn})(?P<m1>M)(?![DN])(?:{side})?"),
         ("month", "month", rf"(?P<m1>M)(?P<turn>{of}*{turn})"),
         ("day", "weekday", rf"W,?{of}*(?P<d1>DS?){joint}W,?{of}*(?P<d2>DS?)(?!U|[:/.][DN])"),
         ("day", "weekday", rf"W,?{of}*(?P<d1>DS?)(?!U|[:/.][DN])"),
@@ -170,7 +173,7 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, str, re.Pattern[str]],
         ("day", "day", rf"{lead}{of}*(?P<d1>DS){joint}{of}*(?P<d2>DS)(?!{of}*[ME])"),
         ("day", "day", rf"{lead}{of}*(?P<d1>D){joint}{of}*(?P<d2>D)(?={of}+[^ME]|[,.\n])"),
         ("weekday", "weekday", rf"W\.?{joint}{weekday}(?<=[WR])(?P<turn>{of}*{turn})?"),
-        ("weekday", "weekday", rf"[WR](?P<turn>{of}*{turn})?(?![,.]?{of}*[DN])"),
+        ("weekday", "weekday", rf"[WR](?P<turn>{of}*{turn})?(?![,.]?\(?{of}*[DN])"),
         ("near", "near", r"[<=>\[\]]~*"),
     )
     return tuple((kind, anchor, re.compile(form)) for kind, anchor, form in forms)
@@ -316,7 +319,10 @@ class _Reader:
 
     def _turn(self, first: int, stop: int) -> int | None:
         """What is said of the month, the day or the weekday: next, last, this."""
-        inside = next((TURNS[s] for s in self._signs[first:stop] if s in TURNS), None)
+        said = self._signs[first:stop]
+        inside = next((TURNS[s] for s in said if s in TURNS), None)
+        if inside and _OF_YEAR.search(said):
+            return 2 * inside
         if inside is not None or not first:
             return inside
         before = self._signs[first - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ _AFTER_DATE_LINE = 40  # code points of the dateline that follow its day
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|http\S*)\s*[^\s]*\s?$", re.IGNORECASE)
 _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/]|[.,]\d)")
 _TITLE = 2  # paragraphs in which a year is most likely the event's
+_AHEAD = 2  # years from publication to the event that a title names with its year
 _TOP = 400  # code points in which a title ends
 _NEAR_MONTHS = 45  # days from the text's day to a day of an unsaid month
 _FAR_YEAR = 100  # days from publication from which on the verb says which year is meant
@@ -83,10 +85,10 @@ class Mentions:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         forms = find_forms(reading)
+        self._own = range(0)  # the words that date the text
         self.base, self._around = self._published(forms)
         self._twins = dict(self._said(forms))
         self._day_first = any(f.kind == "number" and (f.start.day or 0) > 12 for f in forms)
-        self._years: tuple[str, int] | None | bool = False
         self._forms = forms
         found = (self._date(form) for form in forms)
         self.dated = [mention for mention in found if mention]
@@ -95,12 +97,17 @@ class Mentions:
         """The text's own day; and the year or month that is known where no day is."""
         published = self._reading.source.published or ""
         if len(published) >= 10:
-            return datetime.date.fromisoformat(published[:10]), None
+            base = Day.of(datetime.date.fromisoformat(published[:10]))
+            top = (f for f in forms if f.start == base and f.span.start < _HEAD)
+            if own := next(top, None):
+                self._own = range(own.span.start, own.span.end)
+            return base.date(), None
         for form in forms:
             day = form.start
             if form.end or not (day.year and day.day) or form.kind not in ("date", "number"):
                 continue
             if form.span.start < self._reading.body + _HEAD and self._dates_the_text(form):
+                self._own = range(form.span.start, form.span.end)
                 return datetime.date(day.year, day.month, day.day), None
         parts = [int(p) for p in published.split("-") if p.isdigit()]
         return None, Day(parts[0], parts[1] if len(parts) > 1 else 0, None) if parts else None
@@ -154,14 +161,16 @@ class Mentions:
         for said in (day, form.end):
             if said and said.day and (year := self._twins.get((said.month, said.day))):
                 return year, "twin"
+        if self.base and form.turn in (2, -2):
+            return self.base.year + form.turn // 2, "published"
         if self.base:
-            return self._nearest(form, self.base), "published"
+            near = self._nearest(form, self.base)
+            titled = self._title_year(form, self.base)
+            return (titled, "title") if titled and titled != near else (near, "published")
         if self._around:
             return self._around.year, "published"
-        if self._years is False:
-            self._years = self._year_of_text()
-        if isinstance(self._years, tuple):
-            source, year = self._years
+        if told := self._year_of_text:
+            source, year = told
             if form.turn is None or (form.turn == 1 and source == "title"):
                 return year, source
         return None, ""
@@ -181,6 +190,18 @@ class Mentions:
         fitting = [year for year, away in there.items() if away * turn >= -15]
         return min(fitting, key=lambda year: abs(there[year])) if turn and fitting else near
 
+    def _title_year(self, form: Form, base: datetime.date) -> int | None:
+        """The year of the title, where it lies ahead and the day is not one of these weeks."""
+        told = self._year_of_text
+        if form.turn is not None or told is None or told[0] != "title":
+            return None
+        if not 0 <= told[1] - base.year <= _AHEAD:
+            return None
+        day = replace(form.start, year=self._nearest(form, base))
+        near = day.exists() and abs((day.date() - base).days) < _NEAR_MONTHS
+        return None if near else told[1]
+
+    @functools.cached_property
     def _year_of_text(self) -> tuple[str, int] | None:
         """The year that the title speaks of, or the only one that is named at all."""
         reading = self._reading
@@ -192,7 +213,7 @@ class Mentions:
         years = []
         for match in _YEARS.finditer(flat):
             before = flat[max(0, match.start() - 30) : match.start()]
-            if _COPYRIGHT.search(before) or past.search(before[-20:]):
+            if match.start() in self._own or _COPYRIGHT.search(before) or past.search(before[-20:]):
                 continue
             if not other.search(before + flat[match.end() : match.end() + 30]):
                 years.append((int(match.group()), match.start() < top))
