@@ -61,6 +61,7 @@ class Dates:
 
     def decide(self, document: Document, questions: Sequence[Question]) -> None:
         """The first day with every place that says it; the last where it is said."""
+        document.start = document.end = None
         first, *others = questions
         judged = document.choose(first)
         day = None

@@ -42,6 +42,7 @@ _TELLING = (
     "opening", "closing", "happening", "origin", "deadline", "published", "moving", "moved_from",
     "speech", "trip", "commemoration",
 )  # fmt: skip
+_LEFT_ONLY = frozenset(("until", "since"))
 _BESIDE_ONLY = frozenset(("until", "since", "other", "label", *_TELLING))  # far off they say nothing
 _NEAR, _FAR = 4, 14  # tokens of a sentence before and after a day
 _AGAINST = frozenset(
@@ -58,6 +59,8 @@ _AGAINST = frozenset(
 # What tells that a day is the text's own; a mention that says more counts alone.
 _PUBLISHED = frozenset(("dateline", "dates_text", "near_published"))
 _HYPHENED = re.compile(r"(?<![\w-])(?P<number>[^\W\d_]{2,9})-(?P<noun>[^\W\d_]{3,5})(?![\w-])")
+# What tells that a range is that of the event.
+_OF_EVENT = frozenset(("verb_happening", "beside_head", "beside_name", "labelled_line"))
 _DATELINE = 70  # code points of a line in which a dateline ends
 
 
@@ -123,7 +126,7 @@ class Features:
                 yield f"touching_{name}"
             if left & bits:
                 yield f"near_{name}"
-            if right & bits:
+            if right & bits and name not in _LEFT_ONLY:
                 yield f"soon_{name}"
             if name in _BESIDE_ONLY:
                 continue
@@ -186,8 +189,14 @@ class Features:
         moves = [i for i in after if self._mask(i, i + 1) & moving]
         if moves and self._mask(moves[0], min(stop, moves[0] + _NEAR)) & until:
             return True
-        planned = self._mask(max(first, mention.first - _FAR), mention.first)
-        if not planned & self._classes["moved_from"]:
+        planned = self._classes["moved_from"]
+        for index in range(mention.first - 1, max(first, mention.first - _FAR) - 1, -1):
+            mask = self._mask(index, index + 1)
+            if mask & moving:
+                return False
+            if mask & planned:
+                break
+        else:
             return False
         near = sentences[max(0, number - 1) : number + 2]
         around = self._mask(tokens.at(near[0].start), tokens.at(near[-1].end))
@@ -278,7 +287,7 @@ def about_start(
     if len(value) < 10 and any(v != value and v.startswith(value) for v in groups):
         names.append("finer")
     if len(value) == 10:
-        names += _among(value, groups)
+        names += _among(features, value, groups)
         if any(v < value for v in groups if len(v) == 10):
             names.append("not_earliest")
         if first.day and mentions.base:
@@ -290,7 +299,9 @@ def about_start(
     return marks
 
 
-def _among(value: str, groups: dict[str, list[Mention]]) -> Iterable[str]:
+def _among(
+    features: Features, value: str, groups: dict[str, list[Mention]]
+) -> Iterable[str]:
     """Where the day stands to the ranges of the text."""
     for start, mentions in groups.items():
         for mention in mentions:
@@ -301,6 +312,8 @@ def _among(value: str, groups: dict[str, list[Mention]]) -> Iterable[str]:
                 yield "ends_range"
             elif value < last:
                 yield "inside_range"
+            if value <= last and _OF_EVENT & features.of(mention).keys():
+                yield "inside_main"
 
 
 def _away(value: str, base: datetime.date) -> Iterable[str]:

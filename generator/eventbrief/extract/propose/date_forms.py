@@ -135,7 +135,7 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, str, re.Pattern[str]],
     aside = r"(?:\(W\.?\))?"  # "20 (Wed) to 23 (Sat)"
     plain_day = rf"(?:DS?|OH?S?|C(?={of}+[MEK])|(?<={of})C(?=[MEK]))"
     day = rf"{weekday}{of}*(?P<d1>{plain_day}){aside}"
-    until = rf"{weekday}{of}*(?P<d2>{plain_day}|QS?){aside}"
+    until = rf"{weekday}{of}*(?P<d2>{plain_day}|QH?S?){aside}"
     lists = rf"(?:,{weekday}{of}*{plain_day})*"
     side = rf"{of}*(?:{turn}Z|Z?{turn})(?!D)"  # "next year", "prochain"
     y1, y2 = (rf"(?:\.?,?{of}*Z?(?P<y{n}>Y)|{side})?" for n in (1, 2))

@@ -151,9 +151,9 @@ class Signs(dict[str, str]):
 
     def _attached(self, word: str) -> str:
         """The sign of a figure, day or month with "and", "in" or "for" written to its front."""
-        rest = word[1:]
-        if rest.isdigit():
-            return "Q" if word[0] == "و" and len(rest) < 3 and 0 < int(rest) < 32 else ""
+        bare = word[1:]
+        if bare.isdecimal():
+            return "Q" if word[0] == "و" and len(bare) < 3 and 0 < int(bare) < 32 else ""
         for front in ("وال", "بال", "لل", "ال", "و", "ل", "ب"):
             rest = word.removeprefix(front)
             if rest == word or len(rest) < 2:
@@ -162,7 +162,7 @@ class Signs(dict[str, str]):
                 return "R" if front[0] == "و" else "W"
             if rest in self.own and front in ("ل", "ب"):
                 return "M"
-        return ""
+        return "Q" if word[0] == "و" and bare in self.numbers else ""
 
     def _of_mask(self, mask: int) -> str:
         for key, sign in (*_NEAR, *_TURNS):
@@ -187,7 +187,8 @@ class Signs(dict[str, str]):
             return unsigned(first)
         if first[1:].isdigit():
             return unsigned(first[1:])
-        known = self.numbers.get(first) or ordinal(first, self.lexicon)
+        known = self.numbers.get(first) or self.numbers.get(first[1:])
+        known = known or ordinal(first, self.lexicon)
         value = known or self.lexicon.data["numbers"].get(first, 0)
         return int(value) + (self.tens.get(words[1], 0) if len(words) > 1 else 0)
 

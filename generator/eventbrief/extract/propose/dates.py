@@ -87,7 +87,10 @@ class Mentions:
         forms = find_forms(reading)
         self._own = range(0)  # the words that date the text
         self.base, self._around = self._published(forms)
-        self._twins = dict(self._said(forms))
+        years: dict[tuple[int, int], set[int]] = {}
+        for day, year in self._said(forms):
+            years.setdefault(day, set()).add(year)
+        self._twins = {day: every.pop() for day, every in years.items() if len(every) == 1}
         self._day_first = any(f.kind == "number" and (f.start.day or 0) > 12 for f in forms)
         self._forms = forms
         found = (self._date(form) for form in forms)
@@ -137,6 +140,9 @@ class Mentions:
         if form.kind == "day":
             return self._day_of_month(form)
         mention = _as_said(form)
+        if form.other and form.weekdays:
+            days = [d for d in (form.start, form.other) if d.date().weekday() == form.weekdays[0]]
+            return replace(mention, start=days[0] if days else form.start, other=None)
         if form.other and (self._day_first or not self._is_open()):
             mention = replace(mention, other=None)
         if form.start.year:
@@ -158,9 +164,10 @@ class Mentions:
     def _year(self, form: Form) -> tuple[int | None, str]:
         """The year of a day without one: of its twin, next to publication, of the event."""
         day = form.start
-        for said in (day, form.end):
-            if said and said.day and (year := self._twins.get((said.month, said.day))):
-                return year, "twin"
+        said = [d for d in (day, form.end) if d and d.day]
+        twins = {self._twins.get((d.month, d.day or 0)) for d in said}
+        if len(twins) == 1 and (twin := twins.pop()):
+            return twin, "twin"
         if self.base and form.turn in (2, -2):
             return self.base.year + form.turn // 2, "published"
         if self.base:
