@@ -36,24 +36,19 @@ _CLASSES = {
     "event": ("event_heads", "event_words", "edition_words"),
     "until": ("range_to",),
     "since": ("range_from",),
-    "other": ("other_adjectives",),
 }
 _TELLING = (
     "opening", "closing", "happening", "origin", "deadline", "published", "moving", "moved_from",
     "speech", "trip", "commemoration",
 )  # fmt: skip
-_LEFT_ONLY = frozenset(("until", "since"))
-_BESIDE_ONLY = frozenset(("until", "since", "other", "label", *_TELLING))  # far off they say nothing
 _NEAR, _FAR = 4, 14  # tokens of a sentence before and after a day
 _AGAINST = frozenset(
     (
-        "before_origin", "near_origin", "near_deadline", "before_deadline", "after_deadline",
-        "near_published", "near_trip", "near_commemoration", "after_commemoration", "near_part",
-        "before_part", "near_speech", "after_speech", "before_moved_from", "near_moved_from",
-        "near_until", "near_closing", "before_closing", "dateline", "dates_text", "before_body",
-        "in_quotation", "elsewhere", "other_event", "inside_range", "ends_range", "before_trip",
-        "named_after_day", "month_turned", "after_origin", "before_published", "near_other", "other_head",
-        "before_commemoration", "before_speech",
+        "near_origin", "near_deadline", "near_published", "near_trip", "near_commemoration",
+        "near_part", "near_speech", "near_moved_from", "near_until", "near_closing", "verb_closing",
+        "verb_origin", "verb_deadline", "verb_speech", "event_closing", "touching_until",
+        "dateline", "dates_text", "before_body", "in_quotation", "elsewhere", "other_event",
+        "named_after_day", "other_head",
     )
 )  # fmt: skip
 # What tells that a day is the text's own; a mention that says more counts alone.
@@ -111,29 +106,24 @@ class Features:
         tokens = reading.tokens
         begin, stop = tokens.at(sentence.start), tokens.at(sentence.end)
         left = self._mask(max(begin, mention.first - _NEAR), mention.first)
-        before = self._mask(max(begin, mention.first - _FAR), mention.first)
         right = self._mask(mention.last + 1, min(stop, mention.last + 1 + _NEAR))
-        after = self._mask(mention.last + 1, min(stop, mention.last + 1 + _FAR))
-        touching = self._mask(max(begin, mention.first - 1), mention.first)
         moved = left & self._classes["moving"] and left & self._classes["until"]
         if moved:
             yield "near_happening"
             yield "verb_happening"
+        else:
+            yield from self._verb(mention, begin, stop)
         for name, bits in self._classes.items():
-            if moved and name in ("closing", "until"):
-                continue
-            if touching & bits:
-                yield f"touching_{name}"
-            if left & bits:
+            if left & bits and not (moved and name in ("closing", "until")):
                 yield f"near_{name}"
-            if right & bits and name not in _LEFT_ONLY:
-                yield f"soon_{name}"
-            if name in _BESIDE_ONLY:
-                continue
-            if before & bits:
-                yield f"before_{name}"
-            if after & bits:
-                yield f"after_{name}"
+        touching = self._mask(max(begin, mention.first - 1), mention.first)
+        for name in ("until", "closing", "happening", "opening", "event"):
+            if touching & self._classes[name] and not moved:
+                yield f"touching_{name}"
+        if right & self._classes["event"]:
+            yield "soon_event"
+        if right & self._classes["happening"]:
+            yield "soon_happening"
         yield f"kind_{mention.kind}"
         yield f"year_{mention.year_from}"
         if mention.start.day:
@@ -144,10 +134,9 @@ class Features:
             yield "early_sentence"
         if touching & self._venues:
             yield "named_after_day"
-        if not moved:
-            yield from self._verb(mention, begin, stop)
         event = self._classes["event"]
-        if before & event or after & event:
+        far = max(begin, mention.first - _FAR), min(stop, mention.last + 1 + _FAR)
+        if self._mask(*far) & event:
             for name in ("opening", "closing", "happening"):
                 if (left | right) & self._classes[name]:
                     yield f"event_{name}"
@@ -310,8 +299,6 @@ def _among(
             last = mention.end.iso()
             if value == last:
                 yield "ends_range"
-            elif value < last:
-                yield "inside_range"
             if value <= last and _OF_EVENT & features.of(mention).keys():
                 yield "inside_main"
 
