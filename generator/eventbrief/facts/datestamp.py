@@ -30,9 +30,7 @@ def _tables() -> dict[str, dict[str, int]]:
     text = (resources.files(__package__) / "months.yaml").read_text(encoding="utf-8")
     tables = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     return {
-        language: {
-            name: number for number, names in enumerate(by_month, 1) for name in names
-        }
+        language: {name: number for number, names in enumerate(by_month, 1) for name in names}
         for language, by_month in tables.items()
     }
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eventbrief.extract.judge.candidate import Candidate, Question
+from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 from eventbrief.extract.judge.document import Document
 from eventbrief.extract.propose.date_features import Features, about_end, about_start, by_start
 from eventbrief.extract.propose.dates import Day, Mention, Mentions, year_of_name
@@ -46,8 +46,8 @@ class Dates:
         groups = by_start(dated)
         starts = [
             Candidate(
-                Said(own[0].start, tuple(own)),
-                tuple(m.span for m in own),
+                Said(own[0].start, said := tuple(features.telling(own))),
+                tuple(m.span for m in said),
                 about_start(features, mentions, groups, value),
             )
             for value, own in groups.items()
@@ -63,37 +63,43 @@ class Dates:
         """The first day with every place that says it; the last where it is said."""
         document.start = document.end = None
         first, *others = questions
-        judged = document.choose(first)
-        day = None
-        if judged:
-            said: Said = judged.candidate.value
-            day = said.day
-            rival = judged.rival.value.day.iso() if judged.rival else None
-            sure = judged.sure
-            other = next((m.other for m in said.mentions if m.other), None)
-            if other and all(m.other for m in said.mentions):
-                sure, rival = False, other.iso()
-            document.start = Found(day.iso(), judged.candidate.spans, sure, rival)
-        asked = next(question for question in others if question.about == day)
-        ended = document.choose(asked)
+        begun = document.choose(first)
+        if begun:
+            document.start = _first_found(begun)
+        day = begun.candidate.value.day if begun else None
+        ended = document.choose(next(q for q in others if q.about == day))
         if ended:
-            last: Said = ended.candidate.value
-            rival = ended.rival.value.day.iso() if ended.rival else None
-            document.end = Found(last.day.iso(), ended.candidate.spans, ended.sure, rival)
+            value = ended.candidate.value.day.iso()
+            sure = ended.sure and (document.start is None or document.start.sure)
+            document.end = Found(value, ended.candidate.spans, sure, _rival(ended))
+
+
+def _first_found(judged: Judged) -> Found[str]:
+    """The first day; not sure where its figures read two ways, and nothing says which."""
+    said: Said = judged.candidate.value
+    value = said.day.iso()
+    others = [m.other.iso() for m in said.mentions if m.other]
+    if len(others) == len(said.mentions):
+        return Found(value, judged.candidate.spans, sure=False, rival=others[0])
+    return Found(value, judged.candidate.spans, judged.sure, _rival(judged))
+
+
+def _rival(judged: Judged) -> str | None:
+    return judged.rival.value.day.iso() if judged.rival else None
 
 
 def _last_day(
-    features: Features, groups: dict[str, list[Mention]], dated: Iterable[Mention], first: Day | None
+    features: Features, groups: dict[str, list[Mention]], dated: list[Mention], first: Day | None
 ) -> Question:
     """Which day is the last, where `first` is the first."""
     start = groups[first.iso()] if first else []
     ends: dict[str, list[tuple[Mention, bool]]] = {}
     for mention in dated:
-        if mention.end and (first is None or first == mention.start or _follows(first, mention.start)):
+        later = first is None or _follows(first, mention.start)
+        if mention.end and (later or first == mention.start):
             ends.setdefault(mention.end.iso(), []).append((mention, True))
-        if mention.end is None and mention.start.month:
-            if first is None or _follows(first, mention.start):
-                ends.setdefault(mention.start.iso(), []).append((mention, False))
+        elif mention.end is None and mention.start.month and later:
+            ends.setdefault(mention.start.iso(), []).append((mention, False))
     candidates = []
     for own in ends.values():
         own.sort(key=lambda one: (one[0] not in start, not one[1], one[0].first))

@@ -10,7 +10,7 @@ import datetime
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from eventbrief.extract.propose.date_forms import Day
 from eventbrief.extract.propose.dates import ENDS_DATELINE, Mention, Mentions
@@ -41,6 +41,8 @@ _TELLING = (
     "opening", "closing", "happening", "origin", "deadline", "published", "moving", "moved_from",
     "speech", "trip", "commemoration",
 )  # fmt: skip
+_TOUCHING = ("until", "closing", "happening", "opening", "event")
+_HAPPENS = ("opening", "closing", "happening")
 _NEAR, _FAR = 4, 14  # tokens of a sentence before and after a day
 _AGAINST = frozenset(
     (
@@ -62,9 +64,7 @@ _DATELINE = 70  # code points of a line in which a dateline ends
 class Features:
     """What is known of the places in one text, asked for mention after mention."""
 
-    def __init__(
-        self, reading: Reading, mentions: Mentions, event: EventMention | None
-    ) -> None:
+    def __init__(self, reading: Reading, mentions: Mentions, event: EventMention | None) -> None:
         self._reading, self._mentions, self._event = reading, mentions, event
         self._classes = _bits(reading.lexicon)
         self._telling = functools.reduce(int.__or__, (self._classes[n] for n in _TELLING))
@@ -82,77 +82,69 @@ class Features:
             self._known[mention] = dict.fromkeys(self._around(mention), 1.0)
         return self._known[mention]
 
+    def telling(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
+        """Those of one day that do more than date the text; all of them where none does."""
+        return [m for m in mentions if not _PUBLISHED & self.of(m).keys()] or mentions
+
     def pooled(self, mentions: Sequence[Mention]) -> dict[str, float]:
         """What any of the mentions has, and against them what all have."""
-        every = [self.of(m) for m in mentions]
-        every = [one for one in every if not _PUBLISHED & one.keys()] or every
+        every = [self.of(m) for m in self.telling(mentions)]
         if len(every) == 1:
             return dict(every[0])
         seen = Counter(name for one in every for name in one)
         return {
-            name: 1.0
-            for name, count in seen.items()
-            if count == len(every) or name not in _AGAINST
+            name: 1.0 for name, count in seen.items() if count == len(every) or name not in _AGAINST
         }
 
     def sentence(self, mention: Mention) -> int:
         """The number of the sentence in which it stands."""
         return self._reading.sentence_number(mention.span.start)
 
-    def _around(self, mention: Mention) -> Iterable[str]:
+    def _around(self, mention: Mention) -> Iterator[str]:
         reading = self._reading
         sentence = reading.sentence_at(mention.span.start)
         number = reading.sentence_number(mention.span.start)
-        tokens = reading.tokens
-        begin, stop = tokens.at(sentence.start), tokens.at(sentence.end)
-        left = self._mask(max(begin, mention.first - _NEAR), mention.first)
-        right = self._mask(mention.last + 1, min(stop, mention.last + 1 + _NEAR))
-        moved = left & self._classes["moving"] and left & self._classes["until"]
-        if moved:
-            yield "near_happening"
-            yield "verb_happening"
-        else:
-            yield from self._verb(mention, begin, stop)
-        for name, bits in self._classes.items():
-            if left & bits and not (moved and name in ("closing", "until")):
-                yield f"near_{name}"
-        touching = self._mask(max(begin, mention.first - 1), mention.first)
-        for name in ("until", "closing", "happening", "opening", "event"):
-            if touching & self._classes[name] and not moved:
-                yield f"touching_{name}"
-        if right & self._classes["event"]:
-            yield "soon_event"
-        if right & self._classes["happening"]:
-            yield "soon_happening"
+        begin, stop = reading.tokens.at(sentence.start), reading.tokens.at(sentence.end)
         yield f"kind_{mention.kind}"
         yield f"year_{mention.year_from}"
-        if mention.start.day:
-            yield "to_the_day"
-        if number < 2:
-            yield "first_sentence"
-        elif number < 5:
-            yield "early_sentence"
-        if touching & self._venues:
-            yield "named_after_day"
-        event = self._classes["event"]
-        far = max(begin, mention.first - _FAR), min(stop, mention.last + 1 + _FAR)
-        if self._mask(*far) & event:
-            for name in ("opening", "closing", "happening"):
-                if (left | right) & self._classes[name]:
-                    yield f"event_{name}"
+        yield from self._words(mention, begin, stop)
         yield from self._of_event(mention, sentence.start, sentence.end)
         yield from self._of_line(mention)
-        if reading.is_elsewhere(mention.span.start):
-            yield "elsewhere"
-        if reading.in_quotation(mention.span.start):
-            yield "in_quotation"
-        if mention.span.start < reading.body:
-            yield "before_body"
-        near = reading.flat[max(sentence.start, mention.span.start - 40) : mention.span.start]
-        if reading.lexicon.other_event.search(near):
-            yield "other_event"
+        before = reading.flat[max(sentence.start, mention.span.start - 40) : mention.span.start]
+        holds = {
+            "to_the_day": bool(mention.start.day),
+            "first_sentence": number < 2,
+            "early_sentence": 2 <= number < 5,
+            "elsewhere": reading.is_elsewhere(mention.span.start),
+            "in_quotation": reading.in_quotation(mention.span.start),
+            "before_body": mention.span.start < reading.body,
+            "other_event": bool(reading.lexicon.other_event.search(before)),
+        }
+        yield from (name for name, true in holds.items() if true)
 
-    def _verb(self, mention: Mention, begin: int, stop: int) -> Iterable[str]:
+    def _words(self, mention: Mention, begin: int, stop: int) -> Iterator[str]:
+        """What the words beside the day are, in its sentence."""
+        classes, first, after = self._classes, mention.first, mention.last + 1
+        touching = self._mask(max(begin, first - 1), first)
+        left = self._mask(max(begin, first - _NEAR), first)
+        right = self._mask(after, min(stop, after + _NEAR))
+        moved = left & classes["moving"] and left & classes["until"]
+        if moved:  # "postponed to": what takes place then, not what ends
+            yield from ("near_happening", "verb_happening")
+            classes = {n: bits for n, bits in classes.items() if n not in ("closing", "until")}
+        else:
+            yield from self._verb(mention, begin, stop)
+        yield from (f"near_{name}" for name, bits in classes.items() if left & bits)
+        yield from (f"touching_{n}" for n in _TOUCHING if touching & classes.get(n, 0))
+        yield from (f"soon_{n}" for n in ("event", "happening") if right & classes[n])
+        if touching & self._venues:
+            yield "named_after_day"
+        around = self._mask(max(begin, first - _FAR), min(stop, after + _FAR))
+        if around & classes["event"]:
+            near = left | right
+            yield from (f"event_{n}" for n in _HAPPENS if near & self._classes[n])
+
+    def _verb(self, mention: Mention, begin: int, stop: int) -> Iterator[str]:
         """What the nearest telling word before the day is, or else that after it."""
         every = self._telling
         for index in range(mention.first - 1, max(begin, mention.first - 22) - 1, -1):
@@ -193,7 +185,7 @@ class Features:
             m.first > mention.last and m.first < stop for m in self._mentions.dated
         )
 
-    def _of_event(self, mention: Mention, start: int, end: int) -> Iterable[str]:
+    def _of_event(self, mention: Mention, start: int, end: int) -> Iterator[str]:
         event, reading = self._event, self._reading
         if event is None:
             yield "no_event"
@@ -216,7 +208,7 @@ class Features:
         near = range(max(0, mention.first - _FAR), mention.first)
         return any(self._reading.tokens[i].mask & heads for i in near)
 
-    def _of_line(self, mention: Mention) -> Iterable[str]:
+    def _of_line(self, mention: Mention) -> Iterator[str]:
         flat, span = self._reading.text, mention.span
         begin = flat.rfind("\n", 0, span.start) + 1
         end = flat.find("\n", span.end)
@@ -288,9 +280,7 @@ def about_start(
     return marks
 
 
-def _among(
-    features: Features, value: str, groups: dict[str, list[Mention]]
-) -> Iterable[str]:
+def _among(features: Features, value: str, groups: dict[str, list[Mention]]) -> Iterator[str]:
     """Where the day stands to the ranges of the text."""
     for start, mentions in groups.items():
         for mention in mentions:
@@ -303,7 +293,7 @@ def _among(
                 yield "inside_main"
 
 
-def _away(value: str, base: datetime.date) -> Iterable[str]:
+def _away(value: str, base: datetime.date) -> Iterator[str]:
     """How far the day is from that of publication."""
     days = (datetime.date.fromisoformat(value) - base).days
     yield (
@@ -319,7 +309,10 @@ def _away(value: str, base: datetime.date) -> Iterable[str]:
 
 
 def about_end(
-    features: Features, start: list[Mention], start_day: Day | None, own: Sequence[tuple[Mention, bool]]
+    features: Features,
+    start: list[Mention],
+    start_day: Day | None,
+    own: Sequence[tuple[Mention, bool]],
 ) -> dict[str, float]:
     """What speaks for and against the day being the last, where the first is `start_day`.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,7 +16,6 @@ from eventbrief.extract.propose.date_signs import OFFSETS, TURNS, Signs, signs_o
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import Tokens
-
 
 _OF_YEAR = re.compile("[XV]Z|Z[XV]")  # "next year", "año próximo"
 _AROUND = 24  # words on either side of a month in which its date stands
@@ -69,7 +67,8 @@ class Form:
     Attributes:
         span: the words.
         first: the first token; `last` is the last, included.
-        kind: range, list ("3, 5 and 8 May"), date, number, month, day (of an unsaid month), weekday, near ("today").
+        kind: range, list ("3, 5 and 8 May"), date, number, month, day (of an unsaid month),
+            weekday, near ("today").
         start: the first day; month 0 where only the day of a month is said.
         end: the last day of a range.
         weekdays: the names of days that are said, Monday being 0.
@@ -100,15 +99,15 @@ def find_forms(reading: Reading) -> list[Form]:
     found = []
     near = {anchor: _near(anchor, signs) for anchor in _ANCHORS}
     for kind, anchor, pattern in _patterns(reading.lexicon.raw("month_before_day") == "true"):
-        for start, end in near[anchor]:
-            for match in pattern.finditer(signs, start, end):
-                first, stop = match.span()
-                if any(taken[first:stop]):
-                    continue
-                form = _Reader(tokens, table, signs, match).form(kind)
-                if form:
-                    taken[form.first : stop] = b"\1" * (stop - form.first)
-                    found.append(form)
+        matches = (m for stretch in near[anchor] for m in pattern.finditer(signs, *stretch))
+        for match in matches:
+            first, stop = match.span()
+            if any(taken[first:stop]):
+                continue
+            form = _Reader(tokens, table, signs, match).form(kind)
+            if form:
+                taken[form.first : stop] = b"\1" * (stop - form.first)
+                found.append(form)
     return sorted(found, key=lambda form: form.first)
 
 
@@ -130,10 +129,10 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, str, re.Pattern[str]],
         small(key) for key in ("range_to", "conjunctions", "range_from", "date_links")
     )
     turn = "[XVJ]"
-    month = r"(?:[ME]|KO?)\.?(?:[/,]?\(?(?:[ME]|KO)\)?)?"
+    month = r"(?:[ME]|KO?)\.?(?:[/,-]?\(?(?:[ME]|KO)\)?)?"
     weekday = rf"(?:[WR]\.?(?:,?(?:{both}|{to})?[WR]\.?)*,?(?:{turn}|a(?=D)|{of})*)?"
     aside = r"(?:\(W\.?\))?"  # "20 (Wed) to 23 (Sat)"
-    plain_day = rf"(?:DS?|OH?S?|C(?={of}+[MEK])|(?<={of})C(?=[MEK]))"
+    plain_day = rf"(?:D(?:\.?S)?|OH?S?|C(?={of}+[MEK])|(?<={of})C(?=[MEK]))"
     day = rf"{weekday}{of}*(?P<d1>{plain_day}){aside}"
     until = rf"{weekday}{of}*(?P<d2>{plain_day}|QH?S?){aside}"
     lists = rf"(?:,{weekday}{of}*{plain_day})*"
@@ -162,10 +161,19 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, str, re.Pattern[str]],
         ("range", "month", rf"(?P<list>P)(?:{joint}{until})?{m2}{y2}"),
         ("range", "month", rf"{f2}{day}{lists}{joint}{until}(?!U|[/-]D){y2}"),
         ("date", "month", rf"{day},?{m1}{y1}"),
+        ("date", "month", r"(?P<d1>D)(?P<s1>[/-])(?P<m1>[ME])(?P=s1)(?P<y1>Y)"),
         ("date", "month", rf"{f1}{day}(?!U|[/-]D){year_first}{y1}"),
-        ("month", "month", rf"(?P<m1>M){y1}(?:{to}|{both}|[-/]){of}*(?P<m2>M)\.?,?{of}*Z?(?P<y2>Y)"),
+        (
+            "month",
+            "month",
+            rf"(?P<m1>M){y1}(?:{to}|{both}|[-/]){of}*(?P<m2>M)\.?,?{of}*Z?(?P<y2>Y)",
+        ),
         ("month", "month", rf"(?P<m1>{month}),?{of}*Z?(?P<y1>Y)"),
-        ("month", "month", rf"(?:{small('month_links')}{of}*{turn}?|{turn})(?P<m1>M)(?![DN])(?:{side})?"),
+        (
+            "month",
+            "month",
+            rf"(?:{small('month_links')}{of}*{turn}?|{turn})(?P<m1>M)(?![DN])(?:{side})?",
+        ),
         ("month", "month", rf"(?P<m1>M)(?P<turn>{of}*{turn})"),
         ("day", "weekday", rf"W,?{of}*(?P<d1>DS?){joint}W,?{of}*(?P<d2>DS?)(?!U|[:/.][DN])"),
         ("day", "weekday", rf"W,?{of}*(?P<d1>DS?)(?!U|[:/.][DN])"),
@@ -177,6 +185,12 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, str, re.Pattern[str]],
         ("near", "near", r"[<=>\[\]]~*"),
     )
     return tuple((kind, anchor, re.compile(form)) for kind, anchor, form in forms)
+
+
+def _is_backwards(start: Day, end: Day) -> bool:
+    """True where the days of one month do not follow each other."""
+    same = start.month == end.month and (start.year or end.year) == end.year
+    return same and (start.day or 0) >= (end.day or 32)
 
 
 class _Reader:
@@ -194,14 +208,13 @@ class _Reader:
             stop -= 1
         if kind in ("weekday", "near"):
             start = Day(None, 0, None)
-            first = self._match.start() if kind == "near" else first
+            first = self._match.start()
         if start is None or not start.exists() or (end and not end.exists()):
             return None
         if kind == "range" and self._gaps():
             kind = "list"
-        if end and start.month == end.month and (start.day or 0) >= (end.day or 32):
-            if (start.year or end.year) == end.year:
-                return None
+        if end and _is_backwards(start, end):
+            return None
         return Form(
             self._tokens.span(first, stop - 1), first, stop - 1, kind, start, end,
             self._weekdays(first, stop), self._turn(first, stop), other,
@@ -224,11 +237,12 @@ class _Reader:
             return Day(y2, m2, days[0]), Day(y2, m2, last), None
         if m1 < 0 or m2 < 0:
             return None, None, None
-        first, last = Day(y1 or y2, m1 or m2, self._day("d1")), None
-        if "d2" in self._groups or "m2" in self._groups:
-            last = Day(y2 or y1, m2 or m1, self._day("d2"))
-            if last.month < first.month and not y1:
-                first = replace(first, year=y2 - 1 if y2 else None)
+        first = Day(y1 or y2, m1 or m2, self._day("d1"))
+        if not {"d2", "m2"} & self._groups.keys():
+            return first, None, None
+        last = Day(y2 or y1, m2 or m1, self._day("d2"))
+        if last.month < first.month and not y1:
+            first = replace(first, year=y2 - 1 if y2 else None)
         return first, last, None
 
     def _number(self, n: int) -> tuple[Day | None, Day | None]:
@@ -329,5 +343,3 @@ class _Reader:
         if before in small("date_links") and first > 1:
             before = self._signs[first - 2]
         return TURNS.get(before)
-
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Container, Iterable
 
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.numbers import ordinal
@@ -17,11 +18,14 @@ from eventbrief.facts.datestamp import month_number, months_of
 PLAIN = str.maketrans("أإآى", "اااي")
 _SMALL = ("range_from", "range_to", "conjunctions", "date_links", "month_links", "hour_links")
 _FIRST = 0x400  # the sign of a word that can do nothing of it; the others follow by their bits
-_MARKS = {"–": "-", "—": "-", "‒": "-", "−": "-", "~": "-", "&": "&"} | {c: c for c in "-/.,():\n"}
+_MARKS = {"–": "-", "—": "-", "‒": "-", "−": "-", "~": "-"} | {c: c for c in "-/.,():\n"}
 _OTHER = chr(_FIRST)
+_LONG = 9  # letters; ordinals of two words in one are longer
 _MOST = 50_000  # words that are kept
 _DOTTED = re.compile(r"(\d{1,2})[.](\d{1,2})[.](\d{4}|\d{2})")
 _PACKED = re.compile(r"\d{1,2}(?:,\d{1,2})+")
+_ATTACHED = re.compile(r"(?P<and>و)?(?:ال)?ـ?(?P<day>\d{1,2})")  # "و21", "الـ5"
+_VOWELS = re.compile("[\u064b-\u0652\u0670]")
 _HOUR = re.compile(r"(?:h|am|pm|hrs?)(?:\d{2})?")
 _NEAR = (
     ("day_before_yesterday", "["),
@@ -44,7 +48,7 @@ def small(key: str) -> str:
 
 def unsigned(text: str) -> int:
     """The number that figures write, in any script's digits."""
-    return int(re.match(r"\d+", text).group())  # type: ignore[union-attr]
+    return int(re.search(r"\d+", text).group())  # type: ignore[union-attr]
 
 
 class Signs(dict[str, str]):
@@ -107,7 +111,11 @@ class Signs(dict[str, str]):
         return "".join(signs)
 
     def _learn(self, token: Token) -> str:
-        sign = self._sign(token.low, token.mask)
+        word, mask = token.low, token.mask
+        if _VOWELS.search(word):
+            word = _VOWELS.sub("", word)
+            mask |= self.lexicon.mask(word)
+        sign = self._sign(word, mask)
         if len(self) < _MOST:
             self[token.low] = sign
         return sign
@@ -115,45 +123,49 @@ class Signs(dict[str, str]):
     def _sign(self, word: str, mask: int) -> str:
         if word[0] == "\n":
             return "\n"
-        if word in _MARKS:
-            return _MARKS[word]
         if word[0].isdigit():
             return _figures(word)
+        return (
+            _MARKS.get(word)
+            or self._listed(word, (("M", self.own), ("H", self.tens), ("W", self.weekdays)))
+            or self._attached(word)
+            or ("S" if word in self.lexicon.words("day_suffixes") else "")
+            or self._of_mask(mask)
+            or self._listed(word, (("K", self.two), ("O", self.seconds), ("O", self.numbers)))
+            or self._rare(word, mask)
+            or self._work(mask)
+        )
+
+    @staticmethod
+    def _listed(word: str, lists: Iterable[tuple[str, Container[str]]]) -> str:
+        return next((sign for sign, words in lists if word in words), "")
+
+    def _rare(self, word: str, mask: int) -> str:
+        """Long ordinals, months of other languages, numbers in words, hours, "year"."""
         lexicon = self.lexicon
-        if word in self.own:
-            return "M"
-        if word in self.tens:
-            return "H"
-        if word in self.weekdays:
-            return "W"
-        if lexicon.clitics and (attached := self._attached(word)):
-            return attached
-        if word in lexicon.words("day_suffixes"):
-            return "S"
-        if sign := self._of_mask(mask):
-            return sign
-        if word in self.two:
-            return "K"
-        if word in self.seconds or word in self.numbers or (len(word) > 9 and (ordinal(word, lexicon) or 99) < 32):
-            return "O"
-        if month_number(word) and len(word) > 2:
-            return "E"
-        if mask & lexicon.bit("numbers") and lexicon.data["numbers"].get(word, 99) < 32:
-            return "C"
-        if mask & lexicon.bit("hour_units") or _HOUR.fullmatch(word):
-            return "U"
-        if mask & lexicon.bit("year_nouns"):
-            return "Z"
+        cardinal = mask & lexicon.bit("numbers") and lexicon.data["numbers"].get(word, 99) < 32
+        holds = {
+            "O": len(word) > _LONG and (ordinal(word, lexicon) or 99) < 32,
+            "E": len(word) > 2 and month_number(word) > 0,
+            "C": cardinal,
+            "U": mask & lexicon.bit("hour_units") or _HOUR.fullmatch(word),
+            "Z": mask & lexicon.bit("year_nouns"),
+        }
+        return next((sign for sign, true in holds.items() if true), "")
+
+    def _work(self, mask: int) -> str:
         if not mask & self._small:
             return _OTHER
-        does = sum(1 << n for n, key in enumerate(_SMALL) if mask & lexicon.bit(key))
+        does = sum(1 << n for n, key in enumerate(_SMALL) if mask & self.lexicon.bit(key))
         return chr(_FIRST + does)
 
     def _attached(self, word: str) -> str:
         """The sign of a figure, day or month with "and", "in" or "for" written to its front."""
+        if not self.lexicon.clitics:
+            return ""
         bare = word[1:]
-        if bare.isdecimal():
-            return "Q" if word[0] == "و" and len(bare) < 3 and 0 < int(bare) < 32 else ""
+        if figure := _ATTACHED.fullmatch(word):
+            return ("Q" if figure["and"] else "D") if 0 < int(figure["day"]) < 32 else ""
         for front in ("وال", "بال", "لل", "ال", "و", "ل", "ب"):
             rest = word.removeprefix(front)
             if rest == word or len(rest) < 2:
@@ -183,10 +195,8 @@ class Signs(dict[str, str]):
     def day(self, words: list[str]) -> int:
         """The day that a figure or ordinal names, with its suffix or tens."""
         first = words[0]
-        if first[0].isdigit():
+        if first[-1].isdecimal():
             return unsigned(first)
-        if first[1:].isdigit():
-            return unsigned(first[1:])
         known = self.numbers.get(first) or self.numbers.get(first[1:])
         known = known or ordinal(first, self.lexicon)
         value = known or self.lexicon.data["numbers"].get(first, 0)

@@ -133,12 +133,11 @@ class Mentions:
                     yield (day.month, day.day), day.year
 
     def _date(self, form: Form) -> Mention | None:
-        if form.kind == "near":
-            return self._near(form)
-        if form.kind == "weekday":
-            return self._weekday(form)
-        if form.kind == "day":
-            return self._day_of_month(form)
+        read = {"near": self._near, "weekday": self._weekday, "day": self._day_of_month}
+        return read.get(form.kind, self._calendar)(form)
+
+    def _calendar(self, form: Form) -> Mention | None:
+        """A day or month by its name or figures, with its year."""
         mention = _as_said(form)
         if form.other and form.weekdays:
             days = [d for d in (form.start, form.other) if d.date().weekday() == form.weekdays[0]]
@@ -320,6 +319,7 @@ class Mentions:
         if end and (not end.exists() or (end.day or 0) <= (start.day or 0)):
             end = None
         return replace(_as_said(form), start=start, end=end, year_from="published")
+
 
 def year_of_name(reading: Reading, name: Span) -> Mention | None:
     """The year that stands in the event's name or right after it: "Expo 2025"."""
