@@ -233,8 +233,8 @@ class _Reader:
         y1, y2 = self._figure("y1"), self._figure("y2")
         if "list" in self._groups:
             days = [unsigned(d) for d in self._word("list").split(",")]
-            last = self._day("d2") or days[-1]
-            return Day(y2, m2, days[0]), Day(y2, m2, last), None
+            days.append(self._day("d2") or days[-1])
+            return Day(y2, m2, days[0]), Day(y2, m2, days[-1]), None
         if m1 < 0 or m2 < 0:
             return None, None, None
         first = Day(y1 or y2, m1 or m2, self._day("d1"))

@@ -123,7 +123,7 @@ class Signs(dict[str, str]):
     def _sign(self, word: str, mask: int) -> str:
         if word[0] == "\n":
             return "\n"
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return _figures(word)
         return (
             _MARKS.get(word)
@@ -204,7 +204,7 @@ class Signs(dict[str, str]):
 
 
 def _figures(word: str) -> str:
-    if word.isdigit():
+    if word.isdecimal():
         if len(word) == 4:
             return "Y" if 1900 <= int(word) < 2100 else _OTHER
         if len(word) < 3:

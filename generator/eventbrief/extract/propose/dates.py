@@ -323,8 +323,9 @@ class Mentions:
 
 def year_of_name(reading: Reading, name: Span) -> Mention | None:
     """The year that stands in the event's name or right after it: "Expo 2025"."""
-    stop = min(len(reading.flat), name.end + 8)
-    match = _YEARS.search(reading.flat, name.start, stop)
+    match = _YEARS.search(reading.flat, name.start, name.end)
+    if match is None and reading.flat[name.end : name.end + 1] == " ":
+        match = _YEARS.match(reading.flat, name.end + 1)
     if match is None:
         return None
     span = Span(match.start(), match.end())
