@@ -11,6 +11,7 @@ from eventbrief.extract.propose.date_features import Features, about_end, about_
 from eventbrief.extract.propose.dates import Day, Mention, Mentions, year_of_name
 from eventbrief.extract.text.span import Found
 
+_HAPPENS = frozenset(("verb_opening", "verb_happening", "event_opening", "event_happening"))
 _LONGEST = 400  # days that an event lasts at most
 
 
@@ -51,10 +52,13 @@ class Dates:
                 about_start(features, mentions, groups, value),
             )
             for value, own in groups.items()
+            if not all("dateline" in features.of(m) for m in own)  # it dates the text alone
         ]
         none = {"bias": 1.0}
         if mentions.base is None:
             none["undated"] = 1.0
+        if not any(_HAPPENS & c.features.keys() for c in starts):
+            none["nothing_happens"] = 1.0
         asked = [Question("first_day", starts, none)]
         days: list[Day | None] = [None, *(c.value.day for c in starts)]
         return (*asked, *(_last_day(features, groups, dated, day) for day in days))

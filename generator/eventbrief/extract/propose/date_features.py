@@ -89,8 +89,6 @@ class Features:
     def pooled(self, mentions: Sequence[Mention]) -> dict[str, float]:
         """What any of the mentions has, and against them what all have."""
         every = [self.of(m) for m in self.telling(mentions)]
-        if all("dateline" in one for one in every):  # it says nothing of the event beside it
-            every = [{n: s for n, s in one.items() if not n.startswith("beside_")} for one in every]
         if len(every) == 1:
             return dict(every[0])
         seen = Counter(name for one in every for name in one)
