@@ -191,3 +191,10 @@ def test_every_place_that_says_the_day_is_kept():
     text = "The World Water Forum opens in Dakar on 3 June 2024. Doors open on 3 June 2024."
     found = start(text, "en")
     assert [span.of(text) for span in found.spans] == ["on 3 June 2024", "on 3 June 2024"]
+
+
+def test_a_vowel_sign_that_stands_alone_is_no_word():
+    assert days("افتتح المنتدى العالمي للمياه في داكار \u064b يوم 3 يونيو 2024.", "ar") == (
+        "2024-06-03",
+        None,
+    )

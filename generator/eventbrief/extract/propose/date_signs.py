@@ -112,8 +112,8 @@ class Signs(dict[str, str]):
 
     def _learn(self, token: Token) -> str:
         word, mask = token.low, token.mask
-        if _VOWELS.search(word):
-            word = _VOWELS.sub("", word)
+        if bare := _VOWELS.sub("", word):
+            word = bare
             mask |= self.lexicon.mask(word)
         sign = self._sign(word, mask)
         if len(self) < _MOST:
