@@ -26,16 +26,24 @@ class Stamp:
 
 
 @functools.cache
-def months() -> dict[str, int]:
-    """Every known name of a month, in lower case, with its number."""
+def _tables() -> dict[str, dict[str, int]]:
     text = (resources.files(__package__) / "months.yaml").read_text(encoding="utf-8")
     tables = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     return {
-        name: number
-        for names_by_month in tables.values()
-        for number, names in enumerate(names_by_month, 1)
-        for name in names
+        language: {name: number for number, names in enumerate(by_month, 1) for name in names}
+        for language, by_month in tables.items()
     }
+
+
+@functools.cache
+def months() -> dict[str, int]:
+    """Every known name of a month, in lower case, with its number."""
+    return {name: number for table in _tables().values() for name, number in table.items()}
+
+
+def months_of(language: str) -> dict[str, int]:
+    """The names of the months in one language, in lower case; empty where none is known."""
+    return _tables().get(language, {})
 
 
 @functools.cache

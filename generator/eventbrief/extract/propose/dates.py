@@ -1,397 +1,333 @@
-"""A reading -> the days on which the event starts and ends.
-
-All dates in the text are read first, then those that are the event's are told from the others: by
-what stands around them, and by how near they are to the event's name.
-"""
+"""A reading -> the days that it speaks of, each with its year as far as that can be told."""
 
 from __future__ import annotations
 
 import datetime
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from eventbrief.extract.propose.event_name import Candidate as EventMention
-from eventbrief.extract.text.lexicon import Lexicon, alternatives
+from eventbrief.extract.propose.date_forms import Day, Form, find_forms
+from eventbrief.extract.propose.date_signs import signs_of
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.span import Found, Span, stripped
-from eventbrief.facts.datestamp import month_number, month_pattern, stamps
+from eventbrief.extract.text.span import Span
 from eventbrief.sources.heading import holds_but_a_date
 
-_YEARS = re.compile(r"(?<![\d.,/-])(?:19|20)\d{2}(?![\d/]|[.,]\d)")
+__all__ = ["Day", "Mention", "Mentions", "find_mentions", "undated_mentions"]
 
-
-_ENDS_DATELINE = re.compile(r"\s*(?:[,.]?\s*\([^)\n]{2,30}\)\s*)?\.?[-–—]")
-_DATELINE = 45  # code points within which a dateline ends
-_AROUND_MONTH = 80  # code points; "from Tuesday the 29th and Wednesday the 30th of April 2024"
-_CLAUSE = 90  # code points before a day in which its verb stands
-
-
-@dataclass(frozen=True)
-class Day:
-    """A date as far as it is said; parts left unsaid are None."""
-
-    year: int | None
-    month: int
-    day: int | None
-
-    def iso(self) -> str:
-        """ISO 8601, as precise as it is known. The year must be known."""
-        text = f"{self.year:04d}-{self.month:02d}"
-        return f"{text}-{self.day:02d}" if self.day else text
-
-    def exists(self) -> bool:
-        """True where there is such a day."""
-        try:
-            datetime.date(self.year or 2024, self.month, self.day or 1)
-        except ValueError:
-            return False
-        return True
+_HEAD = 700  # code points in which a line or dateline tells when the text was published
+_BEFORE_DATE = 60  # of a dateline: its place, and its country
+ENDS_DATELINE = re.compile(r"\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,40}/)?\s*[.:,]?\s*(?:[-–—|:]|/\w)")
+_AFTER_DATE_LINE = 40  # code points of the dateline that follow its day
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|http\S*)\s*[^\s]*\s?$", re.IGNORECASE)
+_YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/]|[.,]\d)")
+_TITLE = 2  # paragraphs in which a year is most likely the event's
+_AHEAD = 2  # years from publication to the event that a title names with its year
+_TOP = 400  # code points in which a title ends
+_NEAR_MONTHS = 45  # days from the text's day to a day of an unsaid month
+_FAR_YEAR = 100  # days from publication from which on the verb says which year is meant
+_WILL_BE = 20  # code points after "will": "will be held" speaks of what comes
+_NEXT_WORD = 12  # code points before a day; a verb right after it is the nearer one
+_SPEAKS = 70  # code points before a weekday in which its verb stands
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One or two dates as they stand in the text."""
+    """One or two dates as they stand in the text.
+
+    Attributes:
+        span: the words.
+        start: the first or only day.
+        end: the last day of a range.
+        kind: what form it has, as in `Form`.
+        year_from: where the year comes from: said, twin (the same day elsewhere), published,
+            title, lone (the one year of the text).
+        other: how the figures read the other way round, where nothing tells which it is.
+        first: the first token; `last` is the last, included.
+    """
 
     span: Span
     start: Day
     end: Day | None = None
-    kind: str = "date"  # date, range, month, weekday, stamp
+    kind: str = "date"
+    year_from: str = "said"
+    other: Day | None = None
+    first: int = 0
+    last: int = 0
 
 
 def find_mentions(reading: Reading) -> list[Mention]:
     """Every day that the text speaks of, with its year as far as it can be told."""
-    return _dated(reading, _mentions(reading))
+    return Mentions(reading).dated
 
 
 def undated_mentions(reading: Reading) -> list[Mention]:
     """Every day that the text speaks of, as it is worded: the year may be None."""
-    return _mentions(reading)
+    return [_as_said(form) for form in find_forms(reading) if form.start.month]
 
 
-@functools.cache
-def _patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    month, suffix = month_pattern(), lexicon.raw("day_suffix")
-    to = lexicon.data["range_words"]["to"]
-    weekday, links = alternatives(lexicon.weekdays), lexicon.raw("date_links")
-    day = rf"(?:(?:{weekday}),?\s+)?(?:{links}\s+)?(?<!\d)(?P<d{{n}}>\d{{{{1,2}}}}){suffix}(?!\d)"
-    d1, d2 = day.format(n=1), day.format(n=2)
-    of = rf"(?:\s+{links})?\s+"
-    year = r"(?:,?\s+(?:LINKS\s+)?(?P<y{n}>(?:19|20)\d{{2}})(?!\d))?"
-    year = year.replace("LINKS", links)
-    y1, y2 = year.format(n=1), year.format(n=2)
-    m1, m2 = rf"(?P<m1>{month})", rf"(?P<m2>{month})"
-    list_days = rf"(?:{d1}(?:\s*,\s*\d{{1,2}}{suffix})*)"
-    lead = rf"(?:(?<!\w){lexicon.data['range_words']['from']}\s+)?"
-    joint = rf"\s*,?\s*{to}\s*(?:{links}\s+)?"
-    sources = (
-        ("range", rf"{lead}{d1}{of}{m1}{y1}{joint}{d2}{of}{m2}{y2}"),
-        ("range", rf"{lead}{m1}\s+{d1}{y1}{joint}{m2}\s+{d2}{y2}"),
-        ("range", rf"{lead}{list_days}{joint}{d2}{of}{m2}{y2}"),
-        ("range", rf"{lead}{m2}\s+{list_days}{joint}{d2}{y2}"),
-        ("date", rf"{d1}{of}{m1}{y1}"),
-        ("date", rf"\b{m1}\s+{d1}{y1}"),
-        ("month", rf"(?<![\w\d]){m1}{of}(?P<y1>(?:19|20)\d{{2}})(?!\d)"),
-    )
-    return tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in sources)
+def _as_said(form: Form) -> Mention:
+    return Mention(
+        form.span, form.start, form.end, form.kind, other=form.other,
+        first=form.first, last=form.last,
+    )  # fmt: skip
 
 
-def _mentions(reading: Reading) -> list[Mention]:
-    flat = reading.flat
-    taken = bytearray(len(flat))
-    found: list[Mention] = []
+class Mentions:
+    """The days that a text speaks of.
 
-    def keep(mention: Mention) -> None:
-        start, end = mention.span.start, mention.span.end
-        if not any(taken[start:end]):
-            taken[start:end] = b"\1" * (end - start)
-            found.append(mention)
+    Attributes:
+        base: the day on which the text was published, if it tells.
+        dated: all mentions whose year can be told, in the order of the text.
+    """
 
-    windows = list(_near_months(flat))
-    for kind, pattern in _patterns(reading.lexicon):
-        for window in windows:
-            for match in pattern.finditer(flat, window.start, window.end):
-                mention = _from_match(match, kind)
-                if mention:
-                    keep(mention)
-    for stamp in stamps(flat):
-        date = stamp.date
-        day = Day(date.year, date.month, date.day)
-        keep(Mention(Span(stamp.start, stamp.end), day, None, "stamp"))
-    for mention in _weekdays(reading):
-        keep(mention)
-    return found
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        forms = find_forms(reading)
+        self._own = range(0)  # the words that date the text
+        self.base, self._around = self._published(forms)
+        years: dict[tuple[int, int], set[int]] = {}
+        for day, year in self._said(forms):
+            years.setdefault(day, set()).add(year)
+        self._twins = {day: every.pop() for day, every in years.items() if len(every) == 1}
+        self._day_first = any(f.kind == "number" and (f.start.day or 0) > 12 for f in forms)
+        self._forms = forms
+        found = (self._date(form) for form in forms)
+        self.dated = [mention for mention in found if mention]
 
+    def _published(self, forms: Sequence[Form]) -> tuple[datetime.date | None, Day | None]:
+        """The text's own day; and the year or month that is known where no day is."""
+        published = self._reading.source.published or ""
+        if len(published) >= 10:
+            base = Day.of(datetime.date.fromisoformat(published[:10]))
+            top = (f for f in forms if f.start == base and f.span.start < _HEAD)
+            if own := next(top, None):
+                self._own = range(own.span.start, own.span.end)
+            return base.date(), None
+        for form in forms:
+            day = form.start
+            if form.end or not (day.year and day.day) or form.kind not in ("date", "number"):
+                continue
+            if form.span.start < self._reading.body + _HEAD and self._dates_the_text(form):
+                self._own = range(form.span.start, form.span.end)
+                return datetime.date(day.year, day.month, day.day), None
+        parts = [int(p) for p in published.split("-") if p.isdigit()]
+        return None, Day(parts[0], parts[1] if len(parts) > 1 else 0, None) if parts else None
 
-@functools.cache
-def _months() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){month_pattern()}", re.IGNORECASE)
+    def _dates_the_text(self, form: Form) -> bool:
+        text, span = self._reading.text, form.span
+        begin = text.rfind("\n", 0, span.start) + 1
+        end = text.find("\n", span.end)
+        line = text[begin : end if end >= 0 else len(text)]
+        if holds_but_a_date(line, span.end - span.start) and ":" not in line:
+            return True
+        after = text[span.end : span.end + _AFTER_DATE_LINE]
+        return span.start - begin < _BEFORE_DATE and bool(ENDS_DATELINE.match(after))
 
+    @staticmethod
+    def _said(forms: Sequence[Form]) -> Iterator[tuple[tuple[int, int], int]]:
+        for form in forms:
+            for day in (form.start, form.end):
+                if day and day.year and day.day:
+                    yield (day.month, day.day), day.year
 
-def _near_months(flat: str) -> Iterator[Span]:
-    """The stretches around names of months, where alone a date in words can stand."""
-    start, end = -1, -1
-    for match in _months().finditer(flat):
-        begin = max(0, match.start() - _AROUND_MONTH)
-        begin = flat.rfind(" ", 0, begin) + 1 if begin else 0
-        stop = flat.find(" ", match.end() + _AROUND_MONTH)
-        stop = len(flat) if stop < 0 else stop
-        if begin > end:
-            if end >= 0:
-                yield Span(start, end)
-            start = begin
-        end = max(end, stop)
-    if end >= 0:
-        yield Span(start, end)
+    def _date(self, form: Form) -> Mention | None:
+        read = {"near": self._near, "weekday": self._weekday, "day": self._day_of_month}
+        return read.get(form.kind, self._calendar)(form)
 
-
-def _from_match(match: re.Match[str], kind: str) -> Mention | None:
-    groups = match.groupdict()
-    second = month_number(groups["m2"]) if groups.get("m2") else 0
-    first = month_number(groups["m1"]) if groups.get("m1") else second
-    y2 = int(groups["y2"]) if groups.get("y2") else None
-    y1 = int(groups["y1"]) if groups.get("y1") else None
-    start = Day(y1 or y2, first, int(groups["d1"]) if groups.get("d1") else None)
-    end = Day(y2 or y1, second, int(groups["d2"])) if groups.get("d2") else None
-    if not start.exists() or (end and not end.exists()):
-        return None
-    if end and (end.month, end.day or 0) <= (start.month, start.day or 0) and not (y1 and y2):
-        if end.month == start.month:
+    def _calendar(self, form: Form) -> Mention | None:
+        """A day or month by its name or figures, with its year."""
+        mention = _as_said(form)
+        if form.other and form.weekdays:
+            days = [d for d in (form.start, form.other) if d.date().weekday() == form.weekdays[0]]
+            return replace(mention, start=days[0] if days else form.start, other=None)
+        if form.other and (self._day_first or not self._is_open()):
+            mention = replace(mention, other=None)
+        if form.start.year:
+            return mention
+        year, source = self._year(form)
+        if year is None:
             return None
-        start = replace(start, year=y2 - 1 if y2 else None)
-    return Mention(stripped(match.string, match.start(), match.end(), " ,."), start, end, kind)
-
-
-def _weekdays(reading: Reading) -> list[Mention]:
-    """Days of the week and "today", told from the publication date."""
-    published = reading.source.published
-    if not published or len(published) < 10:
-        return []
-    base = datetime.date.fromisoformat(published)
-    lexicon, flat = reading.lexicon, reading.flat
-    found = []
-    days = alternatives(lexicon.weekdays)
-    joint = lexicon.data["range_words"]["to"]
-    pair = re.compile(rf"(?<!\w)(?P<a>{days})(?:\s*{joint}\s*(?P<b>{days}))?(?!\w)", re.IGNORECASE)
-    for match in pair.finditer(flat):
-        if re.match(r"\.?,?\s+\d", flat[match.end() : match.end() + 4]):
-            continue
-        first = _near(reading, base, lexicon.weekdays[match["a"].lower()], match)
-        second = None
-        if match["b"]:
-            ahead = (lexicon.weekdays[match["b"].lower()] - first.weekday()) % 7
-            second = first + datetime.timedelta(days=ahead)
-        found.append(_relative(match, first, second))
-    for key, offset in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
-        for match in lexicon.pattern(key).finditer(flat):
-            found.append(_relative(match, base + datetime.timedelta(days=offset), None))
-    return found
-
-
-def _near(
-    reading: Reading, base: datetime.date, weekday: int, match: re.Match[str]
-) -> datetime.date:
-    """The day before publication where the sentence speaks of the past, else the day after."""
-    lexicon, flat = reading.lexicon, reading.flat
-    after = flat[match.end() : match.end() + 14].strip().lower()
-    before = flat[max(0, match.start() - 10) : match.start()].strip().lower()
-    clause = flat[max(0, match.start() - 60) : match.start()]
-    behind = (base.weekday() - weekday) % 7
-    ahead = (weekday - base.weekday()) % 7
-    if _touches(lexicon, "last", after, before):
-        return base - datetime.timedelta(days=behind or 7)
-    if _touches(lexicon, "next", after, before):
-        return base + datetime.timedelta(days=ahead or 7)
-    if lexicon.pattern("future").search(clause[-40:]):
-        return base + datetime.timedelta(days=ahead)
-    if re.search(rf"(?<!\w){lexicon.data['range_words']['to']}\s*$", clause, re.IGNORECASE):
-        return base + datetime.timedelta(days=ahead)  # "until Friday"
-    follows = lexicon.pattern("past").match(flat[match.end() : match.end() + 25].lstrip(" ,"))
-    if follows or lexicon.pattern("past").search(clause):
-        return base - datetime.timedelta(days=behind)
-    return base + datetime.timedelta(days=ahead)
-
-
-def _touches(lexicon: Lexicon, key: str, after: str, before: str) -> bool:
-    pattern = lexicon.pattern(key)
-    return bool(pattern.match(after) or re.search(rf"{pattern.pattern}$", before, re.IGNORECASE))
-
-
-def _relative(match: re.Match[str], first: datetime.date, second: datetime.date | None) -> Mention:
-    end = Day(second.year, second.month, second.day) if second else None
-    day = Day(first.year, first.month, first.day)
-    return Mention(Span(match.start(), match.end()), day, end, "weekday")
-
-
-def _dated(reading: Reading, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with their year: from another mention, from the publication, from the text."""
-    known: dict[tuple[int, int | None], int | None] = {
-        (m.start.month, m.start.day): m.start.year for m in mentions if m.start.year and m.start.day
-    }
-    known |= {(m.end.month, m.end.day): m.end.year for m in mentions if m.end and m.end.year}
-    years = {m.start.year for m in mentions if m.start.year and m.kind != "stamp"}
-    dated = []
-    for mention in mentions:
-        year = mention.start.year
-        if year is None:
-            year = known.get((mention.start.month, mention.start.day))
-        if year is None:
-            year = _nearest_year(reading.source.published, mention.start)
-        if year is None:
-            year = _edition_year(reading)
-        if year is None and len(years) == 1:
-            year = next(iter(years))
-        if year is None:
-            year = _lone_year(reading)
-        if year is None:
-            continue
-        start = replace(mention.start, year=year)
-        end = mention.end
+        end = form.end
         if end and end.year is None:
-            end = replace(end, year=year + (end.month < start.month))
-        dated.append(replace(mention, start=start, end=end))
-    return dated
+            end = replace(end, year=year + (end.month < form.start.month))
+        start = replace(form.start, year=year)
+        if not start.exists() or (end and not end.exists()):
+            return None
+        return replace(mention, start=start, end=end, year_from=source)
 
+    def _is_open(self) -> bool:
+        return self._reading.lexicon.raw("month_before_day") == "true"
 
-def _nearest_year(published: str | None, day: Day) -> int | None:
-    """The year that brings the day nearest to the day of publication."""
-    if not published:
-        return None
-    parts = [int(p) for p in published.split("-")]
-    if len(parts) == 1:
-        return parts[0]
-    base = datetime.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 15)
-    return min(
-        (parts[0] - 1, parts[0], parts[0] + 1),
-        key=lambda year: abs((datetime.date(year, day.month, min(day.day or 15, 28)) - base).days),
-    )
+    def _year(self, form: Form) -> tuple[int | None, str]:
+        """The year of a day without one: of its twin, next to publication, of the event."""
+        day = form.start
+        said = [d for d in (day, form.end) if d and d.day]
+        twins = {self._twins.get((d.month, d.day or 0)) for d in said}
+        if len(twins) == 1 and (twin := twins.pop()):
+            return twin, "twin"
+        if self.base and form.turn in (2, -2):
+            return self.base.year + form.turn // 2, "published"
+        if self.base:
+            near = self._nearest(form, self.base)
+            titled = self._title_year(form, self.base)
+            return (titled, "title") if titled and titled != near else (near, "published")
+        if self._around:
+            return self._around.year, "published"
+        if told := self._year_of_text:
+            source, year = told
+            if form.turn is None or (form.turn == 1 and source == "title"):
+                return year, source
+        return None, ""
 
+    def _nearest(self, form: Form, base: datetime.date) -> int:
+        """The year that brings the day nearest to the day of publication, on the side it says."""
+        day = form.start
+        there: dict[int, int] = {}
+        for year in (base.year - 1, base.year, base.year + 1):
+            known = replace(day, year=year)
+            if known.exists():
+                date = datetime.date(year, day.month, day.day or 15)
+                right = not (day.day and form.weekdays) or date.weekday() == form.weekdays[0]
+                there[year] = (date - base).days + (0 if right else 10_000)
+        near = min(there, key=lambda year: abs(there[year]), default=base.year)
+        turn = form.turn or (self._tense(form) if abs(there.get(near, 0)) > _FAR_YEAR else 0)
+        fitting = [year for year, away in there.items() if away * turn >= -15]
+        return min(fitting, key=lambda year: abs(there[year])) if turn and fitting else near
 
-def _edition_year(reading: Reading) -> int | None:
-    """The year in "l'édition 2024"."""
-    nouns = alternatives(reading.lexicon.words("edition_nouns"))
-    edition = re.compile(rf"(?<!\w){nouns}\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
-    told = edition.search(reading.flat)
-    return int(told["year"]) if told else None
+    def _title_year(self, form: Form, base: datetime.date) -> int | None:
+        """The year of the title, where it lies ahead and the day is not one of these weeks."""
+        told = self._year_of_text
+        if form.turn is not None or told is None or told[0] != "title":
+            return None
+        if not 0 <= told[1] - base.year <= _AHEAD:
+            return None
+        day = replace(form.start, year=self._nearest(form, base))
+        near = day.exists() and abs((day.date() - base).days) < _NEAR_MONTHS
+        return None if near else told[1]
 
+    @functools.cached_property
+    def _year_of_text(self) -> tuple[str, int] | None:
+        """The year that the title speaks of, or the only one that is named at all."""
+        reading = self._reading
+        other, past = reading.lexicon.other_event, reading.lexicon.pattern("past_note")
+        flat = reading.flat
+        paragraphs = [m.end() for m in re.finditer(r"\n+", flat)]
+        top = paragraphs[_TITLE - 1] if len(paragraphs) >= _TITLE else len(flat)
+        top = min(top, _TOP)
+        years = []
+        for match in _YEARS.finditer(flat):
+            before = flat[max(0, match.start() - 30) : match.start()]
+            if match.start() in self._own or _COPYRIGHT.search(before) or past.search(before[-20:]):
+                continue
+            if not other.search(before + flat[match.end() : match.end() + 30]):
+                years.append((int(match.group()), match.start() < top))
+        title = {year for year, high in years if high}
+        if len(title) == 1:
+            return "title", title.pop()
+        every = {year for year, _ in years}
+        return ("lone", every.pop()) if len(every) == 1 else None
 
-def _lone_year(reading: Reading) -> int | None:
-    """The one year that the text names at all."""
-    other, past = reading.lexicon.other_event, reading.lexicon.pattern("past_note")
-    years = {
-        match.group()
-        for match in _YEARS.finditer(reading.flat)
-        if not other.search(reading.flat[max(0, match.start() - 30) : match.end() + 30])
-        and not past.search(reading.flat[max(0, match.start() - 20) : match.start()])
-    }
-    return int(next(iter(years))) if len(years) == 1 else None
+    def _near(self, form: Form) -> Mention | None:
+        """Today, yesterday, tomorrow; not "la mañana", nor "the fourth day"."""
+        tokens, table = self._reading.tokens, signs_of(self._reading.lexicon)
+        if self.base is None:
+            return None
+        if form.first:
+            before = tokens[form.first - 1]
+            if before.mask & self._reading.lexicon.bit("determiners"):
+                return None
+        after = tokens[form.last + 1] if form.last + 1 < len(tokens) else None
+        if after and after.is_word() and table.get(after.low, "") in ("O", "H"):
+            return None
+        day = self.base + datetime.timedelta(days=form.offset)
+        return replace(_as_said(form), start=Day.of(day), kind="near", year_from="published")
 
+    def _weekday(self, form: Form) -> Mention | None:
+        """A day of the week, seen from the day of publication."""
+        if self.base is None or not form.weekdays:
+            return None
+        first = self._side(form, form.weekdays[0], self.base)
+        end = None
+        if len(form.weekdays) > 1:
+            ahead = (form.weekdays[-1] - first.weekday()) % 7
+            end = Day.of(first + datetime.timedelta(days=ahead)) if ahead else None
+        return replace(_as_said(form), start=Day.of(first), end=end, year_from="published")
 
-def speaks_for(reading: Reading, mention: Mention, event: EventMention | None) -> dict[str, float]:
-    """What speaks for and against the mention being the event's first day."""
-    flat, lexicon = reading.flat, reading.lexicon
-    start, end = mention.span.start, mention.span.end
-    sentence = reading.sentence_at(start)
-    before = flat[max(sentence.start, start - 45) : start]
-    after = flat[end : min(sentence.end, end + 45)]
-    around = sentence.of(flat)
-    head = event.head if event else ""
-    names_event = bool(head) and (
-        re.search(rf"\b{re.escape(head)}", around, re.IGNORECASE)
-        or lexicon.the_event.search(around)
-    )
-    paragraph = flat.rfind("\n", 0, start) + 1
-    links = lexicon.raw("date_links")
-    last_day = rf"{lexicon.raw('closing')}\s*(?:{links}\s+)?$"
-    happening, opening = lexicon.pattern("happening"), lexicon.pattern("opening")
-    holds = {
-        "bias": True,
-        f"kind_{mention.kind}": True,
-        "to_the_day": bool(mention.start.day),
-        "beside_name": bool(event and sentence.covers(event.span)),
-        "beside_head": bool(names_event),
-        "happening": bool(happening.search(before) or happening.search(after)),
-        "opening": bool(opening.search(before[-30:]) or opening.match(after.lstrip())),
-        "first_sentence": reading.sentence_number(start) < 2,
-        "past": bool(lexicon.pattern("past_note").search(before)) and not _since(reading, mention),
-        "named_after_day": bool(
-            re.search(rf"(?<!\w){_named_after(lexicon)}\s*$", before, re.IGNORECASE)
-        ),
-        "dates_text": _dates_the_text(reading, mention),
-        "elsewhere": reading.is_elsewhere(start),
-        "dateline": max(paragraph, reading.body) >= start - _DATELINE
-        and bool(_ENDS_DATELINE.match(after)),
-        "over": not mention.end and _over(reading, sentence.start, start),
-        "deadline": bool(re.search(rf"{lexicon.raw('deadline')}\s*$", before, re.IGNORECASE)),
-        "reported": mention.kind == "weekday" and _reported(reading, before, after),
-        "before_body": start < reading.body,
-        "in_quotation": reading.in_quotation(start),
-        "other_event": bool(lexicon.other_event.search(before[-40:] + after[:40])),
-        "last_day": not mention.end and bool(re.search(last_day, before, re.IGNORECASE)),
-    }
-    features = {name: 1.0 for name, true in holds.items() if true}
-    features["late"] = min(1.0, 0.1 * reading.sentence_number(start))
-    return features
+    def _side(self, form: Form, weekday: int, base: datetime.date) -> datetime.date:
+        """Before publication where the sentence speaks of the past, else after it."""
+        behind, ahead = (base.weekday() - weekday) % 7, (weekday - base.weekday()) % 7
+        if form.turn == 1:
+            return base + datetime.timedelta(days=ahead or 7)
+        if form.turn == -1:
+            return base - datetime.timedelta(days=behind or 7)
+        if not ahead:
+            return base
+        tense = self._tense(form)
+        past = tense < 0 or (not tense and behind < ahead)
+        return base + datetime.timedelta(days=-behind if past else ahead)
 
-
-@functools.cache
-def _named_after(lexicon: Lexicon) -> str:
-    """What is named after a day: "Hôtel 2 Février", "avenue du 9 avril"."""
-    heads = alternatives(lexicon.words("venue_heads"))
-    return rf"{heads}(?:\s+{lexicon.raw('date_links')})?"
-
-
-def _dates_the_text(reading: Reading, mention: Mention) -> bool:
-    """True where the line says only when the text was published; "When: 3 May" says more."""
-    flat, span = reading.flat, mention.span
-    end = flat.find("\n", span.end)
-    line = flat[flat.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(flat)]
-    return ":" not in line and holds_but_a_date(line, span.end - span.start)
-
-
-def _since(reading: Reading, mention: Mention) -> bool:
-    """True for "since Monday 4 December": the event goes on from that day."""
-    lexicon = reading.lexicon
-    before = reading.flat[max(0, mention.span.start - 24) : mention.span.start]
-    day = rf"(?:{alternatives(lexicon.weekdays)}\s+)?(?:{lexicon.raw('date_links')}\s+)?"
-    since = re.search(rf"(?<!\w){lexicon.raw('since')}\s+{day}$", before, re.IGNORECASE)
-    return bool(since) and mention.start.day is not None
-
-
-def _over(reading: Reading, start: int, position: int) -> bool:
-    """True where the clause before the day says that the event ended."""
-    clause = re.split("[;:]", reading.flat[max(start, position - _CLAUSE) : position])[-1]
-    ended = list(reading.lexicon.pattern("ended").finditer(clause))
-    return bool(ended) and not reading.lexicon.pattern("opening").search(clause, ended[-1].end())
-
-
-def _reported(reading: Reading, before: str, after: str) -> bool:
-    """True for the day on which something was said, not on which something takes place."""
-    verbs = alternatives(
-        [*reading.lexicon.words("speech_past"), *reading.lexicon.words("speech_present")]
-    )
-    near = re.compile(rf"(?<!\w){verbs}(?!\w)(?:\s+\S+){{0,4}}\s*$", re.IGNORECASE)
-    follows = re.compile(rf"\s*{verbs}(?!\w)", re.IGNORECASE)
-    if reading.lexicon.pattern("statement").search(before) and follows.match(after):
-        return True
-    return bool(near.search(before)) and not reading.lexicon.pattern("opening").search(before[-25:])
-
-
-def closing(reading: Reading, mentions: list[Mention], best: Mention | None) -> Found[str] | None:
-    """The last day, where it is said apart from the first, which may not be said at all."""
-    flat = reading.flat
-    links = reading.lexicon.raw("date_links")
-    pattern = re.compile(rf"{reading.lexicon.raw('closing')}\s*(?:{links}\s+)?$", re.IGNORECASE)
-    for mention in mentions:
-        if mention.end or mention.start.day is None or mention.span.start < reading.body:
-            continue
-        before = flat[max(0, mention.span.start - 45) : mention.span.start]
-        sentence = reading.sentence_at(mention.span.start)
-        over = _over(reading, sentence.start, mention.span.start)
-        later = best is None or (
-            mention.start.iso() > best.start.iso() and best.start.day is not None
+    def _tense(self, form: Form) -> int:
+        """1 where the verb next to the day speaks of what comes, -1 of what was, 0 of neither."""
+        reading, lexicon, span = self._reading, self._reading.lexicon, form.span
+        flat = reading.flat
+        sentence = reading.sentence_at(span.start)
+        before = flat[max(sentence.start, span.start - _SPEAKS) : span.start]
+        before = re.split(r"[;:]", before)[-1]
+        after = re.split(r"[,;:.\n]", flat[span.end : min(sentence.end, span.end + 40)])[0]
+        if re.search(r"\w", before) and (at := form.first) and self._until(at):
+            return 1
+        future, past = lexicon.pattern("future"), lexicon.pattern("past")
+        comes = max((m.end() for m in future.finditer(before)), default=-100)
+        was = max(
+            (m.end() for m in past.finditer(before) if m.start() - comes > _WILL_BE), default=-100
         )
-        if (pattern.search(before) or over) and later:
-            return Found(mention.start.iso(), (mention.span,))
-    return None
+        follows = past.match(after.lstrip())
+        if follows and max(comes, was) < len(before) - _NEXT_WORD:
+            return -1
+        if max(comes, was) >= 0:
+            return 1 if comes >= was else -1
+        follows = future.search(after) or past.search(after)
+        return 0 if follows is None else 1 if follows.re is future else -1
+
+    def _until(self, index: int) -> bool:
+        """True after "until": what is not over lies ahead."""
+        token = self._reading.tokens[index - 1]
+        lexicon = self._reading.lexicon
+        return bool(token.mask & lexicon.bit("range_to"))
+
+    def _day_of_month(self, form: Form) -> Mention | None:
+        """The day of a month that is not said: "Wednesday the 26th"."""
+        if self.base is None or not form.start.day:
+            return None
+        base, fitting = self.base, []
+        for shift in (-1, 0, 1):
+            month = base.year * 12 + base.month - 1 + shift
+            day = Day(month // 12, month % 12 + 1, form.start.day)
+            if not day.exists():
+                continue
+            date = datetime.date(day.year or 0, day.month, day.day or 1)
+            away = (date - base).days
+            wrong = form.weekdays and date.weekday() != form.weekdays[0]
+            if not wrong and abs(away) <= _NEAR_MONTHS and away * (form.turn or 0) >= 0:
+                fitting.append((abs(away), day))
+        if not fitting:
+            return None
+        start = min(fitting, key=lambda f: f[0])[1]
+        end = replace(start, day=form.end.day) if form.end else None
+        if end and (not end.exists() or (end.day or 0) <= (start.day or 0)):
+            end = None
+        return replace(_as_said(form), start=start, end=end, year_from="published")
+
+
+def year_of_name(reading: Reading, name: Span) -> Mention | None:
+    """The year that stands in the event's name or right after it: "Expo 2025"."""
+    match = _YEARS.search(reading.flat, name.start, name.end)
+    if match is None and reading.flat[name.end : name.end + 1] == " ":
+        match = _YEARS.match(reading.flat, name.end + 1)
+    if match is None:
+        return None
+    span = Span(match.start(), match.end())
+    index = reading.tokens.at(span.start)
+    return Mention(span, Day(int(match.group()), 0, None), None, "year", first=index, last=index)
