@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,3 +70,17 @@ def test_fact_keys_are_listed_in_the_table_and_nowhere_else():
             if len(words) > 1 and len(words) == len(node.elts) and set(words) <= KEYS:
                 lists.append(f"{path.relative_to(PACKAGE)}:{node.lineno} {words}")
     assert not lists, "; ".join(lists)
+
+
+def test_a_lexicon_says_each_key_once():
+    for path in sorted((PACKAGE / "extract" / "lexicon").glob("*.yaml")):
+        keys = re.findall(r"^([a-z_]+):", path.read_text("utf-8"), re.MULTILINE)
+        assert len(set(keys)) == len(keys), (path.name, sorted({k for k in keys if keys.count(k) > 1}))
+
+
+def test_all_lexicons_have_the_same_keys():
+    known = {}
+    for path in sorted((PACKAGE / "extract" / "lexicon").glob("*.yaml")):
+        known[path.stem] = set(re.findall(r"^([a-z_]+):", path.read_text("utf-8"), re.MULTILINE))
+    every = set().union(*known.values())
+    assert {name: sorted(every - keys) for name, keys in known.items() if every - keys} == {}

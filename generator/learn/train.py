@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import math
 from collections import defaultdict
@@ -85,11 +86,12 @@ class OneStage:
         """The documents as decided by weights that are learned from some of the articles."""
         data = self.weights(learning, lines)
         judge = Judge({**learned().kinds, **judge_of(data).kinds})
-        for document, questions in zip(self.texts, self.asked, strict=True):
-            document.judge = judge
-            document.decisions = []
+        decided = []
+        for before, questions in zip(self.texts, self.asked, strict=True):
+            document = dataclasses.replace(before, judge=judge, decisions=[])
             self.stage.decide(document, questions)
-        return self.texts
+            decided.append(document)
+        return decided
 
 
 def _learn_kind(

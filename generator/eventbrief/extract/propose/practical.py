@@ -157,8 +157,8 @@ def _sentences(reading: Reading) -> Iterator[Span]:
 
 @functools.cache
 def _by(lexicon: Lexicon) -> re.Pattern[str]:
-    links = lexicon.raw("date_links")
-    by, lead = alternatives(lexicon.words("deadline_words")), r"(?:\w+\W+){0,2}?"
+    links = alternatives(lexicon.words("date_links"))
+    by, lead = alternatives(lexicon.words("last_day_words")), r"(?:\w+\W+){0,2}?"
     return re.compile(rf"(?<!\w){by}\W*{lead}(?:{links}\s+)?$", re.IGNORECASE)
 
 

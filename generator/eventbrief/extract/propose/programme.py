@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventbrief.extract.propose.dates import Mention
-from eventbrief.extract.text.lexicon import Lexicon
+from eventbrief.extract.text.lexicon import Lexicon, alternatives
 from eventbrief.extract.text.lines import Line, lines_of
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Found, Span, stripped
@@ -118,8 +118,8 @@ def _runs(reading: Reading) -> Iterator[list[_Row]]:
 
 @functools.cache
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    to = lexicon.data["range_words"]["to"]
-    lead = lexicon.data["range_words"]["from"]
+    to = alternatives([*lexicon.words("range_to"), "-", "–", "—"])
+    lead = alternatives(lexicon.words("range_from"))
     return re.compile(
         rf"(?:{lead}\s*)?{_HOUR.format(n='a')}(?:\s*{to}\s*{_HOUR.format(n='b')})?", re.IGNORECASE
     )

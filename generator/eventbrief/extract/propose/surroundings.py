@@ -40,7 +40,7 @@ _NEAR = {
     "countries": ("country_words", "nationality_words"),
 }
 _SMALL = {
-    "origin": ("origin_words",),
+    "origin": ("from_words",),
     "location": ("location_words",),
     "company": ("company_words",),
     "between": ("between_words",),
@@ -90,7 +90,7 @@ class Bits:
             lexicon.bit("negations"),
             lexicon.bits("attending_verbs", "presence_nouns"),
             lexicon.bits("numbers", "hundred", "thousand"),
-            lexicon.bits("origin_words", "location_words", "between_words"),
+            lexicon.bits("from_words", "location_words", "between_words"),
             lexicon.bit("comprising_verbs"),
             lexicon.bit("member_words"),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from eventbrief.extract.propose.sentence_words import SentenceWords
+from eventbrief.extract.text.lexicon import alternatives
 from eventbrief.extract.text.tokens import DIGIT, Token
 
 _NEAR = 3
@@ -72,7 +73,7 @@ def _lone_numbers(words: SentenceWords) -> Iterator[range]:
     days = [i for i, t in enumerate(tokens) if t.shape & DIGIT and _is_day(t.low)]
     if len(days) < 2:
         return
-    goal, suffix = words.lexicon.bit("moved_to"), words.lexicon.raw("day_suffix")
+    goal, suffix = words.lexicon.bit("moved_to"), alternatives(words.lexicon.words("day_suffixes"))
     for one, two in pairwise(days):
         between = tokens[one + 1 : two]
         after = [t for t in tokens[two + 1 : two + 3] if not re.fullmatch(suffix, t.low)]
