@@ -166,7 +166,7 @@ class Held:
                         chance = _alone(weights, one)
                         self.chances[question.kind].append((chance, good, good))
             elif question.candidates:
-                chances = weights.probabilities(question)
+                chances = weights.chances(question)
                 best = max(range(len(chances)), key=lambda i: (chances[i], -i))
                 if (good := right[best]) is not None:
                     self.chances[question.kind].append((chances[best], good, any(right)))

@@ -18,6 +18,7 @@ from typing import Any
 from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 
 _HOME = "eventbrief.extract"
+_COMPARED = 12  # likeliest candidates of which is asked whether they say the same
 
 
 @dataclass(frozen=True)
@@ -54,20 +55,40 @@ class Weights:
         total = sum(powers) + math.exp(none - top)
         return [power / total for power in powers]
 
+    def chances(self, question: Question) -> list[float]:
+        """For each candidate, how likely it or one that says the same is the right one."""
+        alone = self.probabilities(question)
+        if question.alike is None:
+            return alone
+        order = sorted(range(len(alone)), key=lambda i: (-alone[i], i))[:_COMPARED]
+        chances = [0.0] * len(alone)
+        for i in order:
+            one = question.candidates[i]
+            chances[i] = sum(
+                alone[k] for k in order if k == i or question.alike(one, question.candidates[k])
+            )
+        return chances
+
     def choose(self, question: Question) -> Judged | None:
         """The likeliest candidate, where it is likely enough."""
         if not question.candidates:
             return None
-        chances = self.probabilities(question)
+        chances = self.chances(question)
         order = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
         best = order[0]
         if chances[best] < self.least:
             return None
-        rest = 1.0 - sum(chances)
-        second = order[1] if len(order) > 1 and chances[order[1]] > rest else None
+        rest = 1.0 - sum(self.probabilities(question))
+        others = (i for i in order[1:] if not self._same(question, best, i))
+        second = next((i for i in others if chances[i] > rest), None)
         rival = question.candidates[second] if second is not None else None
         chance = chances[best]
         return Judged(question.candidates[best], chance, chance >= self.sure, rival)
+
+    def _same(self, question: Question, one: int, other: int) -> bool:
+        """True where two candidates say the same in other words."""
+        candidates = question.candidates
+        return bool(question.alike and question.alike(candidates[one], candidates[other]))
 
     def each(self, question: Question) -> list[Judged]:
         """Every candidate that is likely enough by itself, in their order."""

@@ -1,0 +1,343 @@
+"""A reading -> what each of its words can be in the name of an event.
+
+Every token gets a kind: a word with a capital, an acronym, a link, a word that no name goes on
+through. Ordinals and the nouns that name a kind of event are found once for all.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+
+from eventbrief.extract.text.gazetteer import country_of
+from eventbrief.extract.text.lexicon import Lexicon
+from eventbrief.extract.text.numbers import ordinal
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.tokens import (
+    AND,
+    ARTICLE,
+    BREAK,
+    CAPITAL,
+    DIGIT,
+    PREPOSITION,
+    UPPER,
+    WORD,
+    Token,
+)
+from eventbrief.facts.datestamp import months
+
+_SIGNS = {
+    **dict.fromkeys(".!?…", "stop"),
+    **dict.fromkeys("-–—―", "dash"),
+    **dict.fromkeys("([", "open"),
+    **dict.fromkeys(")]", "close"),
+    **dict.fromkeys("«»“”„\"'", "quote"),
+    **dict.fromkeys("/|•", "bar"),
+    ",": "comma",
+    ":": "colon",
+    ";": "semi",
+    "&": "conj",
+    "#": "hash",
+    "_": "under",
+}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ROMAN = re.compile(r"(?:x{0,3}(?:ix|iv|v?i{0,3})|x?l(?:ix|iv|v?i{0,3}|x{1,3}v?i{0,3}))")
+_WRITTEN_TOGETHER = re.compile(r"ال\W?ـ?(\d{1,3})")
+_THE = ("ال", "الـ")
+_DEGREES = ("°", "º", "ª", "o")
+_ACRONYM = 6  # letters
+_LARGEST = 199  # edition
+KINDS = ("gatherings", "shows", "occasions")
+
+
+@dataclass(frozen=True)
+class _Bits:
+    """The masks of one lexicon."""
+
+    never: int
+    links: int
+    articles: int
+    conjunctions: int
+    adjectives: int
+    ordinals: int
+    weekdays: int
+    places: int
+    nouns: int
+
+
+@functools.cache
+def _bits(lexicon: Lexicon) -> _Bits:
+    bits = lexicon.bits
+    never = bits("never_named", "name_stops", "relatives", "speech_past", "speech_present")
+    return _Bits(
+        never=never,
+        links=bits("name_links"),
+        articles=bits("determiners"),
+        conjunctions=bits("conjunctions"),
+        adjectives=bits("name_adjectives"),
+        ordinals=bits("ordinals"),
+        weekdays=bits("weekdays"),
+        places=bits("place_links"),
+        nouns=bits(*KINDS),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that names a kind of event: its tokens, and the list that has it."""
+
+    first: int
+    last: int
+    kind: str
+
+
+@dataclass
+class NameWords:
+    """The tokens of a reading with their kinds.
+
+    Attributes:
+        kinds: what each token can be.
+        ordinals: first token of an ordinal -> its last token and its number.
+        heads: the nouns that name a kind of event, in order.
+    """
+
+    reading: Reading
+    kinds: list[str] = field(init=False)
+    ordinals: dict[int, tuple[int, int]] = field(init=False)
+    heads: list[Head] = field(init=False)
+
+    def __post_init__(self) -> None:
+        reading = self.reading
+        self.tokens = reading.tokens
+        self.lexicon = reading.lexicon
+        self.kinds = [_kind(token, self.lexicon) for token in self.tokens]
+        self.kinds.append("nl")
+        self.heads = _heads(self)
+        self.ordinals = dict(_ordinals(self))
+        for first, (last, _) in self.ordinals.items():
+            for index in range(first, last + 1):
+                self.kinds[index] = "ord"
+
+    def text(self, index: int) -> str:
+        """The word as written."""
+        token = self.tokens[index]
+        return self.reading.flat[token.start : token.end]
+
+    def has(self, index: int, name: str) -> bool:
+        """True where the token belongs to the class."""
+        return 0 <= index < len(self.tokens) and bool(
+            self.tokens[index].mask & self.lexicon.bit(name)
+        )
+
+    def place_at(self, index: int) -> bool:
+        """True where the name of a country or a city stands at the token."""
+        tokens, kinds = self.tokens, self.kinds
+        if index >= len(tokens):
+            return False
+        words: list[str] = []
+        for place in range(index, min(index + 3, len(tokens))):
+            if kinds[place] in ("nl", "stop", "comma"):
+                break
+            words.append(self.text(place))
+            if is_place(" ".join(words), self.lexicon):
+                return True
+        return False
+
+    def after_link(self, index: int) -> str:
+        """What a link leads to: "place", "date", "cap" or "low"."""
+        kinds, size = self.kinds, len(self.tokens)
+        place = self.has(index, "place_links")
+        at = index + 1
+        while at < size and kinds[at] in ("det", "prep"):
+            place = place or self.has(at, "place_links")
+            at += 1
+        if at >= size:
+            return "low"
+        if kinds[at] in ("num", "year", "month", "day"):
+            return "date"
+        if place and (kinds[at] != "low" or not self.lexicon.cased) and self.place_at(at):
+            return "place"
+        kind = "cap" if kinds[at] in ("cap", "acro") else "low"
+        return f"in_{kind}" if place else kind
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_place(name: str, lexicon: Lexicon) -> bool:
+    return name.casefold() in lexicon.countries or country_of(name) is not None
+
+
+def is_place(name: str, lexicon: Lexicon) -> bool:
+    """True for the name of a country or a city."""
+    return len(name) > 1 and _is_place(name, lexicon)
+
+
+@functools.cache
+def _months() -> frozenset[str]:
+    return frozenset(months())
+
+
+def _kind(token: Token, lexicon: Lexicon) -> str:
+    key = (token.low, token.shape)
+    known = _kinds_of(lexicon)
+    kind = known.get(key)
+    if kind is None:
+        kind = _read_kind(token, lexicon)
+        if len(known) < 50_000:
+            known[key] = kind
+    return kind
+
+
+@functools.cache
+def _kinds_of(lexicon: Lexicon) -> dict[tuple[str, int], str]:
+    """The kinds of the words that were read before; all texts of a language share it."""
+    del lexicon
+    return {}
+
+
+def _read_kind(token: Token, lexicon: Lexicon) -> str:
+    shape, low, mask = token.shape, token.low, token.mask
+    if shape & BREAK:
+        return "nl"
+    if low == "'s":
+        return "poss"
+    if shape & DIGIT:
+        return "year" if _YEAR.fullmatch(low) else "num"
+    if not shape & WORD:
+        return _SIGNS.get(low, "sign")
+    return _word_kind(low, shape, mask, lexicon)
+
+
+def _word_kind(low: str, shape: int, mask: int, lexicon: Lexicon) -> str:
+    bits = _bits(lexicon)
+    if mask & bits.weekdays:
+        return "day"
+    if low in _months():
+        return "month"
+    if not lexicon.cased:
+        return _uncased_kind(low, shape, mask, lexicon)
+    acronym = shape & UPPER and 1 < len(low) <= _ACRONYM
+    if mask & bits.articles and not acronym:
+        return "det"
+    if mask & bits.links and not acronym:
+        return "conj" if mask & bits.conjunctions else "prep"
+    if mask & bits.never and not mask & bits.nouns and not acronym:
+        return "verb"
+    if shape & CAPITAL:
+        return "acro" if acronym else "cap"
+    if mask & bits.nouns:
+        return "low"
+    if mask & bits.adjectives:
+        return "adj"
+    return "verb" if lexicon.pattern("finite_verb").fullmatch(low) else "low"
+
+
+def _uncased_kind(low: str, shape: int, mask: int, lexicon: Lexicon) -> str:
+    """The kind of a word that may have "and", "in" or "the" written to its front."""
+    bits = _bits(lexicon)
+    own = lexicon.mask(low)
+    if own & bits.links:
+        return "conj" if own & bits.conjunctions else "prep"
+    if mask & bits.never and not (mask & bits.nouns and shape & (ARTICLE | PREPOSITION)):
+        return "verb"
+    if shape & PREPOSITION:
+        return "prepdef" if shape & ARTICLE else "prepword"
+    if shape & AND:
+        return "anddef" if shape & ARTICLE else "andword"
+    return "def" if shape & ARTICLE else "low"
+
+
+def _heads(words: NameWords) -> list[Head]:
+    """Every noun that names a kind of event; a phrase hides the words in it."""
+    lexicon, tokens = words.lexicon, words.tokens
+    found: dict[int, Head] = {}
+    hidden: set[int] = set()
+    masks = [(kind, lexicon.bit(kind)) for kind in KINDS]
+    for phrase in tokens.phrases:
+        kind = next((kind for kind, bit in masks if phrase.mask & bit), None)
+        if kind and phrase.first not in hidden:
+            found[phrase.first] = Head(phrase.first, phrase.last, kind)
+            hidden.update(range(phrase.first, phrase.last + 1))
+    nouns = _bits(lexicon).nouns
+    for index, token in enumerate(tokens):
+        if token.mask & nouns and index not in hidden:
+            kind = next(kind for kind, bit in masks if token.mask & bit)
+            found[index] = Head(index, index, kind)
+    return [found[index] for index in sorted(found)]
+
+
+def _ordinals(words: NameWords) -> list[tuple[int, tuple[int, int]]]:
+    """Every ordinal: its first token, its last, and its number."""
+    lexicon, tokens = words.lexicon, words.tokens
+    bit = _bits(lexicon).ordinals
+    found: dict[int, tuple[int, int]] = {}
+    for phrase in tokens.phrases:
+        if phrase.mask & bit and (value := ordinal(_said(words, phrase.first, phrase.last), lexicon)):
+            found[phrase.first] = (phrase.last, value)
+    suffix = _suffix(lexicon)
+    inside = {i for first, (last, _) in found.items() for i in range(first, last + 1)}
+    for index, token in enumerate(tokens):
+        if index in inside:
+            continue
+        last, value = index, None
+        if token.shape & DIGIT:
+            if len(token.low) <= 3 and index + 1 < len(tokens):
+                following = tokens[index + 1]
+                near = following.start == token.end or following.low in _DEGREES
+                if near and token.low.isdigit() and suffix.fullmatch(following.low):
+                    last, value = index + 1, int(token.low)
+            if index and token.low.isdigit() and tokens[index - 1].low in _THE:
+                value = int(token.low)
+        elif token.mask & bit:
+            last, value = _in_words(words, index)
+        elif token.low[:1] in "ivxl" and token.shape & CAPITAL:
+            value = _roman(words, index)
+        elif token.low.startswith("ال") and (written := _WRITTEN_TOGETHER.fullmatch(token.low)):
+            value = int(written[1])
+        elif "-" in token.low and lexicon.data["ordinal_tens"]:
+            value = ordinal(token.low, lexicon) if token.shape & WORD else None
+        if value and value <= _LARGEST:
+            found[index] = (last, value)
+            inside.update(range(index, last + 1))
+    return sorted(found.items())
+
+
+def _said(words: NameWords, first: int, last: int) -> str:
+    return " ".join(words.tokens[i].low for i in range(first, last + 1))
+
+
+def _in_words(words: NameWords, index: int) -> tuple[int, int | None]:
+    """The ordinal that begins at the token: "vigésimo quinto" goes over two."""
+    lexicon, tokens = words.lexicon, words.tokens
+    if index + 1 < len(tokens):
+        both = ordinal(_said(words, index, index + 1), lexicon)
+        units = lexicon.data["ordinals"].get(tokens[index + 1].low)
+        if both and units and units < both:
+            return index + 1, both
+    low = tokens[index].low
+    known = lexicon.data["ordinals"]
+    return index, known.get(low) or known.get(f"ال{tokens[index].bare}")
+
+
+def _roman(words: NameWords, index: int) -> int | None:
+    """A Roman number before a name or a noun; a single letter only before the noun."""
+    text = words.text(index)
+    numeral = re.match(r"[IVXL]+", text)
+    if not numeral or not _ROMAN.fullmatch(numeral.group().lower()):
+        return None
+    rest = text[numeral.end() :]
+    if rest and not re.fullmatch(r"e|ème|ᵉ|º|ª|th|nd|rd|st|ro|ra|a|o", rest):
+        return None
+    following = index + 1
+    heads = words.has(following, "edition_words") or any(words.has(following, k) for k in KINDS)
+    if len(numeral.group()) == 1 and not heads and not (rest and words.lexicon.cased):
+        return None
+    if not heads and words.kinds[following] not in ("cap", "acro", "adj", "low"):
+        return None
+    return ordinal(numeral.group(), words.lexicon)
+
+
+@functools.cache
+def _suffix(lexicon: Lexicon) -> re.Pattern[str]:
+    """What follows the figures of an ordinal: "th", "e", "º"."""
+    return re.compile(rf"{lexicon.raw('ordinal_suffix')}|[°ºª]", re.IGNORECASE)
