@@ -167,7 +167,7 @@ class Held:
                         self.chances[question.kind].append((chance, good, good))
             elif question.candidates:
                 chances = weights.chances(question)
-                best = max(range(len(chances)), key=lambda i: (chances[i], -i))
+                best = weights.best(question)
                 if (good := right[best]) is not None:
                     self.chances[question.kind].append((chances[best], good, any(right)))
 

@@ -75,15 +75,22 @@ class Weights:
             return None
         chances = self.chances(question)
         order = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
-        best = order[0]
+        best = self.best(question)
         if chances[best] < self.least:
             return None
         rest = 1.0 - sum(self.probabilities(question))
-        others = (i for i in order[1:] if not self._same(question, best, i))
+        others = (i for i in order if i != best and not self._same(question, best, i))
         second = next((i for i in others if chances[i] > rest), None)
         rival = question.candidates[second] if second is not None else None
         chance = chances[best]
         return Judged(question.candidates[best], chance, chance >= self.sure, rival)
+
+    def best(self, question: Question) -> int:
+        """The likeliest candidate; of those that say the same, the one likeliest by itself."""
+        chances, alone = self.chances(question), self.probabilities(question)
+        top = max(range(len(chances)), key=lambda i: (chances[i], -i))
+        same = (i for i in range(len(alone)) if i == top or self._same(question, top, i))
+        return max(same, key=lambda i: (alone[i], -i))
 
     def _same(self, question: Question, one: int, other: int) -> bool:
         """True where two candidates say the same in other words."""

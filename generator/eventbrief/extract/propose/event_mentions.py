@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from eventbrief.extract.propose.name_bounds import Features, ends, lead, starts
 from eventbrief.extract.propose.name_words import KINDS, Head, NameWords
+from eventbrief.extract.text.tokens import ARTICLE, CAPITAL
 
 _QUOTED = 14  # words of a name in quotation marks
 _LINE = 22  # tokens of a heading
@@ -96,7 +97,8 @@ def _of_noun(words: NameWords, head: Head, around: Around) -> Iterator[Place]:
     if words.has(head.last + 1, "venue_heads") and not words.lexicon.lowercase_names:
         return
     features = around.features(head.first)
-    capital = "Capital" if words.tokens[head.first].is_capital() else "small"
+    shape = words.tokens[head.first].shape
+    capital = "Capital" if shape & (CAPITAL | ARTICLE) else "small"
     features[f"noun_{head.kind}"] = 1.0
     features[f"noun_{head.kind}_{capital}"] = 1.0
     right = ends(words, head.first, head.last)
@@ -164,7 +166,7 @@ def _capitals(words: NameWords) -> Iterator[tuple[int, int]]:
         first = last = at
         at += 1
         while at < size and at - first < _LONGEST_RUN:
-            if kinds[at] in ("cap", "acro", "year"):
+            if kinds[at] in ("cap", "acro", "year", "vcap"):
                 last = at
             elif kinds[at] == "num" and kinds[at - 1] in ("cap", "acro", "hash", "quote"):
                 last = at

@@ -17,7 +17,7 @@ from eventbrief.extract.text.span import Found, Span
 from eventbrief.extract.text.tokens import AND, ARTICLE, PREPOSITION, WORD
 
 _CONTENT = frozenset(
-    ("cap", "acro", "low", "adj", "def", "prepdef", "prepword", "anddef", "andword", "verb")
+    ("cap", "acro", "vcap", "low", "adj", "def", "prepdef", "prepword", "anddef", "andword", "verb")
 )
 _SMALL = frozenset(("det", "prep", "conj"))
 _PLACES = 4  # of one name that are told
@@ -97,8 +97,6 @@ def _choice(words: NameWords, pool: _Pool, counts: Counter[str], title: set[str]
     features = dict(pool.features)
     for name, strength in pool.bounds.items():
         features[name] = strength / pool.count
-    features["bias"] = 1.0
-    features["places"] = math.log2(pool.count)
     tokens, kinds = words.tokens, words.kinds
     inside = [i for i in range(place.first, place.last + 1) if kinds[i] in _CONTENT]
     nouns = [i for i in inside if any(words.has(i, kind) for kind in KINDS)]
@@ -115,6 +113,14 @@ def _choice(words: NameWords, pool: _Pool, counts: Counter[str], title: set[str]
     if inside:
         features["often"] = sum(min(counts[tokens[i].bare], 6) - 1 for i in inside) / len(inside) / 3
         features["titled"] = sum(tokens[i].bare in title for i in inside) / len(inside)
+    kind = next((k for k in ("run", "quoted", "line") if k in features), "")
+    kind = "noun" if place.head else kind
+    features[f"{kind}_places"] = math.log2(pool.count)
+    for name in ("often", "titled", "words", "in_title", "sentence_first", "late", "in_quotation"):
+        if name in features:
+            features[f"{kind}_{name}"] = features[name]
+    if "in_title" in features and "with_holds" in features:
+        features["title_held"] = 1.0
     if place.head:
         features["noun_often"] = math.log2(counts[tokens[place.head.last].bare])
         if len(inside) <= place.head.last - place.head.first + 1:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eventbrief.extract.propose.name_words import KINDS, NameWords
+from eventbrief.extract.text.tokens import ARTICLE, CAPITAL
 
 _MOST_RIGHT = 14  # words of a name behind its noun
 _MOST_LEFT = 8
@@ -34,7 +35,7 @@ class Bound:
 def ends(words: NameWords, first: int, last: int) -> list[Bound]:
     """Where a name may end whose noun is tokens `first` to `last`."""
     kinds, size = words.kinds, len(words.tokens)
-    capital = words.tokens[first].is_capital()
+    capital = bool(words.tokens[first].shape & (CAPITAL | ARTICLE))
     style = ("L" if words.lexicon.lowercase_names else "C") + ("H" if capital else "h")
     flags: dict[str, float] = {}
     found = [_end(words, last, "head", style, 0, flags)]
@@ -47,6 +48,8 @@ def ends(words: NameWords, first: int, last: int) -> list[Bound]:
         if kind in _LINKS:
             if kind in ("prep", "conj") or (kind == "det" and not linked):
                 led = words.after_link(at) if kind == "prep" else kind
+                if led == "date" and _is_day(words, at):
+                    break
                 if led in ("place", "date") and content:
                     flags[f"past_{led}"] = 1.0
                 elif led in ("place", "date"):
@@ -84,6 +87,8 @@ def ends(words: NameWords, first: int, last: int) -> list[Bound]:
             continue
         if content == 0 and not linked and kind in _CAPITALS and not capital:
             flags["small_noun_capital"] = 1.0
+        if kind == "vcap":
+            flags["past_vcap"] = 1.0
         if kind in ("low", "adj") and capitals and capital:
             flags["small_after_capital"] = 1.0
         if kind in ("prepword", "prepdef") and words.place_at(at):
@@ -94,6 +99,14 @@ def ends(words: NameWords, first: int, last: int) -> list[Bound]:
         linked = False
         at += 1
     return found
+
+
+def _is_day(words: NameWords, at: int) -> bool:
+    """True where a link leads to a day of the calendar: "du 25 mai", "on 7 to 9 May"."""
+    numbers = [i for i in range(at + 1, at + 6) if i < len(words.tokens)]
+    return any(words.kinds[i] == "num" for i in numbers[:2]) and any(
+        words.kinds[i] in ("month", "day") for i in numbers
+    )
 
 
 def _quoted_end(words: NameWords, at: int) -> int | None:
@@ -127,6 +140,8 @@ def _end(
     features[f"{style}_{kind}_{beside}"] = 1.0
     features[f"last_{kind}"] = 1.0
     features[f"{style}_words_{min(content, 8)}"] = 1.0
+    if not words.lexicon.cased and following < len(words.tokens):
+        features[f"next_letter_{words.tokens[following].low[0]}"] = 1.0
     if any(words.has(following + i, "holds") for i in (0, 1, 2)):
         features["held_follows"] = 1.0
     if kind in ("cap", "acro", "low") and any(words.has(at, k) for k in KINDS):
@@ -174,7 +189,7 @@ def starts(words: NameWords, first: int) -> list[Bound]:
             small += 1
             if not compounds or small > _MOST_SMALL or words.has(at, "openings"):
                 break
-        elif kind not in ("cap", "acro", "adj", "year", "num"):
+        elif kind not in ("cap", "acro", "adj", "year", "num", "vcap"):
             break
         content += 1
         found.append(_start(words, at, first, content))

@@ -46,6 +46,7 @@ _ROMAN = re.compile(r"(?:x{0,3}(?:ix|iv|v?i{0,3})|x?l(?:ix|iv|v?i{0,3}|x{1,3}v?i
 _WRITTEN_TOGETHER = re.compile(r"ال\W?ـ?(\d{1,3})")
 _THE = ("ال", "الـ")
 _DEGREES = ("°", "º", "ª", "o")
+_SHOUTED, _LOUD = 3, 0.75  # words of a line in capitals, and the share of them
 _ACRONYM = 6  # letters
 _LARGEST = 199  # edition
 KINDS = ("gatherings", "shows", "occasions")
@@ -112,12 +113,27 @@ class NameWords:
         self.tokens = reading.tokens
         self.lexicon = reading.lexicon
         self.kinds = [_kind(token, self.lexicon) for token in self.tokens]
+        self._calm()
         self.kinds.append("nl")
         self.heads = _heads(self)
         self.ordinals = dict(_ordinals(self))
         for first, (last, _) in self.ordinals.items():
             for index in range(first, last + 1):
                 self.kinds[index] = "ord"
+
+    def _calm(self) -> None:
+        """In a line of capitals alone, a capital says nothing."""
+        first = 0
+        for index, kind in enumerate((*self.kinds, "nl")):
+            if kind != "nl":
+                continue
+            said = [i for i in range(first, index) if self.tokens[i].shape & WORD]
+            loud = [i for i in said if self.tokens[i].shape & UPPER]
+            if len(said) >= _SHOUTED and len(loud) > _LOUD * len(said):
+                for i in said:
+                    token = self.tokens[i]
+                    self.kinds[i] = _word_kind(token.low, token.shape & ~UPPER, token.mask, self.lexicon)
+            first = index + 1
 
     def text(self, index: int) -> str:
         """The word as written."""
@@ -222,7 +238,7 @@ def _word_kind(low: str, shape: int, mask: int, lexicon: Lexicon) -> str:
     if mask & bits.links and not acronym:
         return "conj" if mask & bits.conjunctions else "prep"
     if mask & bits.never and not mask & bits.nouns and not acronym:
-        return "verb"
+        return "vcap" if shape & CAPITAL else "verb"
     if shape & CAPITAL:
         return "acro" if acronym else "cap"
     if mask & bits.nouns:
