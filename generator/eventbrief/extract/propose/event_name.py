@@ -51,6 +51,8 @@ class _Pool:
     spans: list[Span] = field(default_factory=list)
     bounds: Features = field(default_factory=dict)
     features: Features = field(default_factory=dict)
+    longer: set[str] = field(default_factory=set)
+    shorter: set[str] = field(default_factory=set)
 
     def add(self, place: Place, span: Span) -> None:
         """One more place."""
@@ -66,18 +68,46 @@ class _Pool:
 def find_names(words: NameWords) -> list[Choice]:
     """The names, in the order in which they stand first; their values are `Candidate`s."""
     pools: dict[str, _Pool] = {}
+    before: Place | None = None
+    last_key = ""
     for place in places(words):
         key = _key(words, place.first, place.last)
         if not key:
             continue
+        goes_on = before and before.head and before.first == place.first and key != last_key
+        if goes_on and before.head == place.head:
+            pools[last_key].longer.add(key)
+        before, previous, last_key = place, last_key, key
         span = words.tokens.span(place.first, place.last)
         pool = pools.get(key)
         if pool is None:
             pool = pools[key] = _Pool(place)
         pool.add(place, span)
+        if goes_on:
+            pool.shorter.add(previous)
+    for key, pool in pools.items():
+        _compared(pool, pools)
     counts = Counter(token.bare for token in words.tokens if token.shape & WORD)
     title = {t.bare for t in words.tokens if t.start < _title_end(words) and t.shape & WORD}
     return [_choice(words, pool, counts, title) for pool in pools.values()]
+
+
+def _compared(pool: _Pool, pools: dict[str, _Pool]) -> None:
+    """How often the name stands with one word more, and with fewer."""
+    own = pool.count
+    more = max((pools[key].count for key in pool.longer), default=0)
+    if own > 1 and more > 1:
+        pool.features["goes_on"] = more / own
+    if own > 1 and more == own:
+        pool.features["always_goes_on"] = 1.0
+    seen, ahead = set(pool.shorter), list(pool.shorter)
+    while ahead:
+        new = [key for key in pools[ahead.pop()].shorter if key not in seen]
+        seen.update(new)
+        ahead += new
+    less = max((pools[key].count for key in seen if " " in key), default=0)
+    if less > own:
+        pool.features["shorter_elsewhere"] = math.log2(less / own)
 
 
 def _title_end(words: NameWords) -> int:

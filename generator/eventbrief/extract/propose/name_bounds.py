@@ -43,7 +43,7 @@ def ends(words: NameWords, first: int, last: int) -> list[Bound]:
     linked = False
     while at < size and content < _MOST_RIGHT:
         kind = kinds[at]
-        if kind in _STOPS:
+        if kind in _STOPS or at - 1 in words.breaks:
             break
         if kind in _LINKS:
             if kind in ("prep", "conj") or (kind == "det" and not linked):
@@ -127,6 +127,8 @@ def _end(
     if kinds[following] == "quote" and words.reading.in_quotation(words.tokens[at].start):
         following += 1
     beside = kinds[following] if following < len(kinds) else "nl"
+    if at in words.breaks:
+        beside = "nl"
     features = dict(flags)
     if beside == "open" and following + 2 < len(kinds) and kinds[following + 2] == "close":
         features["acronym_follows"] = 1.0

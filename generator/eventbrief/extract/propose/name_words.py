@@ -46,7 +46,7 @@ _ROMAN = re.compile(r"(?:x{0,3}(?:ix|iv|v?i{0,3})|x?l(?:ix|iv|v?i{0,3}|x{1,3}v?i
 _WRITTEN_TOGETHER = re.compile(r"ال\W?ـ?(\d{1,3})")
 _THE = ("ال", "الـ")
 _DEGREES = ("°", "º", "ª", "o")
-_SHOUTED, _LOUD = 3, 0.75  # words of a line in capitals, and the share of them
+_SHOUTED = 4  # words in capitals that make a headline
 _ACRONYM = 6  # letters
 _LARGEST = 199  # edition
 KINDS = ("gatherings", "shows", "occasions")
@@ -101,12 +101,14 @@ class NameWords:
         kinds: what each token can be.
         ordinals: first token of an ordinal -> its last token and its number.
         heads: the nouns that name a kind of event, in order.
+        breaks: the last tokens of headlines in capitals.
     """
 
     reading: Reading
     kinds: list[str] = field(init=False)
     ordinals: dict[int, tuple[int, int]] = field(init=False)
     heads: list[Head] = field(init=False)
+    breaks: set[int] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         reading = self.reading
@@ -122,18 +124,26 @@ class NameWords:
                 self.kinds[index] = "ord"
 
     def _calm(self) -> None:
-        """In a line of capitals alone, a capital says nothing."""
-        first = 0
-        for index, kind in enumerate((*self.kinds, "nl")):
-            if kind != "nl":
-                continue
-            said = [i for i in range(first, index) if self.tokens[i].shape & WORD]
-            loud = [i for i in said if self.tokens[i].shape & UPPER]
-            if len(said) >= _SHOUTED and len(loud) > _LOUD * len(said):
-                for i in said:
-                    token = self.tokens[i]
-                    self.kinds[i] = _word_kind(token.low, token.shape & ~UPPER, token.mask, self.lexicon)
-            first = index + 1
+        """In a line of capitals alone, a capital says nothing; the line ends where they end."""
+        loud: list[int] = []
+        for index, token in enumerate(self.tokens):
+            if token.shape & WORD and token.end - token.start > 1 or token.shape & BREAK:
+                if token.shape & UPPER:
+                    loud.append(index)
+                    continue
+                self._quieten(loud)
+                loud = []
+        self._quieten(loud)
+
+    def _quieten(self, loud: list[int]) -> None:
+        if len(loud) < _SHOUTED:
+            return
+        for index in loud:
+            token = self.tokens[index]
+            self.kinds[index] = _word_kind(
+                token.low, token.shape & ~UPPER, token.mask, self.lexicon
+            )
+        self.breaks.add(loud[-1])
 
     def text(self, index: int) -> str:
         """The word as written."""
