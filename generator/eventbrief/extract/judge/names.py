@@ -8,7 +8,6 @@ from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.judge.document import Document
 from eventbrief.extract.propose.event_name import find_names
 from eventbrief.extract.propose.name_words import NameWords
-from eventbrief.extract.text.likeness import fold
 from eventbrief.extract.text.span import Found
 
 _SAME = 0.7  # of all words of two wordings of one name
@@ -46,7 +45,7 @@ def _likeliest(document: Document, question: Question) -> Candidate | None:
 
 def _alike(one: Candidate, other: Candidate) -> bool:
     """True where two candidates say the same name, in more words or less."""
-    a, b = set(fold(one.value.name).split()), set(fold(other.value.name).split())
+    a, b = one.value.words, other.value.words
     return bool(a and b) and len(a & b) / len(a | b) >= _SAME
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -55,47 +55,33 @@ class Weights:
         total = sum(powers) + math.exp(none - top)
         return [power / total for power in powers]
 
-    def chances(self, question: Question) -> list[float]:
-        """For each candidate, how likely it or one that says the same is the right one."""
+    def best(self, question: Question) -> tuple[int, float, int | None] | None:
+        """The likeliest candidate, its chance, and the one that is likely instead, or None.
+
+        The chance of a candidate is that it or one that says the same is right; of those that say
+        the same, the one that is likeliest by itself is taken.
+        """
+        if not question.candidates:
+            return None
         alone = self.probabilities(question)
-        if question.alike is None:
-            return alone
         order = sorted(range(len(alone)), key=lambda i: (-alone[i], i))[:_COMPARED]
-        chances = [0.0] * len(alone)
-        for i in order:
-            one = question.candidates[i]
-            chances[i] = sum(
-                alone[k] for k in order if k == i or question.alike(one, question.candidates[k])
-            )
-        return chances
+        same = _same(question, order)
+        chances = {i: sum(alone[k] for k in same[i]) for i in order}
+        top = max(order, key=lambda i: (chances[i], alone[i], -i))
+        best = max(same[top], key=lambda i: (alone[i], -i))
+        rest = 1.0 - sum(alone)
+        others = [i for i in order if i not in same[best] and chances[i] > rest]
+        second = max(others, key=lambda i: (chances[i], alone[i], -i), default=None)
+        return best, chances[best], second
 
     def choose(self, question: Question) -> Judged | None:
         """The likeliest candidate, where it is likely enough."""
-        if not question.candidates:
+        found = self.best(question)
+        if found is None or found[1] < self.least:
             return None
-        chances = self.chances(question)
-        order = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
-        best = self.best(question)
-        if chances[best] < self.least:
-            return None
-        rest = 1.0 - sum(self.probabilities(question))
-        others = (i for i in order if i != best and not self._same(question, best, i))
-        second = next((i for i in others if chances[i] > rest), None)
+        best, chance, second = found
         rival = question.candidates[second] if second is not None else None
-        chance = chances[best]
         return Judged(question.candidates[best], chance, chance >= self.sure, rival)
-
-    def best(self, question: Question) -> int:
-        """The likeliest candidate; of those that say the same, the one likeliest by itself."""
-        chances, alone = self.chances(question), self.probabilities(question)
-        top = max(range(len(chances)), key=lambda i: (chances[i], -i))
-        same = (i for i in range(len(alone)) if i == top or self._same(question, top, i))
-        return max(same, key=lambda i: (alone[i], -i))
-
-    def _same(self, question: Question, one: int, other: int) -> bool:
-        """True where two candidates say the same in other words."""
-        candidates = question.candidates
-        return bool(question.alike and question.alike(candidates[one], candidates[other]))
 
     def each(self, question: Question) -> list[Judged]:
         """Every candidate that is likely enough by itself, in their order."""
@@ -113,6 +99,19 @@ class Weights:
             for name, strength in candidate.features.items()
         )
         return sorted((a for a in added if a[1]), key=lambda item: (-abs(item[1]), item[0]))
+
+
+def _same(question: Question, order: Sequence[int]) -> dict[int, list[int]]:
+    """For each of the candidates, those that say the same as it, itself among them."""
+    found = {i: [i] for i in order}
+    if question.alike is None:
+        return found
+    for place, i in enumerate(order):
+        for k in order[place + 1 :]:
+            if question.alike(question.candidates[i], question.candidates[k]):
+                found[i].append(k)
+                found[k].append(i)
+    return found
 
 
 @dataclass(frozen=True)

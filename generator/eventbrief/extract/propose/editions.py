@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from eventbrief.extract.judge.candidate import Candidate as Choice
 from eventbrief.extract.propose.event_name import Candidate
-from eventbrief.extract.propose.name_bounds import Features
 from eventbrief.extract.propose.name_words import KINDS, NameWords
 from eventbrief.extract.text.likeness import fold
 from eventbrief.extract.text.span import Span
 
+Features = dict[str, float]
 _GLUED = re.compile(r"[^\W\d_]{2,}(\d{1,3})")
 _REACH = 4  # words between an ordinal and the noun that it counts
 _NEAR = 25  # code points between a number and the name
@@ -34,7 +34,7 @@ def find_editions(words: NameWords, event: Candidate | None, spans: tuple[Span, 
         features = _speaks_for(words, first, last, kind, event, names)
         pool = pools.setdefault(value, _Pool(value))
         pool.count += 1
-        span = words.tokens.span(first, _noun_end(words, last))
+        span = words.reading.tokens.span(first, _noun_end(words, last))
         closeness = sum(features.get(n, 0.0) for n in ("in_name", "counts_edition", "counts_head"))
         pool.spans.append((-closeness, span))
         for name, strength in features.items():
@@ -54,7 +54,7 @@ def _choice(pool: _Pool, others: int) -> Choice:
 
 def _names(words: NameWords, event: Candidate | None, spans: tuple[Span, ...]) -> list[range]:
     """The tokens of every place of the name; also where its noun and first word stand again."""
-    return [words.tokens.within(s.start, s.end) for s in spans] if event else []
+    return [words.reading.tokens.within(s.start, s.end) for s in spans] if event else []
 
 
 def _numbers(words: NameWords, names: list[range]) -> list[tuple[int, int, int, str]]:

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eventbrief.extract.propose.name_bounds import Features, ends, lead, starts
-from eventbrief.extract.propose.name_words import KINDS, Head, NameWords
+from eventbrief.extract.propose.name_bounds import Names, ends, lead, starts
+from eventbrief.extract.propose.name_words import Head, NameWords
 from eventbrief.extract.text.tokens import ARTICLE, CAPITAL
 
 _QUOTED = 14  # words of a name in quotation marks
@@ -19,6 +19,9 @@ _LINE = 22  # tokens of a heading
 _LINES = 8  # at the top of the text that may be headings
 _LONGEST_RUN = 9  # words with a capital
 _EARLY = 3  # sentences in which a name without a noun stands
+_SENTENCES = ("sentence_first", "sentence_second", "sentence_third")
+_LATE = ((6, "late"), (12, "very_late"))  # sentences behind the first
+_TOLD = ("verb", "month", "day", "year", "num", "quote", "comma")  # kinds that a heading may have
 _SIGNS = frozenset(("comma", "colon", "semi", "dash", "quote", "open", "close", "bar", "sign"))
 
 
@@ -37,8 +40,8 @@ class Place:
     first: int
     last: int
     head: Head | None
-    bounds: Features
-    features: Features
+    bounds: Names
+    features: Names
 
 
 def places(words: NameWords) -> Iterator[Place]:
@@ -57,54 +60,46 @@ class Around:
 
     def __init__(self, words: NameWords) -> None:
         self.words = words
-        reading = words.reading
-        self.body_sentence = reading.sentence_number(reading.body)
+        reading, tokens = words.reading, words.tokens
+        number = reading.sentence_number
+        self.body_sentence = max(1, number(reading.body))
         self.dates = {
-            reading.sentence_number(token.start)
-            for token, kind in zip(words.tokens, words.kinds, strict=False)
+            number(tokens[i].start)
+            for i, kind in enumerate(words.kinds)
             if kind in ("month", "day", "year")
         }
-        self.held = {
-            reading.sentence_number(words.tokens[first].start)
-            for first, _ in words.tokens.of_class("holds")
-        }
+        holds = words.bits.holds
+        self.held = {number(tokens[i].start) for i, m in enumerate(words.masks) if m & holds}
 
-    def features(self, at: int) -> Features:
+    def names(self, at: int) -> Names:
         """What is true of the sentence that the token stands in."""
-        reading = self.words.reading
-        start = self.words.tokens[at].start
+        words, reading = self.words, self.words.reading
+        start = words.tokens[at].start
         number = reading.sentence_number(start)
-        found: Features = {}
         if start < reading.body or number == 0:
-            found["in_title"] = 1.0
+            found = ["in_title"]
         else:
-            later = number - max(self.body_sentence, 1)
-            found[f"sentence_{('first', 'second', 'third')[later] if later < 3 else 'later'}"] = 1.0
-            found["late"] = min(1.0, later / 20)
-        if number in self.dates:
-            found["with_date"] = 1.0
-        if number in self.held:
-            found["with_holds"] = 1.0
-        if reading.in_quotation(start):
-            found["in_quotation"] = 1.0
-        near = range(max(0, at - 4), min(at + 4, len(self.words.tokens)))
-        if any(self.words.has(i, "other_event") or self.words.has(i, "other_adjectives") for i in near):
-            found["other_event"] = 1.0
-        return found
+            later = number - self.body_sentence
+            found = [_SENTENCES[later] if 0 <= later < len(_SENTENCES) else "sentence_later"]
+            found += [name for least, name in _LATE if later >= least]
+        found += ["with_date"] if number in self.dates else []
+        found += ["with_holds"] if number in self.held else []
+        found += ["in_quotation"] if reading.in_quotation(start) else []
+        if any(mask & words.bits.other for mask in words.masks[max(0, at - 4) : at + 4]):
+            found.append("other_event")
+        return tuple(found)
 
 
 def _of_noun(words: NameWords, head: Head, around: Around) -> Iterator[Place]:
-    if words.has(head.last + 1, "venue_heads") and not words.lexicon.lowercase_names:
+    if words.masks[head.last + 1] & words.bits.houses and not words.lexicon.lowercase_names:
         return
-    features = around.features(head.first)
-    shape = words.tokens[head.first].shape
-    capital = "Capital" if shape & (CAPITAL | ARTICLE) else "small"
-    features[f"noun_{head.kind}"] = 1.0
-    features[f"noun_{head.kind}_{capital}"] = 1.0
+    capital = words.tokens[head.first].shape & (CAPITAL | ARTICLE)
+    size = "Capital" if capital else "small"
+    names = (*around.names(head.first), f"noun_{head.kind}", f"noun_{head.kind}_{size}")
     right = ends(words, head.first, head.last)
     for start in starts(words, head.first):
         for end in right:
-            yield Place(start.at, end.at, head, {**start.features, **end.features}, features)
+            yield Place(start.at, end.at, head, start.names + end.names, names)
 
 
 def _runs(words: NameWords, around: Around) -> Iterator[Place]:
@@ -116,35 +111,28 @@ def _runs(words: NameWords, around: Around) -> Iterator[Place]:
         numbered = words.kinds[last] in ("year", "num")
         if not early and not numbered and count[_key(words, first, last)] < 2:
             continue
-        features = around.features(first)
+        features = around.names(first)
         yield _run(words, first, last, features)
         if numbered and last > first:
             yield _run(words, first, last - 1, features)
 
 
-def _run(words: NameWords, first: int, last: int, around: Features) -> Place:
-    kinds = words.kinds
-    features = {**around, "run": 1.0}
-    bounds = {f"run_{name}": strength for name, strength in lead(words, first).items()}
+def _run(words: NameWords, first: int, last: int, around: Names) -> Place:
+    kinds, masks, bits = words.kinds, words.masks, words.bits
     beside = kinds[last + 1]
-    bounds[f"run_next_{beside}"] = 1.0
-    bounds[f"run_words_{min(last - first + 1, 5)}"] = 1.0
-    if any(words.has(last + 1 + i, "holds") for i in (0, 1, 2)):
-        bounds["run_held_follows"] = 1.0
-    if beside == "comma" and any(
-        words.has(last + 2 + i, kind) for i in range(6) for kind in KINDS
-    ):
-        bounds["run_explained"] = 1.0
-    if kinds[last] == "year":
-        bounds["run_year"] = 1.0
-    if kinds[first] == "acro":
-        bounds["run_acronym"] = 1.0
+    names = [f"run_{name}" for name in lead(words, first)]
+    names += [f"run_next_{beside}", f"run_words_{min(last - first + 1, 5)}"]
+    if any(mask & bits.holds for mask in masks[last + 1 : last + 4]):
+        names.append("run_held_follows")
+    if beside == "comma" and any(mask & bits.nouns for mask in masks[last + 2 : last + 8]):
+        names.append("run_explained")
+    names += ["run_year"] if kinds[last] == "year" else []
+    names += ["run_acronym"] if kinds[first] == "acro" else []
+    names += ["run_place"] if words.place_at(first) else []
     for name in ("organisation_words", "roles", "venue_heads"):
         if any(words.has(i, name) for i in range(first, last + 1)):
-            bounds[f"run_{name}"] = 1.0
-    if words.place_at(first):
-        bounds["run_place"] = 1.0
-    return Place(first, last, None, bounds, features)
+            names.append(f"run_{name}")
+    return Place(first, last, None, tuple(names), (*around, "run"))
 
 
 def _key(words: NameWords, first: int, last: int) -> tuple[str, ...]:
@@ -152,7 +140,8 @@ def _key(words: NameWords, first: int, last: int) -> tuple[str, ...]:
 
 
 def _has_noun(words: NameWords, first: int, last: int) -> bool:
-    return any(words.has(i, kind) for i in range(first, last + 1) for kind in KINDS)
+    nouns = words.bits.nouns
+    return any(mask & nouns for mask in words.masks[first : last + 1])
 
 
 def _capitals(words: NameWords) -> Iterator[tuple[int, int]]:
@@ -180,7 +169,7 @@ def _capitals(words: NameWords) -> Iterator[tuple[int, int]]:
 
 def _quoted(words: NameWords, around: Around) -> Iterator[Place]:
     """A short stretch in quotation marks."""
-    tokens = words.tokens
+    tokens, masks, nouns = words.reading.tokens, words.masks, words.bits.nouns
     for quote in words.reading.quotes:
         if quote.inner.end - quote.inner.start > _QUOTED * 12:
             continue
@@ -188,23 +177,19 @@ def _quoted(words: NameWords, around: Around) -> Iterator[Place]:
         if not 0 < len(inside) <= _QUOTED:
             continue
         first, last = inside[0], inside[-1]
-        bounds = {f"quote_{name}": strength for name, strength in lead(words, first - 1).items()}
-        before = first - 2
-        noun = any(words.has(before, kind) for kind in KINDS)
         behind = tokens.at(quote.outer.end)
-        if noun:
-            bounds["quote_after_noun"] = 1.0
-        if any(words.has(behind, kind) for kind in KINDS):
-            bounds["quote_before_noun"] = 1.0
-        if any(words.has(behind + i, "holds") for i in (0, 1, 2)):
-            bounds["quote_held_follows"] = 1.0
-        if words.has(before, "called"):
-            bounds["quote_called"] = 1.0
-        if words.kinds[last] in ("comma", "stop"):
-            bounds["quote_ends_sentence"] = 1.0
-        bounds[f"quote_words_{min(len(inside), 6)}"] = 1.0
-        bounds["quote_verb"] = float(any(words.kinds[i] == "verb" for i in inside))
-        yield Place(first, last, None, bounds, {**around.features(first), "quoted": 1.0})
+        names = [f"quote_{name}" for name in lead(words, first - 1)]
+        names.append(f"quote_words_{min(len(inside), 6)}")
+        true = {
+            "quote_after_noun": masks[first - 2] & nouns,
+            "quote_before_noun": masks[behind] & nouns,
+            "quote_held_follows": any(m & words.bits.holds for m in masks[behind : behind + 3]),
+            "quote_called": words.has(first - 2, "called"),
+            "quote_ends_sentence": words.kinds[last] in ("comma", "stop"),
+            "quote_verb": "verb" in words.kinds[first : last + 1],
+        }
+        names += [name for name, holds in true.items() if holds]
+        yield Place(first, last, None, tuple(names), (*around.names(first), "quoted"))
 
 
 def _lines(words: NameWords, around: Around) -> Iterator[Place]:
@@ -240,20 +225,17 @@ def _parts(
         if not content:
             continue
         where = "whole" if one == whole else "before" if begin <= first + 1 else "behind"
-        bounds: Features = {
-            f"line_{where}": 1.0,
-            f"line_{min(number, 4)}": 1.0,
-            f"line_{where}_words_{min(content, 9)}": 1.0,
-        }
-        for kind in ("verb", "month", "day", "year", "num", "quote", "comma"):
-            if any(kinds[i] == kind for i in inside):
-                bounds[f"line_has_{kind}"] = 1.0
-        if _has_noun(words, begin, end):
-            bounds["line_has_noun"] = 1.0
-        if any(words.has(i, "holds") for i in inside):
-            bounds["line_has_holds"] = 1.0
+        names = [
+            f"line_{where}",
+            f"line_{min(number, 4)}",
+            f"line_{where}_words_{min(content, 9)}",
+        ]
+        said = set(kinds[begin : end + 1])
+        names += [f"line_has_{kind}" for kind in _TOLD if kind in said]
+        names += ["line_has_noun"] if _has_noun(words, begin, end) else []
+        if any(mask & words.bits.holds for mask in words.masks[begin : end + 1]):
+            names.append("line_has_holds")
         if end < last and kinds[end + 1] in _SIGNS:
-            bounds[f"line_next_{kinds[end + 1]}"] = 1.0
-        if words.place_at(begin):
-            bounds["line_place"] = 1.0
-        yield Place(begin, end, None, bounds, {**around.features(begin), "line": 1.0})
+            names.append(f"line_next_{kinds[end + 1]}")
+        names += ["line_place"] if words.place_at(begin) else []
+        yield Place(begin, end, None, tuple(names), (*around.names(begin), "line"))

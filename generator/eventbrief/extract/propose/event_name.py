@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 
 from eventbrief.extract.judge.candidate import Candidate as Choice
 from eventbrief.extract.propose.event_mentions import Place, places
-from eventbrief.extract.propose.name_bounds import Features
-from eventbrief.extract.propose.name_words import KINDS, NameWords
+from eventbrief.extract.propose.name_words import NameWords
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.numbers import ordinal_pattern
 from eventbrief.extract.text.span import Found, Span
@@ -19,7 +18,8 @@ from eventbrief.extract.text.tokens import AND, ARTICLE, PREPOSITION, WORD
 _CONTENT = frozenset(
     ("cap", "acro", "vcap", "low", "adj", "def", "prepdef", "prepword", "anddef", "andword", "verb")
 )
-_SMALL = frozenset(("det", "prep", "conj"))
+_TELLING = _CONTENT | {"year", "num", "month"}
+_BY_KIND = ("often", "titled", "words", "in_title", "sentence_first", "late", "in_quotation")
 _PLACES = 4  # of one name that are told
 
 
@@ -33,6 +33,7 @@ class Candidate:
         head: the noun that tells what it is, or its first word.
         edition: the edition said with it.
         owner: the body whose event it is: "INTERPOL's 74th General Assembly".
+        words: all its words in lower case, to compare it with others.
     """
 
     span: Span
@@ -40,6 +41,7 @@ class Candidate:
     head: str
     edition: Found[int] | None = None
     owner: Span | None = None
+    words: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -49,8 +51,8 @@ class _Pool:
     best: Place
     count: int = 0
     spans: list[Span] = field(default_factory=list)
-    bounds: Features = field(default_factory=dict)
-    features: Features = field(default_factory=dict)
+    bounds: dict[str, int] = field(default_factory=dict)
+    features: dict[str, float] = field(default_factory=dict)
     longer: set[str] = field(default_factory=set)
     shorter: set[str] = field(default_factory=set)
 
@@ -59,10 +61,11 @@ class _Pool:
         self.count += 1
         if len(self.spans) < _PLACES and span not in self.spans:
             self.spans.append(span)
-        for name, strength in place.bounds.items():
-            self.bounds[name] = self.bounds.get(name, 0.0) + strength
-        for name, strength in place.features.items():
-            self.features[name] = max(strength, self.features.get(name, 0.0))
+        bounds = self.bounds
+        for name in place.bounds:
+            bounds[name] = bounds.get(name, 0) + 1
+        for name in place.features:
+            self.features[name] = 1.0
 
 
 def find_names(words: NameWords) -> list[Choice]:
@@ -78,7 +81,7 @@ def find_names(words: NameWords) -> list[Choice]:
         if goes_on and before.head == place.head:
             pools[last_key].longer.add(key)
         before, previous, last_key = place, last_key, key
-        span = words.tokens.span(place.first, place.last)
+        span = words.reading.tokens.span(place.first, place.last)
         pool = pools.get(key)
         if pool is None:
             pool = pools[key] = _Pool(place)
@@ -116,63 +119,54 @@ def _title_end(words: NameWords) -> int:
 
 def _key(words: NameWords, first: int, last: int) -> str:
     """The words that tell this name from others."""
-    return " ".join(
-        words.tokens[i].bare for i in range(first, last + 1) if words.kinds[i] in _CONTENT
-        or words.kinds[i] in ("year", "num", "month")
-    )
+    kinds, tokens = words.kinds, words.tokens
+    return " ".join([tokens[i].bare for i in range(first, last + 1) if kinds[i] in _TELLING])
 
 
 def _choice(words: NameWords, pool: _Pool, counts: Counter[str], title: set[str]) -> Choice:
-    place = pool.best
-    features = dict(pool.features)
-    for name, strength in pool.bounds.items():
-        features[name] = strength / pool.count
-    tokens, kinds = words.tokens, words.kinds
+    place, kinds, masks, bits = pool.best, words.kinds, words.masks, words.bits
+    features = pool.features
+    for name, count in pool.bounds.items():
+        features[name] = count / pool.count
     inside = [i for i in range(place.first, place.last + 1) if kinds[i] in _CONTENT]
-    nouns = [i for i in inside if any(words.has(i, kind) for kind in KINDS)]
-    substance = [i for i in inside if i not in nouns and kinds[i] != "adj"]
+    nouns = [i for i in inside if masks[i] & bits.nouns]
+    substance = [i for i in inside if not masks[i] & bits.nouns and kinds[i] != "adj"]
+    size = len(inside) or 1
+    capitals = sum([kinds[i] in ("cap", "acro") for i in inside])
+    bare = [words.tokens[i].bare for i in inside]
+    features["often"] = sum([min(counts[w], 6) - 1 for w in bare]) / size / 3
+    features["titled"] = sum([w in title for w in bare]) / size
     features["words"] = min(len(inside), 12) / 4
     features[f"substance_{min(len(substance), 4)}"] = 1.0
     style = "L" if words.lexicon.lowercase_names else "C"
     features[f"{style}_substance_{min(len(substance), 4)}"] = 1.0
-    capitals = sum(kinds[i] in ("cap", "acro") for i in inside)
-    if words.lexicon.cased and inside:
-        features["capitals"] = capitals / len(inside)
-        if not capitals:
-            features["all_small"] = 1.0
-    if inside:
-        features["often"] = sum(min(counts[tokens[i].bare], 6) - 1 for i in inside) / len(inside) / 3
-        features["titled"] = sum(tokens[i].bare in title for i in inside) / len(inside)
-    kind = next((k for k in ("run", "quoted", "line") if k in features), "")
-    kind = "noun" if place.head else kind
+    if words.lexicon.cased:
+        features["capitals"] = capitals / size
+        features["all_small"] = float(not capitals)
+    kind = "noun" if place.head else next(k for k in ("run", "quoted", "line") if k in features)
     features[f"{kind}_places"] = math.log2(pool.count)
-    for name in ("often", "titled", "words", "in_title", "sentence_first", "late", "in_quotation"):
+    for name in _BY_KIND:
         if name in features:
             features[f"{kind}_{name}"] = features[name]
     if "in_title" in features and "with_holds" in features:
         features["title_held"] = 1.0
     if place.head:
-        features["noun_often"] = math.log2(counts[tokens[place.head.last].bare])
+        features["noun_often"] = math.log2(counts[words.tokens[place.head.last].bare])
         if len(inside) <= place.head.last - place.head.first + 1:
             features["noun_alone"] = 1.0
-    bodies = [i for i in substance if words.has(i, "organisation_words")]
-    if bodies:
-        features["has_body"] = 1.0
-    if any(words.has(i, "venue_heads") for i in substance):
-        features["has_house"] = 1.0
-    if any(words.has(i, "generic_names") for i in inside):
-        features["generic"] = 1.0
-    if len(nouns) > 1:
-        features["nouns"] = 1.0
-    if any(kinds[i] == "year" for i in range(place.first, place.last + 1)):
-        features["has_year"] = 1.0
-    return Choice(_value(words, pool), tuple(pool.spans), features)
+    features["has_body"] = float(any([masks[i] & bits.bodies for i in substance]))
+    features["has_house"] = float(any([masks[i] & bits.houses for i in substance]))
+    features["generic"] = float(any([words.has(i, "generic_names") for i in inside]))
+    features["nouns"] = float(len(nouns) > 1)
+    features["has_year"] = float("year" in kinds[place.first : place.last + 1])
+    return Choice(_value(words, pool), tuple(pool.spans), {n: s for n, s in features.items() if s})
 
 
 def _value(words: NameWords, pool: _Pool) -> Candidate:
     place = pool.best
     head = words.tokens[place.head.last].bare if place.head else words.tokens[place.first].low
-    return Candidate(pool.spans[0], worded(words, place.first, place.last), head)
+    name = worded(words, place.first, place.last)
+    return Candidate(pool.spans[0], name, head, words=frozenset(name.lower().split()))
 
 
 def worded(words: NameWords, first: int, last: int) -> str:

@@ -7,9 +7,10 @@ and before it is what decides.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
-from eventbrief.extract.propose.name_words import KINDS, NameWords
+from eventbrief.extract.propose.name_words import NameWords, is_place
 from eventbrief.extract.text.tokens import ARTICLE, CAPITAL
 
 _MOST_RIGHT = 14  # words of a name behind its noun
@@ -18,10 +19,13 @@ _MOST_SMALL = 3  # words in lower case before a noun: "farm ministers meeting"
 _QUOTED = 12  # words of a name in quotation marks
 _BRACKET = 7  # words between brackets
 _STOPS = frozenset(("nl", "stop", "semi", "verb", "sign", "close", "day"))
+_DIVISIONS = frozenset(("comma", "dash", "colon", "bar"))
+_MOST_SIGNS = 3  # commas, dashes and colons in a name
+_MOST_LEADING = 3  # small words between a name and what leads to it
 _LINKS = frozenset(("prep", "det", "conj", "poss", "under", "hash", "ord"))
 _CAPITALS = frozenset(("cap", "acro"))
 
-Features = dict[str, float]
+Names = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,84 +33,103 @@ class Bound:
     """A possible first or last token of a name, and what is true of it."""
 
     at: int
-    features: Features
+    names: Names
 
 
 def ends(words: NameWords, first: int, last: int) -> list[Bound]:
     """Where a name may end whose noun is tokens `first` to `last`."""
-    kinds, size = words.kinds, len(words.tokens)
-    capital = bool(words.tokens[first].shape & (CAPITAL | ARTICLE))
-    style = ("L" if words.lexicon.lowercase_names else "C") + ("H" if capital else "h")
-    flags: dict[str, float] = {}
-    found = [_end(words, last, "head", style, 0, flags)]
-    at, content, capitals, commas = last + 1, 0, 0, 0
-    linked = False
-    while at < size and content < _MOST_RIGHT:
-        kind = kinds[at]
-        if kind in _STOPS or at - 1 in words.breaks:
-            break
+    return _Rightward(words, first, last).walk()
+
+
+class _Rightward:
+    """The way to the right of a noun: what was passed is true of every end behind it."""
+
+    def __init__(self, words: NameWords, first: int, last: int) -> None:
+        self.words, self.at = words, last + 1
+        self.capital = bool(words.tokens[first].shape & (CAPITAL | ARTICLE))
+        language = "L" if words.lexicon.lowercase_names else "C"
+        self.style = language + ("H" if self.capital else "h")
+        self.passed: Names = ()
+        self.content = self.capitals = self.signs = 0
+        self.linked = False
+        self.found = [_end(words, last, "head", self.style, 0, ())]
+
+    def walk(self) -> list[Bound]:
+        """Every end, the nearest first."""
+        kinds, breaks = self.words.kinds, self.words.breaks
+        size = len(self.words.tokens)
+        while self.at < size and self.content < _MOST_RIGHT:
+            kind = kinds[self.at]
+            if kind in _STOPS or self.at - 1 in breaks or not self._step(kind):
+                break
+        return self.found
+
+    def _pass(self, name: str) -> None:
+        if name not in self.passed:
+            self.passed = (*self.passed, name)
+
+    def _step(self, kind: str) -> bool:
+        """Over one token or stretch; False where the name cannot go on."""
         if kind in _LINKS:
-            if kind in ("prep", "conj") or (kind == "det" and not linked):
-                led = words.after_link(at) if kind == "prep" else kind
-                if led == "date" and _is_day(words, at):
-                    break
-                if led in ("place", "date") and content:
-                    flags[f"past_{led}"] = 1.0
-                elif led in ("place", "date"):
-                    flags[f"straight_{led}"] = 1.0
-                if kind == "conj":
-                    flags["past_and"] = 1.0
-            linked = linked or kind in ("prep", "conj")
-            at += 1
-            continue
-        if kind in ("comma", "dash", "colon", "bar"):
-            commas += 1
-            if commas > 3:
-                break
-            flags[f"past_{kind}"] = 1.0
-            at += 1
-            continue
+            return self._link(kind)
+        if kind in _DIVISIONS:
+            self.signs += 1
+            self._pass(f"past_{kind}")
+            self.at += 1
+            return self.signs <= _MOST_SIGNS
         if kind == "open":
-            close = next(
-                (i for i in range(at, min(at + _BRACKET, size)) if kinds[i] == "close"), None
-            )
-            if close is None:
-                break
-            flags["past_bracket"] = 1.0
-            at = close + 1
-            continue
+            return self._bracket()
         if kind == "quote":
-            stop = _quoted_end(words, at)
+            stop = _quoted_end(self.words, self.at)
             if stop is None:
-                break
-            content += 1
-            flags["past_quote"] = 1.0
-            found.append(_end(words, stop, "quote", style, content, flags))
-            at = stop + 2
-            linked = False
-            continue
-        if content == 0 and not linked and kind in _CAPITALS and not capital:
-            flags["small_noun_capital"] = 1.0
+                return False
+            self._pass("past_quote")
+            self._add(stop, kind, stop + 2)
+            return True
+        if kind in _CAPITALS and not (self.content or self.linked or self.capital):
+            self._pass("small_noun_capital")
         if kind == "vcap":
-            flags["past_vcap"] = 1.0
-        if kind in ("low", "adj") and capitals and capital:
-            flags["small_after_capital"] = 1.0
-        if kind in ("prepword", "prepdef") and words.place_at(at):
-            flags["past_place"] = 1.0
-        content += 1
-        capitals += kind in _CAPITALS
-        found.append(_end(words, at, kind, style, content, flags))
-        linked = False
-        at += 1
-    return found
+            self._pass("past_vcap")
+        if kind in ("low", "adj") and self.capitals and self.capital:
+            self._pass("small_after_capital")
+        if kind in ("prepword", "prepdef") and self.words.place_at(self.at):
+            self._pass("past_place")
+        self.capitals += kind in _CAPITALS
+        self._add(self.at, kind, self.at + 1)
+        return True
+
+    def _add(self, last: int, kind: str, following: int) -> None:
+        self.content += 1
+        self.found.append(_end(self.words, last, kind, self.style, self.content, self.passed))
+        self.linked, self.at = False, following
+
+    def _link(self, kind: str) -> bool:
+        if kind == "prep":
+            led = self.words.after_link(self.at)
+            if led == "date" and _is_day(self.words, self.at):
+                return False
+            if led in ("place", "date"):
+                self._pass(f"past_{led}" if self.content else f"straight_{led}")
+        elif kind == "conj":
+            self._pass("past_and")
+        self.linked = self.linked or kind in ("prep", "conj")
+        self.at += 1
+        return True
+
+    def _bracket(self) -> bool:
+        near = range(self.at, self.at + _BRACKET)
+        close = next((i for i in near if self.words.kinds[i] == "close"), None)
+        if close is None:
+            return False
+        self._pass("past_bracket")
+        self.at = close + 1
+        return True
 
 
 def _is_day(words: NameWords, at: int) -> bool:
     """True where a link leads to a day of the calendar: "du 25 mai", "on 7 to 9 May"."""
-    numbers = [i for i in range(at + 1, at + 6) if i < len(words.tokens)]
-    return any(words.kinds[i] == "num" for i in numbers[:2]) and any(
-        words.kinds[i] in ("month", "day") for i in numbers
-    )
+    behind = words.kinds[at + 1 : at + 6]
+    return "num" in behind[:2] and ("month" in behind or "day" in behind)
 
 
 def _quoted_end(words: NameWords, at: int) -> int | None:
@@ -114,47 +137,55 @@ def _quoted_end(words: NameWords, at: int) -> int | None:
     quote = words.reading.quotation_at(words.tokens[at].start)
     if quote is None:
         return None
-    inside = words.tokens.within(quote.inner.start, quote.inner.end)
+    inside = words.reading.tokens.within(quote.inner.start, quote.inner.end)
     return inside[-1] if 0 < len(inside) <= _QUOTED else None
 
 
 def _end(
-    words: NameWords, at: int, kind: str, style: str, content: int, flags: dict[str, float]
+    words: NameWords, at: int, kind: str, style: str, content: int, passed: Names
 ) -> Bound:
     """What is true of a name that ends with the token."""
-    kinds = words.kinds
+    kinds, masks, bits = words.kinds, words.masks, words.bits
     following = at + 1
     if kinds[following] == "quote" and words.reading.in_quotation(words.tokens[at].start):
         following += 1
-    beside = kinds[following] if following < len(kinds) else "nl"
-    if at in words.breaks:
-        beside = "nl"
-    features = dict(flags)
-    if beside == "open" and following + 2 < len(kinds) and kinds[following + 2] == "close":
-        features["acronym_follows"] = 1.0
-    led = beside
-    if beside in ("prep", "prepword", "prepdef"):
-        led = f"{beside}_{words.after_link(following) if beside == 'prep' else _place(words, following)}"
+    beside = "nl" if at in words.breaks else kinds[following]
+    led, letter = beside, ""
+    if beside == "prep":
+        led = f"prep_{words.after_link(following)}"
+    elif beside in ("prepword", "prepdef"):
+        led = f"{beside}_{_place(words, following)}"
     elif beside in ("conj", "comma"):
-        led = f"{beside}_{kinds[min(following + 1, len(kinds) - 1)]}"
-    features[f"next_{led}"] = 1.0
-    features[f"{style}_next_{beside}"] = 1.0
-    features[f"{style}_{kind}_{beside}"] = 1.0
-    features[f"last_{kind}"] = 1.0
-    features[f"{style}_words_{min(content, 8)}"] = 1.0
+        led = f"{beside}_{kinds[following + 1]}"
+    elif beside == "open" and kinds[following + 2] == "close":
+        led = "acronym"
     if not words.lexicon.cased and following < len(words.tokens):
-        features[f"next_letter_{words.tokens[following].low[0]}"] = 1.0
-    if any(words.has(following + i, "holds") for i in (0, 1, 2)):
-        features["held_follows"] = 1.0
-    if kind in ("cap", "acro", "low") and any(words.has(at, k) for k in KINDS):
-        features["ends_with_noun"] = 1.0
-    return Bound(at, features)
+        letter = words.tokens[following].low[0]
+    held = bool((masks[following] | masks[following + 1] | masks[following + 2]) & bits.holds)
+    noun = bool(masks[at] & bits.nouns)
+    end = _end_names(style, kind, beside, led, min(content, 8), letter, held, noun)
+    return Bound(at, passed + end)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _end_names(
+    style: str, kind: str, beside: str, led: str, content: int, letter: str, held: bool, noun: bool
+) -> Names:
+    names = [
+        f"next_{led}",
+        f"{style}_next_{beside}",
+        f"{style}_{kind}_{beside}",
+        f"last_{kind}",
+        f"{style}_words_{content}",
+    ]
+    names += [f"next_letter_{letter}"] if letter else []
+    names += ["held_follows"] if held else []
+    names += ["ends_with_noun"] if noun and content else []
+    return tuple(names)
 
 
 def _place(words: NameWords, at: int) -> str:
     """Whether a place is written together with "in"."""
-    from eventbrief.extract.propose.name_words import is_place  # noqa: PLC0415
-
     bare = words.tokens[at].bare
     low = words.tokens[at].low
     known = is_place(bare, words.lexicon) or is_place(low[1:], words.lexicon)
@@ -213,70 +244,64 @@ def _quoted_start(words: NameWords, at: int) -> int | None:
 
 def _start(words: NameWords, at: int, noun: int, content: int) -> Bound:
     """What is true of a name that begins with the token."""
-    kinds = words.kinds
-    features = lead(words, at)
+    kinds, masks, bits = words.kinds, words.masks, words.bits
+    style = "L" if words.lexicon.lowercase_names else "C"
     kind = "head" if at == noun else kinds[at]
     before = kinds[at - 1] if at else "nl"
-    style = "L" if words.lexicon.lowercase_names else "C"
-    features[f"{style}_begins_{before}_{kind}"] = 1.0
-    features[f"{style}_before_{min(content, 5)}"] = 1.0
-    if content and (words.has(at, "organisation_words") or words.has(at, "roles")):
-        features["begins_with_body"] = 1.0
+    names = [f"{style}_begins_{before}_{kind}", f"{style}_before_{min(content, 5)}"]
+    if content:
+        inside = kinds[at:noun]
+        names += ["begins_with_body"] if masks[at] & bits.bodies else []
+        names += ["begins_with_role"] if words.has(at, "roles") else []
+        names += ["link_before_noun"] if "prep" in inside else []
+        names += ["owned"] if "poss" in inside else []
+        names += ["small_before_noun"] if "low" in inside else []
     if words.has(at, "generic_names"):
-        features["begins_generic"] = 1.0
+        names.append("begins_generic")
     if words.has(at, "other_adjectives"):
-        features["begins_other"] = 1.0
-    if any(kinds[i] == "prep" for i in range(at, noun)):
-        features["link_before_noun"] = 1.0
-    if any(kinds[i] == "poss" for i in range(at, noun)):
-        features["owned"] = 1.0
-    if content and at > 0 and is_small(words, at, noun):
-        features["small_before_noun"] = 1.0
-    return Bound(at, features)
+        names.append("begins_other")
+    return Bound(at, (*names, *lead(words, at)))
 
 
-def is_small(words: NameWords, first: int, last: int) -> bool:
-    """True where a word in lower case stands in the range."""
-    return any(words.kinds[i] == "low" for i in range(first, last))
-
-
-def lead(words: NameWords, at: int) -> Features:
+def lead(words: NameWords, at: int) -> Names:
     """What stands before a name that begins with the token: ordinal, article, "the opening of"."""
     kinds = words.kinds
-    features: Features = {}
+    found: set[str] = set()
     back = at - 1
     while back >= 0 and kinds[back] in ("ord", "adj", "quote"):
-        if kinds[back] == "ord":
-            features["numbered"] = 1.0
-        elif kinds[back] == "quote":
-            features["after_mark"] = 1.0
+        if kinds[back] != "adj":
+            found.add("numbered" if kinds[back] == "ord" else "after_mark")
         back -= 1
     steps = 0
-    while back >= 0 and kinds[back] in ("det", "prep", "poss") and steps < 3:
-        if kinds[back] == "det" and "article" not in features:
-            features["article"] = 1.0
-            for name in ("indefinites", "demonstratives", "possessives"):
-                if words.has(back, name):
-                    features[name] = 1.0
-        elif kinds[back] == "prep" or words.has(back, "during"):
-            features["after_link"] = 1.0
-            if words.has(back, "place_links"):
-                features["after_in"] = 1.0
-        elif kinds[back] == "poss":
-            features["owner"] = 1.0
+    while back >= 0 and kinds[back] in ("det", "prep", "poss") and steps < _MOST_LEADING:
+        found.update(_led_by(words, back, first="article" not in found))
         steps += 1
         back -= 1
     if back < 0 or kinds[back] in ("nl", "stop"):
-        features["opens_sentence"] = 1.0
-        return features
-    if words.has(back, "edition_words"):
-        features["edition_of"] = 1.0
-        if back > 0 and kinds[back - 1] == "ord":
-            features["numbered"] = 1.0
-    for name in ("openings", "during", "called", "holds", "roles", "other_adjectives"):
-        if words.has(back, name) or (name == "holds" and words.has(back - 1, name)):
-            features[f"after_{name}"] = 1.0
-    if any(words.has(back, kind) for kind in KINDS):
-        features["after_noun"] = 1.0
-    features[f"led_{kinds[back]}"] = 1.0
-    return features
+        return (*sorted(found), "opens_sentence")
+    mask, bits = words.masks[back], words.bits
+    if mask & bits.editions:
+        found.add("edition_of")
+        if kinds[back - 1] == "ord":
+            found.add("numbered")
+    for name in ("openings", "during", "called", "roles", "other_adjectives"):
+        if words.has(back, name):
+            found.add(f"after_{name}")
+    if (mask | words.masks[back - 1]) & bits.holds:
+        found.add("after_holds")
+    if mask & bits.nouns:
+        found.add("after_noun")
+    return (*sorted(found), f"led_{kinds[back]}")
+
+
+def _led_by(words: NameWords, at: int, *, first: bool) -> list[str]:
+    """What an article or a link before the name says."""
+    kind = words.kinds[at]
+    if kind == "poss":
+        return ["owner"]
+    if kind == "prep" or words.has(at, "during"):
+        return ["after_link", *(["after_in"] if words.has(at, "place_links") else [])]
+    if not first:
+        return []
+    told = ("indefinites", "demonstratives", "possessives")
+    return ["article", *(name for name in told if words.has(at, name))]

@@ -48,6 +48,8 @@ _THE = ("ال", "الـ")
 _DEGREES = ("°", "º", "ª", "o")
 _SHOUTED = 4  # words in capitals that make a headline
 _ACRONYM = 6  # letters
+_KNOWN = 50_000  # words that are remembered
+_BEYOND = 8  # entries behind the last token, so that looking ahead needs no care
 _LARGEST = 199  # edition
 KINDS = ("gatherings", "shows", "occasions")
 
@@ -63,8 +65,13 @@ class _Bits:
     adjectives: int
     ordinals: int
     weekdays: int
-    places: int
     nouns: int
+    holds: int
+    openings: int
+    editions: int
+    other: int
+    bodies: int
+    houses: int
 
 
 @functools.cache
@@ -79,8 +86,13 @@ def _bits(lexicon: Lexicon) -> _Bits:
         adjectives=bits("name_adjectives"),
         ordinals=bits("ordinals"),
         weekdays=bits("weekdays"),
-        places=bits("place_links"),
         nouns=bits(*KINDS),
+        holds=bits("holds"),
+        openings=bits("openings"),
+        editions=bits("edition_words"),
+        other=bits("other_event", "other_adjectives"),
+        bodies=bits("organisation_words"),
+        houses=bits("venue_heads"),
     )
 
 
@@ -99,6 +111,7 @@ class NameWords:
 
     Attributes:
         kinds: what each token can be.
+        masks: the classes of each token.
         ordinals: first token of an ordinal -> its last token and its number.
         heads: the nouns that name a kind of event, in order.
         breaks: the last tokens of headlines in capitals.
@@ -106,18 +119,22 @@ class NameWords:
 
     reading: Reading
     kinds: list[str] = field(init=False)
+    masks: list[int] = field(init=False)
     ordinals: dict[int, tuple[int, int]] = field(init=False)
     heads: list[Head] = field(init=False)
     breaks: set[int] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         reading = self.reading
-        self.tokens = reading.tokens
+        self.tokens = list(reading.tokens)
         self.lexicon = reading.lexicon
-        self.kinds = [_kind(token, self.lexicon) for token in self.tokens]
+        self.bits = _bits(self.lexicon)
+        self.kinds = _kinds(self.tokens, self.lexicon)
         self._calm()
-        self.kinds.append("nl")
+        self.kinds += ["nl"] * _BEYOND
+        self.masks = [token.mask for token in self.tokens] + [0] * _BEYOND
         self.heads = _heads(self)
+        self._led: dict[int, str] = {}
         self.ordinals = dict(_ordinals(self))
         for first, (last, _) in self.ordinals.items():
             for index in range(first, last + 1):
@@ -151,10 +168,8 @@ class NameWords:
         return self.reading.flat[token.start : token.end]
 
     def has(self, index: int, name: str) -> bool:
-        """True where the token belongs to the class."""
-        return 0 <= index < len(self.tokens) and bool(
-            self.tokens[index].mask & self.lexicon.bit(name)
-        )
+        """True where the token belongs to the class; of what lies beyond the text, never."""
+        return bool(self.masks[index] & self.lexicon.bit(name))
 
     def place_at(self, index: int) -> bool:
         """True where the name of a country or a city stands at the token."""
@@ -172,6 +187,12 @@ class NameWords:
 
     def after_link(self, index: int) -> str:
         """What a link leads to: "place", "date", "cap" or "low"."""
+        led = self._led.get(index)
+        if led is None:
+            led = self._led[index] = self._leads_to(index)
+        return led
+
+    def _leads_to(self, index: int) -> str:
         kinds, size = self.kinds, len(self.tokens)
         place = self.has(index, "place_links")
         at = index + 1
@@ -203,15 +224,18 @@ def _months() -> frozenset[str]:
     return frozenset(months())
 
 
-def _kind(token: Token, lexicon: Lexicon) -> str:
-    key = (token.low, token.shape)
+def _kinds(tokens: list[Token], lexicon: Lexicon) -> list[str]:
     known = _kinds_of(lexicon)
-    kind = known.get(key)
-    if kind is None:
-        kind = _read_kind(token, lexicon)
-        if len(known) < 50_000:
-            known[key] = kind
-    return kind
+    found = []
+    for token in tokens:
+        key = (token.low, token.shape)
+        kind = known.get(key)
+        if kind is None:
+            kind = _read_kind(token, lexicon)
+            if len(known) < _KNOWN:
+                known[key] = kind
+        found.append(kind)
+    return found
 
 
 @functools.cache
@@ -275,19 +299,19 @@ def _uncased_kind(low: str, shape: int, mask: int, lexicon: Lexicon) -> str:
 
 def _heads(words: NameWords) -> list[Head]:
     """Every noun that names a kind of event; a phrase hides the words in it."""
-    lexicon, tokens = words.lexicon, words.tokens
+    lexicon = words.lexicon
     found: dict[int, Head] = {}
     hidden: set[int] = set()
     masks = [(kind, lexicon.bit(kind)) for kind in KINDS]
-    for phrase in tokens.phrases:
+    for phrase in words.reading.tokens.phrases:
         kind = next((kind for kind, bit in masks if phrase.mask & bit), None)
         if kind and phrase.first not in hidden:
             found[phrase.first] = Head(phrase.first, phrase.last, kind)
             hidden.update(range(phrase.first, phrase.last + 1))
     nouns = _bits(lexicon).nouns
-    for index, token in enumerate(tokens):
-        if token.mask & nouns and index not in hidden:
-            kind = next(kind for kind, bit in masks if token.mask & bit)
+    for index, mask in enumerate(words.masks):
+        if mask & nouns and index not in hidden:
+            kind = next(kind for kind, bit in masks if mask & bit)
             found[index] = Head(index, index, kind)
     return [found[index] for index in sorted(found)]
 
@@ -297,13 +321,18 @@ def _ordinals(words: NameWords) -> list[tuple[int, tuple[int, int]]]:
     lexicon, tokens = words.lexicon, words.tokens
     bit = _bits(lexicon).ordinals
     found: dict[int, tuple[int, int]] = {}
-    for phrase in tokens.phrases:
+    for phrase in words.reading.tokens.phrases:
         if phrase.mask & bit and (value := ordinal(_said(words, phrase.first, phrase.last), lexicon)):
             found[phrase.first] = (phrase.last, value)
     suffix = _suffix(lexicon)
     inside = {i for first, (last, _) in found.items() for i in range(first, last + 1)}
     for index, token in enumerate(tokens):
-        if index in inside:
+        if index in inside or not (
+            token.shape & (DIGIT | CAPITAL)
+            or token.mask & bit
+            or token.low[-1:].isdigit()
+            or "-" in token.low
+        ):
             continue
         last, value = index, None
         if token.shape & DIGIT:
