@@ -128,11 +128,19 @@ def _run(words: NameWords, first: int, last: int, around: Names) -> Place:
         names.append("run_explained")
     names += ["run_year"] if kinds[last] == "year" else []
     names += ["run_acronym"] if kinds[first] == "acro" else []
+    names += ["run_ending"] if _ends_as_event(words, first, last) else []
     names += ["run_place"] if words.place_at(first) else []
     for name in ("organisation_words", "roles", "venue_heads"):
         if any(words.has(i, name) for i in range(first, last + 1)):
             names.append(f"run_{name}")
     return Place(first, last, None, tuple(names), (*around, "run"))
+
+
+def _ends_as_event(words: NameWords, first: int, last: int) -> bool:
+    """True for "PyCon" and "Oktoberfest"."""
+    endings = tuple(words.lexicon.words("event_endings"))
+    lows = (words.tokens[i].low for i in range(first, last + 1))
+    return any(low.rstrip("0123456789").endswith(endings) for low in lows)
 
 
 def _key(words: NameWords, first: int, last: int) -> tuple[str, ...]:
@@ -159,7 +167,7 @@ def _capitals(words: NameWords) -> Iterator[tuple[int, int]]:
                 last = at
             elif kinds[at] == "num" and kinds[at - 1] in ("cap", "acro", "hash", "quote"):
                 last = at
-            elif kinds[at] not in ("prep", "det", "hash", "under", "conj"):
+            elif kinds[at] not in ("prep", "det", "hash", "under", "conj", "glue"):
                 if kinds[at] != "quote" or kinds[at + 1] not in ("num", "year"):
                     break
             at += 1

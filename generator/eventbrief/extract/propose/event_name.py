@@ -18,6 +18,7 @@ from eventbrief.extract.text.tokens import AND, ARTICLE, PREPOSITION, WORD
 _CONTENT = frozenset(
     ("cap", "acro", "vcap", "low", "adj", "def", "prepdef", "prepword", "anddef", "andword", "verb")
 )
+_SUBSTANCE = frozenset(("cap", "acro", "low", "def", "prepdef", "prepword", "anddef", "andword"))
 _TELLING = _CONTENT | {"year", "num", "month"}
 _BY_KIND = ("often", "titled", "words", "in_title", "sentence_first", "late", "in_quotation")
 _PLACES = 4  # of one name that are told
@@ -156,26 +157,45 @@ def _choice(words: NameWords, pool: _Pool, counts: Counter[str], title: set[str]
             features["noun_alone"] = 1.0
     features["has_body"] = float(any([masks[i] & bits.bodies for i in substance]))
     features["has_house"] = float(any([masks[i] & bits.houses for i in substance]))
-    features["generic"] = float(any([words.has(i, "generic_names") for i in inside]))
+    features["generic"] = float(any([masks[i] & bits.generic for i in inside]))
     features["nouns"] = float(len(nouns) > 1)
-    features["has_year"] = float("year" in kinds[place.first : place.last + 1])
+    features["has_year"] = float(_has_year(kinds, place))
+    if kind == "run":
+        features["run_first_often"] = math.log2(counts[words.tokens[place.first].bare] or 1)
     return Choice(_value(words, pool), tuple(pool.spans), {n: s for n, s in features.items() if s})
+
+
+def _has_year(kinds: list[str], place: Place) -> bool:
+    """True for "Expo 2025", not for "the fair in May 2025"."""
+    return any(
+        kinds[i] == "year" and kinds[i - 1] not in ("month", "prep", "det")
+        for i in range(place.first, place.last + 1)
+    )
 
 
 def _value(words: NameWords, pool: _Pool) -> Candidate:
     place = pool.best
     head = words.tokens[place.head.last].bare if place.head else words.tokens[place.first].low
-    name = worded(words, place.first, place.last)
+    first = place.first
+    bare = range(place.first, place.last + 1)
+    if place.head and all(words.masks[i] & words.bits.nouns or words.kinds[i] not in _SUBSTANCE for i in bare):
+        first = next((i for i in (first - 1, first - 2) if i in words.ordinals), first)
+    name = worded(words, first, place.last, numbered=first < place.first)
     return Candidate(pool.spans[0], name, head, words=frozenset(name.lower().split()))
 
 
-def worded(words: NameWords, first: int, last: int) -> str:
-    """The name's words without ordinals, brackets, marks and what is written to its front."""
+def worded(words: NameWords, first: int, last: int, *, numbered: bool = False) -> str:
+    """The name's words without ordinals, brackets, marks and what is written to its front.
+
+    Where it is but a noun, its number tells which one: "39th Annual Conference".
+    """
     parts: list[str] = []
     skipped, depth, end = False, 0, -1
     for index in range(first, last + 1):
         kind, token = words.kinds[index], words.tokens[index]
         depth += (kind == "open") - (kind == "close")
+        if kind == "ord" and numbered:
+            kind = "cap"
         if kind in ("ord", "open", "close", "quote", "hash", "under") or depth > 0:
             skipped = True
             continue

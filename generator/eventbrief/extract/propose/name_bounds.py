@@ -22,7 +22,7 @@ _STOPS = frozenset(("nl", "stop", "semi", "verb", "sign", "close", "day"))
 _DIVISIONS = frozenset(("comma", "dash", "colon", "bar"))
 _MOST_SIGNS = 3  # commas, dashes and colons in a name
 _MOST_LEADING = 3  # small words between a name and what leads to it
-_LINKS = frozenset(("prep", "det", "conj", "poss", "under", "hash", "ord"))
+_LINKS = frozenset(("prep", "det", "conj", "poss", "under", "hash", "ord", "glue"))
 _CAPITALS = frozenset(("cap", "acro"))
 
 Names = tuple[str, ...]
@@ -86,6 +86,10 @@ class _Rightward:
             self._pass("past_quote")
             self._add(stop, kind, stop + 2)
             return True
+        if kind == "num" and self.words.kinds[self.at + 1] in ("month", "day"):
+            return False
+        if kind == "year" and self.words.kinds[self.at - 1] in ("month", "prep", "det"):
+            kind = "dated"
         if kind in _CAPITALS and not (self.content or self.linked or self.capital):
             self._pass("small_noun_capital")
         if kind == "vcap":
@@ -104,10 +108,10 @@ class _Rightward:
         self.linked, self.at = False, following
 
     def _link(self, kind: str) -> bool:
+        if kind in ("prep", "det") and _is_day(self.words, self.at):
+            return False
         if kind == "prep":
             led = self.words.after_link(self.at)
-            if led == "date" and _is_day(self.words, self.at):
-                return False
             if led in ("place", "date"):
                 self._pass(f"past_{led}" if self.content else f"straight_{led}")
         elif kind == "conj":
@@ -200,7 +204,7 @@ def starts(words: NameWords, first: int) -> list[Bound]:
     compounds = not words.lexicon.lowercase_names
     while at >= 0 and content < _MOST_LEFT:
         kind = kinds[at]
-        if kind in ("ord", "poss"):
+        if kind in ("ord", "poss", "glue"):
             at -= 1
             continue
         if kind in ("prep", "conj", "det", "bar"):

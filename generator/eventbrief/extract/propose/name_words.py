@@ -72,6 +72,7 @@ class _Bits:
     other: int
     bodies: int
     houses: int
+    generic: int
 
 
 @functools.cache
@@ -93,6 +94,7 @@ def _bits(lexicon: Lexicon) -> _Bits:
         other=bits("other_event", "other_adjectives"),
         bodies=bits("organisation_words"),
         houses=bits("venue_heads"),
+        generic=bits("generic_names"),
     )
 
 
@@ -131,6 +133,7 @@ class NameWords:
         self.bits = _bits(self.lexicon)
         self.kinds = _kinds(self.tokens, self.lexicon)
         self._calm()
+        self._glue()
         self.kinds += ["nl"] * _BEYOND
         self.masks = [token.mask for token in self.tokens] + [0] * _BEYOND
         self.heads = _heads(self)
@@ -161,6 +164,15 @@ class NameWords:
                 token.low, token.shape & ~UPPER, token.mask, self.lexicon
             )
         self.breaks.add(loud[-1])
+
+    def _glue(self) -> None:
+        """A sign between two words without a space makes them one: "EDUC@TECH"."""
+        tokens = self.tokens
+        for index in range(1, len(tokens) - 1):
+            if self.kinds[index] in ("sign", "bar"):
+                before, token, following = tokens[index - 1 : index + 2]
+                if before.end == token.start and token.end == following.start:
+                    self.kinds[index] = "glue"
 
     def text(self, index: int) -> str:
         """The word as written."""
