@@ -230,7 +230,8 @@ def _parts(
             continue
         inside = range(begin, end + 1)
         content = sum(kinds[i] in ("cap", "acro", "low", "adj", "def", "prepdef") for i in inside)
-        if not content:
+        figures = sum(kinds[i] in ("num", "year", "month") for i in inside)
+        if not content or figures > content:
             continue
         where = "whole" if one == whole else "before" if begin <= first + 1 else "behind"
         names = [

@@ -47,7 +47,7 @@ class Candidate:
 
 @dataclass
 class _Pool:
-    """The places of one name."""
+    """The places of one name; `numbered` is one with its ordinal, where that tells which it is."""
 
     best: Place
     count: int = 0
@@ -56,6 +56,7 @@ class _Pool:
     features: dict[str, float] = field(default_factory=dict)
     longer: set[str] = field(default_factory=set)
     shorter: set[str] = field(default_factory=set)
+    numbered: tuple[int, int] | None = None
 
     def add(self, place: Place, span: Span) -> None:
         """One more place."""
@@ -87,6 +88,9 @@ def find_names(words: NameWords) -> list[Choice]:
         if pool is None:
             pool = pools[key] = _Pool(place)
         pool.add(place, span)
+        if place.head and not pool.numbered and not _substance(words, place):
+            number = next((i for i in (place.first - 1, place.first - 2) if i in words.ordinals), None)
+            pool.numbered = None if number is None else (number, place.last)
         if goes_on:
             pool.shorter.add(previous)
     for key, pool in pools.items():
@@ -162,7 +166,18 @@ def _choice(words: NameWords, pool: _Pool, counts: Counter[str], title: set[str]
     features["has_year"] = float(_has_year(kinds, place))
     if kind == "run":
         features["run_first_often"] = math.log2(counts[words.tokens[place.first].bare] or 1)
-    return Choice(_value(words, pool), tuple(pool.spans), {n: s for n, s in features.items() if s})
+    value = _value(words, pool)
+    spans = tuple(dict.fromkeys((value.span, *pool.spans)))
+    return Choice(value, spans, {n: s for n, s in features.items() if s})
+
+
+def _substance(words: NameWords, place: Place) -> bool:
+    """True where a word tells which of all events of its kind it is."""
+    nouns = words.bits.nouns
+    return any(
+        words.kinds[i] in _SUBSTANCE and not words.masks[i] & (nouns | words.bits.adjectives)
+        for i in range(place.first, place.last + 1)
+    )
 
 
 def _has_year(kinds: list[str], place: Place) -> bool:
@@ -176,12 +191,10 @@ def _has_year(kinds: list[str], place: Place) -> bool:
 def _value(words: NameWords, pool: _Pool) -> Candidate:
     place = pool.best
     head = words.tokens[place.head.last].bare if place.head else words.tokens[place.first].low
-    first = place.first
-    bare = range(place.first, place.last + 1)
-    if place.head and all(words.masks[i] & words.bits.nouns or words.kinds[i] not in _SUBSTANCE for i in bare):
-        first = next((i for i in (first - 1, first - 2) if i in words.ordinals), first)
-    name = worded(words, first, place.last, numbered=first < place.first)
-    return Candidate(pool.spans[0], name, head, words=frozenset(name.lower().split()))
+    first, last = pool.numbered if pool.numbered else (place.first, place.last)
+    name = worded(words, first, last, numbered=pool.numbered is not None)
+    span = words.reading.tokens.span(first, last)
+    return Candidate(span, name, head, words=frozenset(name.lower().split()))
 
 
 def worded(words: NameWords, first: int, last: int, *, numbered: bool = False) -> str:

@@ -361,8 +361,8 @@ def _ordinals(words: NameWords) -> list[tuple[int, tuple[int, int]]]:
             value = _roman(words, index)
         elif token.low.startswith("ال") and (written := _WRITTEN_TOGETHER.fullmatch(token.low)):
             value = int(written[1])
-        elif "-" in token.low and lexicon.data["ordinal_tens"]:
-            value = ordinal(token.low, lexicon) if token.shape & WORD else None
+        elif token.low.rpartition("-")[2] in lexicon.data["ordinals"]:
+            value = ordinal(token.low, lexicon)
         if value and value <= _LARGEST:
             found[index] = (last, value)
             inside.update(range(index, last + 1))
