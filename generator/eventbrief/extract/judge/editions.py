@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from eventbrief.extract.judge.candidate import Question
 from eventbrief.extract.judge.document import Document
@@ -35,6 +36,8 @@ class Editions:
             value = judged.candidate.value
             rival = judged.rival.value if judged.rival else None
             document.edition = Found(value, judged.candidate.spans, judged.sure, rival)
+            if document.event:
+                document.event = replace(document.event, edition=document.edition)
         document.reading.elsewhere = other_editions(question.about, document.event, value)
 
 

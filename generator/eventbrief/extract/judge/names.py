@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.judge.document import Document
-from eventbrief.extract.propose.event_name import find_names
+from eventbrief.extract.propose.event_name import Candidate as EventMention
+from eventbrief.extract.propose.event_name import Wording, find_names
+from eventbrief.extract.propose.event_owner import owner
 from eventbrief.extract.propose.name_words import NameWords
 from eventbrief.extract.text.span import Found
 
@@ -28,24 +30,31 @@ class Names:
         """The name, and the mention that names the event best, also where it has no name."""
         (question,) = questions
         judged = document.choose(question)
-        if judged is None:
-            document.event = _likeliest(document, question)
+        chosen = judged.candidate if judged else _likeliest(document, question)
+        if chosen is None:
             return
-        chosen = judged.candidate
-        document.event = chosen.value
-        rival = judged.rival.value.name if judged.rival else None
-        document.name = Found(chosen.value.name, chosen.spans, judged.sure, rival)
+        document.event = _mention(document, chosen.value)
+        if judged:
+            rival = judged.rival.value.name if judged.rival else None
+            name = document.event.name
+            document.name = Found(name, chosen.spans, judged.sure, rival)
+
+
+def _mention(document: Document, wording: Wording) -> EventMention:
+    words = document.words or NameWords(document.reading)
+    body = owner(words, wording.first, wording.last)
+    return EventMention(wording.span, wording.name, wording.head, owner=body)
 
 
 def _likeliest(document: Document, question: Question) -> Candidate | None:
+    """The best mention, also where none is likely enough to be the event's name."""
     weights = document.weights("name")
-    best = max(question.candidates, key=lambda c: weights.score(c.features), default=None)
-    return best.value if best else None
+    return max(question.candidates, key=lambda c: weights.score(c.features), default=None)
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
     """True where two candidates say the same name, in more words or less."""
-    a, b = one.value.words, other.value.words
+    a, b = one.value.all_words, other.value.all_words
     return bool(a and b) and len(a & b) / len(a | b) >= _SAME
 
 

@@ -21,6 +21,7 @@ _LONGEST_RUN = 9  # words with a capital
 _EARLY = 3  # sentences in which a name without a noun stands
 _SENTENCES = ("sentence_first", "sentence_second", "sentence_third")
 _LATE = ((6, "late"), (12, "very_late"))  # sentences behind the first
+_LEADS = ("article", "numbered", "edition_of", "after_holds", "after_called")
 _TOLD = ("verb", "month", "day", "year", "num", "quote", "comma")  # kinds that a heading may have
 _SIGNS = frozenset(("comma", "colon", "semi", "dash", "quote", "open", "close", "bar", "sign"))
 
@@ -186,7 +187,7 @@ def _quoted(words: NameWords, around: Around) -> Iterator[Place]:
             continue
         first, last = inside[0], inside[-1]
         behind = tokens.at(quote.outer.end)
-        names = [f"quote_{name}" for name in lead(words, first - 1)]
+        names = [f"quote_{name}" for name in lead(words, first - 1) if name in _LEADS]
         names.append(f"quote_words_{min(len(inside), 6)}")
         true = {
             "quote_after_noun": masks[first - 2] & nouns,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from eventbrief.extract.judge.candidate import Candidate as Choice
 from eventbrief.extract.propose.event_mentions import Place, places
@@ -18,23 +20,24 @@ from eventbrief.extract.text.tokens import AND, ARTICLE, PREPOSITION, WORD
 _CONTENT = frozenset(
     ("cap", "acro", "vcap", "low", "adj", "def", "prepdef", "prepword", "anddef", "andword", "verb")
 )
-_SUBSTANCE = frozenset(("cap", "acro", "low", "def", "prepdef", "prepword", "anddef", "andword"))
 _TELLING = _CONTENT | {"year", "num", "month"}
+_LEFT_OUT = frozenset(("open", "close", "quote", "hash", "under"))
 _BY_KIND = ("often", "titled", "words", "in_title", "sentence_first", "late", "in_quotation")
 _PLACES = 4  # of one name that are told
+_OFTEN = 6  # times that a word stands in the text; more says no more
+_MANY = 4  # words beside the noun; more says no more
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A name that the event may have.
+    """A name of the event.
 
     Attributes:
         span: where it stands, the best place.
         name: its words, without the number of the edition.
         head: the noun that tells what it is, or its first word.
-        edition: the edition said with it.
+        edition: the edition.
         owner: the body whose event it is: "INTERPOL's 74th General Assembly".
-        words: all its words in lower case, to compare it with others.
     """
 
     span: Span
@@ -42,84 +45,120 @@ class Candidate:
     head: str
     edition: Found[int] | None = None
     owner: Span | None = None
-    words: frozenset[str] = frozenset()
+
+
+class Wording:
+    """Tokens that may be the event's name; what they say is put together when it is asked for.
+
+    Attributes:
+        first: the first token; its ordinal, where nothing else tells which of all it is.
+        last: the last token.
+    """
+
+    def __init__(self, words: NameWords, place: Place, numbered: tuple[int, int] | None) -> None:
+        self._words, self._place, self._numbered = words, place, numbered
+        self.first, self.last = numbered or (place.first, place.last)
+
+    @functools.cached_property
+    def name(self) -> str:
+        """The name as it is printed."""
+        numbered = self._numbered is not None
+        return worded(self._words, self.first, self.last, numbered=numbered)
+
+    @functools.cached_property
+    def all_words(self) -> frozenset[str]:
+        """The name's words in lower case, to compare it with others."""
+        return frozenset(self.name.lower().split())
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self._words.reading.tokens.span(self.first, self.last)
+
+    @property
+    def head(self) -> str:
+        """The noun that tells what it is, or its first word."""
+        head = self._place.head
+        return self._words.tokens[head.last if head else self._place.first].bare
 
 
 @dataclass
 class _Pool:
-    """The places of one name; `numbered` is one with its ordinal, where that tells which it is."""
+    """The places of one name.
+
+    `longer` and `shorter` are the keys of names that go on behind it, and that end before it;
+    `numbered` is a place with its ordinal, where nothing else tells which of all events it is.
+    """
 
     best: Place
     count: int = 0
-    spans: list[Span] = field(default_factory=list)
-    bounds: dict[str, int] = field(default_factory=dict)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    bounds: dict[str, float] = field(default_factory=dict)
     features: dict[str, float] = field(default_factory=dict)
     longer: set[str] = field(default_factory=set)
     shorter: set[str] = field(default_factory=set)
     numbered: tuple[int, int] | None = None
 
-    def add(self, place: Place, span: Span) -> None:
+    def add(self, place: Place) -> None:
         """One more place."""
         self.count += 1
-        if len(self.spans) < _PLACES and span not in self.spans:
-            self.spans.append(span)
+        where = (place.first, place.last)
+        if len(self.places) < _PLACES and where not in self.places:
+            self.places.append(where)
         bounds = self.bounds
-        for name in place.bounds:
-            bounds[name] = bounds.get(name, 0) + 1
-        for name in place.features:
-            self.features[name] = 1.0
+        if self.count == 1:
+            bounds.update(dict.fromkeys(place.bounds, 1.0))
+        else:
+            for name in place.bounds:
+                bounds[name] = bounds.get(name, 0.0) + 1.0
+        self.features.update(dict.fromkeys(place.features, 1.0))
 
 
 def find_names(words: NameWords) -> list[Choice]:
-    """The names, in the order in which they stand first; their values are `Candidate`s."""
+    """The names, in the order in which they stand first; their values are `Wording`s."""
     pools: dict[str, _Pool] = {}
     before: Place | None = None
-    last_key = ""
+    key = ""
     for place in places(words):
-        key = _key(words, place.first, place.last)
+        last_key, key = key, _key(words, place.first, place.last)
         if not key:
+            before = None
             continue
-        goes_on = before and before.head and before.first == place.first and key != last_key
-        if goes_on and before.head == place.head:
-            pools[last_key].longer.add(key)
-        before, previous, last_key = place, last_key, key
-        span = words.reading.tokens.span(place.first, place.last)
         pool = pools.get(key)
         if pool is None:
             pool = pools[key] = _Pool(place)
-        pool.add(place, span)
-        if place.head and not pool.numbered and not _substance(words, place):
-            number = next((i for i in (place.first - 1, place.first - 2) if i in words.ordinals), None)
-            pool.numbered = None if number is None else (number, place.last)
-        if goes_on:
-            pool.shorter.add(previous)
-    for key, pool in pools.items():
-        _compared(pool, pools)
-    counts = Counter(token.bare for token in words.tokens if token.shape & WORD)
-    title = {t.bare for t in words.tokens if t.start < _title_end(words) and t.shape & WORD}
-    return [_choice(words, pool, counts, title) for pool in pools.values()]
+        pool.add(place)
+        if before and place.head and before.first == place.first and before.head is place.head:
+            pool.shorter.add(last_key)
+            pools[last_key].longer.add(key)
+        before = place
+    counted = _Counted(words)
+    found = []
+    for pool in pools.values():
+        _compare(pool, pools)
+        found.append(_choice(words, pool, counted))
+    return found
 
 
-def _compared(pool: _Pool, pools: dict[str, _Pool]) -> None:
+def _compare(pool: _Pool, pools: dict[str, _Pool]) -> None:
     """How often the name stands with one word more, and with fewer."""
     own = pool.count
-    more = max((pools[key].count for key in pool.longer), default=0)
-    if own > 1 and more > 1:
-        pool.features["goes_on"] = more / own
-    if own > 1 and more == own:
-        pool.features["always_goes_on"] = 1.0
-    seen, ahead = set(pool.shorter), list(pool.shorter)
-    while ahead:
-        new = [key for key in pools[ahead.pop()].shorter if key not in seen]
-        seen.update(new)
+    if own > 1 and pool.longer:
+        more = max([pools[key].count for key in pool.longer])
+        if more > 1:
+            pool.features["goes_on"] = more / own
+        if more == own:
+            pool.features["always_goes_on"] = 1.0
+    less, ahead = 0, list(pool.shorter)
+    seen = set(ahead)
+    for key in ahead:
+        if " " in key:
+            less = max(less, pools[key].count)
+        new = pools[key].shorter - seen
+        seen |= new
         ahead += new
-    less = max((pools[key].count for key in seen if " " in key), default=0)
     if less > own:
         pool.features["shorter_elsewhere"] = math.log2(less / own)
-
-
-def _title_end(words: NameWords) -> int:
-    return max(words.reading.body, words.reading.sentences[0].end)
 
 
 def _key(words: NameWords, first: int, last: int) -> str:
@@ -128,73 +167,131 @@ def _key(words: NameWords, first: int, last: int) -> str:
     return " ".join([tokens[i].bare for i in range(first, last + 1) if kinds[i] in _TELLING])
 
 
-def _choice(words: NameWords, pool: _Pool, counts: Counter[str], title: set[str]) -> Choice:
-    place, kinds, masks, bits = pool.best, words.kinds, words.masks, words.bits
+class _Counted:
+    """Sums over the tokens before each, so that what stands in a range is one subtraction."""
+
+    def __init__(self, words: NameWords) -> None:
+        tokens, kinds, bits = words.tokens, words.kinds, words.bits
+        reading = words.reading
+        title_end = max(reading.body, reading.sentences[0].end)
+        self.counts = Counter([t.bare for t in tokens if t.shape & WORD])
+        title = {t.bare for t in tokens if t.start < title_end and t.shape & WORD}
+        columns: list[tuple[int, ...]] = []
+        counts = self.counts
+        for token, kind, mask in zip(tokens, kinds, words.masks, strict=False):
+            if kind not in _CONTENT:
+                columns.append(_NOTHING)
+                continue
+            noun, often = bool(mask & bits.nouns), min(counts[token.bare], _OFTEN) - 1
+            own, titled = not noun and kind != "adj", token.bare in title
+            columns.append(
+                (
+                    1,
+                    noun,
+                    own,
+                    kind in ("cap", "acro"),
+                    often,
+                    titled,
+                    often if own else 0,
+                    titled and own,
+                    own and not often,
+                    own and bool(mask & bits.bodies),
+                    own and bool(mask & bits.houses),
+                    bool(mask & bits.generic),
+                )
+            )
+        self.sums = [list(accumulate(column, initial=0)) for column in zip(*columns, strict=True)]
+
+    def within(self, first: int, last: int) -> list[int]:
+        """The sums of the tokens `first` to `last`."""
+        return [sums[last + 1] - sums[first] for sums in self.sums]
+
+
+_NOTHING = (0,) * 12
+
+
+def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
+    place, kinds = pool.best, words.kinds
     features = pool.features
-    for name, count in pool.bounds.items():
-        features[name] = count / pool.count
-    inside = [i for i in range(place.first, place.last + 1) if kinds[i] in _CONTENT]
-    nouns = [i for i in inside if masks[i] & bits.nouns]
-    substance = [i for i in inside if not masks[i] & bits.nouns and kinds[i] != "adj"]
-    size = len(inside) or 1
-    capitals = sum([kinds[i] in ("cap", "acro") for i in inside])
-    bare = [words.tokens[i].bare for i in inside]
-    features["often"] = sum([min(counts[w], 6) - 1 for w in bare]) / size / 3
-    features["titled"] = sum([w in title for w in bare]) / size
-    features["words"] = min(len(inside), 12) / 4
-    features[f"substance_{min(len(substance), 4)}"] = 1.0
-    style = "L" if words.lexicon.lowercase_names else "C"
-    features[f"{style}_substance_{min(len(substance), 4)}"] = 1.0
+    if pool.count == 1:
+        features.update(pool.bounds)
+    else:
+        for name, count in pool.bounds.items():
+            features[name] = count / pool.count
+    kind = "noun" if place.head else next(k for k in ("run", "quoted", "line") if k in features)
+    sums = counted.within(place.first, place.last)
+    size, nouns, own, capitals, often, titled, own_often, own_titled, once = sums[:9]
+    size, most = size or 1, own or 1
+    features["often"] = often / size / 3
+    features["titled"] = titled / size
+    features["words"] = min(size, 12) / 4
+    beside = min(own, _MANY)
+    features[_SUBSTANCE[beside]] = 1.0
+    features[_STYLED["L" if words.lexicon.lowercase_names else "C"][beside]] = 1.0
+    features["substance_often"] = own_often / most / 3
+    features["substance_titled"] = own_titled / most
     if words.lexicon.cased:
         features["capitals"] = capitals / size
-        features["all_small"] = float(not capitals)
-    kind = "noun" if place.head else next(k for k in ("run", "quoted", "line") if k in features)
+        if not capitals:
+            features["all_small"] = 1.0
+    if kind != "noun":
+        for name in _BY_KIND:
+            if name in features:
+                features[f"{kind}_{name}"] = features[name]
     features[f"{kind}_places"] = math.log2(pool.count)
-    for name in _BY_KIND:
-        if name in features:
-            features[f"{kind}_{name}"] = features[name]
     if "in_title" in features and "with_holds" in features:
         features["title_held"] = 1.0
     if place.head:
-        features["noun_often"] = math.log2(counts[words.tokens[place.head.last].bare])
-        if len(inside) <= place.head.last - place.head.first + 1:
-            features["noun_alone"] = 1.0
-    features["has_body"] = float(any([masks[i] & bits.bodies for i in substance]))
-    features["has_house"] = float(any([masks[i] & bits.houses for i in substance]))
-    features["generic"] = float(any([masks[i] & bits.generic for i in inside]))
-    features["nouns"] = float(len(nouns) > 1)
-    features["has_year"] = float(_has_year(kinds, place))
-    if kind == "run":
-        features["run_first_often"] = math.log2(counts[words.tokens[place.first].bare] or 1)
-    value = _value(words, pool)
-    spans = tuple(dict.fromkeys((value.span, *pool.spans)))
-    return Choice(value, spans, {n: s for n, s in features.items() if s})
-
-
-def _substance(words: NameWords, place: Place) -> bool:
-    """True where a word tells which of all events of its kind it is."""
-    nouns = words.bits.nouns
-    return any(
-        words.kinds[i] in _SUBSTANCE and not words.masks[i] & (nouns | words.bits.adjectives)
-        for i in range(place.first, place.last + 1)
+        _of_noun(words, pool, counted, features, own)
+    true = (once, *sums[9:], nouns > 1, _has_year(kinds, place))
+    features.update(
+        {name: 1.0 for name, holds in zip(_TRUE, true, strict=True) if holds}
     )
+    behind = place.last + 1
+    if kinds[behind] == "open" and kinds[behind + 1] in ("acro", "cap"):
+        acronym = words.tokens[behind + 1].bare
+        features["acronym_often"] = math.log2(counted.counts[acronym])
+    if kind == "run":
+        first = words.tokens[place.first].bare
+        features["run_first_often"] = math.log2(counted.counts[first] or 1)
+    span = words.reading.tokens.span
+    wording = Wording(words, place, pool.numbered)
+    own_spans = [span(*where) for where in pool.places]
+    spans = (wording.span, *own_spans) if pool.numbered else tuple(own_spans)
+    return Choice(wording, spans, features)
+
+
+_SUBSTANCE = tuple(f"substance_{n}" for n in range(_MANY + 1))
+_STYLED = {style: tuple(f"{style}_substance_{n}" for n in range(_MANY + 1)) for style in "LC"}
+_TRUE = ("substance_once", "has_body", "has_house", "generic", "nouns", "has_year")
+
+
+def _of_noun(
+    words: NameWords, pool: _Pool, counted: _Counted, features: dict[str, float], own: int
+) -> None:
+    """What is true of a name with a noun that tells what it is."""
+    place = pool.best
+    head = place.head
+    if head is None:
+        return
+    features["noun_often"] = math.log2(counted.counts[words.tokens[head.last].bare])
+    if place.last - place.first == head.last - head.first:
+        features["noun_alone"] = 1.0
+    if not own:
+        for first, last in pool.places:
+            number = next((i for i in (first - 1, first - 2) if i in words.ordinals), None)
+            if number is not None:
+                pool.numbered = (number, last)
+                return
 
 
 def _has_year(kinds: list[str], place: Place) -> bool:
     """True for "Expo 2025", not for "the fair in May 2025"."""
-    return any(
-        kinds[i] == "year" and kinds[i - 1] not in ("month", "prep", "det")
-        for i in range(place.first, place.last + 1)
+    inside = kinds[place.first : place.last + 1]
+    return "year" in inside and any(
+        kind == "year" and kinds[place.first + i - 1] not in ("month", "prep", "det")
+        for i, kind in enumerate(inside)
     )
-
-
-def _value(words: NameWords, pool: _Pool) -> Candidate:
-    place = pool.best
-    head = words.tokens[place.head.last].bare if place.head else words.tokens[place.first].low
-    first, last = pool.numbered if pool.numbered else (place.first, place.last)
-    name = worded(words, first, last, numbered=pool.numbered is not None)
-    span = words.reading.tokens.span(first, last)
-    return Candidate(span, name, head, words=frozenset(name.lower().split()))
 
 
 def worded(words: NameWords, first: int, last: int, *, numbered: bool = False) -> str:
@@ -207,9 +304,7 @@ def worded(words: NameWords, first: int, last: int, *, numbered: bool = False) -
     for index in range(first, last + 1):
         kind, token = words.kinds[index], words.tokens[index]
         depth += (kind == "open") - (kind == "close")
-        if kind == "ord" and numbered:
-            kind = "cap"
-        if kind in ("ord", "open", "close", "quote", "hash", "under") or depth > 0:
+        if kind in _LEFT_OUT or (kind == "ord" and not numbered) or depth > 0:
             skipped = True
             continue
         if kind == "poss" and words.kinds[index + 1] == "ord":

@@ -178,7 +178,6 @@ def _end_names(
     names = [
         f"next_{led}",
         f"{style}_next_{beside}",
-        f"{style}_{kind}_{beside}",
         f"last_{kind}",
         f"{style}_words_{content}",
     ]
