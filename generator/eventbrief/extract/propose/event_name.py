@@ -128,7 +128,8 @@ def find_names(words: NameWords) -> list[Choice]:
         if pool is None:
             pool = pools[key] = _Pool(place)
         pool.add(place)
-        if before and place.head and before.first == place.first and before.head is place.head:
+        same = before and place.head and before.first == place.first and before.head is place.head
+        if same and key != last_key:
             pool.shorter.add(last_key)
             pools[last_key].longer.add(key)
         before = place
@@ -183,7 +184,7 @@ class _Counted:
                 columns.append(_NOTHING)
                 continue
             noun, often = bool(mask & bits.nouns), min(counts[token.bare], _OFTEN) - 1
-            own, titled = not noun and kind != "adj", token.bare in title
+            own, titled = not noun and not mask & bits.adjectives, token.bare in title
             columns.append(
                 (
                     1,
