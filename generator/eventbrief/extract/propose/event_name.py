@@ -25,6 +25,7 @@ _LEFT_OUT = frozenset(("open", "close", "quote", "hash", "under"))
 _BY_KIND = ("often", "titled", "words", "in_title", "sentence_first", "late", "in_quotation")
 _PLACES = 4  # of one name that are told
 _OFTEN = 6  # times that a word stands in the text; more says no more
+_TOLD_WITHOUT_YEAR = 2  # words that tell an event from others
 _MANY = 4  # words beside the noun; more says no more
 
 
@@ -57,7 +58,7 @@ class Wording:
 
     def __init__(self, words: NameWords, place: Place, numbered: tuple[int, int] | None) -> None:
         self._words, self._place, self._numbered = words, place, numbered
-        self.first, self.last = numbered or (place.first, place.last)
+        self.first, self.last = numbered or without_year(words, place.first, place.last)
 
     @functools.cached_property
     def name(self) -> str:
@@ -257,7 +258,7 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
         features["run_first_often"] = math.log2(counted.counts[first] or 1)
     span = words.reading.tokens.span
     wording = Wording(words, place, pool.numbered)
-    own_spans = [span(*where) for where in pool.places]
+    own_spans = [span(*without_year(words, *where)) for where in pool.places]
     spans = (wording.span, *own_spans) if pool.numbered else tuple(own_spans)
     return Choice(wording, spans, features)
 
@@ -284,6 +285,21 @@ def _of_noun(
             if number is not None:
                 pool.numbered = (number, last)
                 return
+
+
+def without_year(words: NameWords, first: int, last: int) -> tuple[int, int]:
+    """The name without its year: "World Tea Fair 2019"; "Expo 2030" is told by it from others."""
+    kinds = words.kinds
+    content = sum([kind in _CONTENT for kind in kinds[first : last + 1]])
+    if content < _TOLD_WITHOUT_YEAR:
+        return first, last
+    if kinds[first] == "year":
+        first += 1
+    if kinds[last] == "year":
+        last -= 1
+        while kinds[last] in ("prep", "det", "comma", "dash"):
+            last -= 1
+    return first, last
 
 
 def _has_year(kinds: list[str], place: Place) -> bool:
