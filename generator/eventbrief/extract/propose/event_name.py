@@ -196,7 +196,6 @@ class _Counted:
                     titled,
                     often if own else 0,
                     titled and own,
-                    own and not often,
                     own and bool(mask & bits.bodies),
                     own and bool(mask & bits.houses),
                     bool(mask & bits.generic),
@@ -209,7 +208,7 @@ class _Counted:
         return [sums[last + 1] - sums[first] for sums in self.sums]
 
 
-_NOTHING = (0,) * 12
+_NOTHING = (0,) * 11
 
 
 def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
@@ -222,7 +221,7 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
             features[name] = count / pool.count
     kind = "noun" if place.head else next(k for k in ("run", "quoted", "line") if k in features)
     sums = counted.within(place.first, place.last)
-    size, nouns, own, capitals, often, titled, own_often, own_titled, once = sums[:9]
+    size, nouns, own, capitals, often, titled, own_often, own_titled = sums[:8]
     size, most = size or 1, own or 1
     features["often"] = often / size / 3
     features["titled"] = titled / size
@@ -245,7 +244,7 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
         features["title_held"] = 1.0
     if place.head:
         _of_noun(words, pool, counted, features, own)
-    true = (once, *sums[9:], nouns > 1, _has_year(kinds, place))
+    true = (*sums[8:], nouns > 1, _has_year(kinds, place))
     features.update(
         {name: 1.0 for name, holds in zip(_TRUE, true, strict=True) if holds}
     )
@@ -265,7 +264,7 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
 
 _SUBSTANCE = tuple(f"substance_{n}" for n in range(_MANY + 1))
 _STYLED = {style: tuple(f"{style}_substance_{n}" for n in range(_MANY + 1)) for style in "LC"}
-_TRUE = ("substance_once", "has_body", "has_house", "generic", "nouns", "has_year")
+_TRUE = ("has_body", "has_house", "generic", "nouns", "has_year")
 
 
 def _of_noun(

@@ -166,13 +166,17 @@ class NameWords:
         self.breaks.add(loud[-1])
 
     def _glue(self) -> None:
-        """A sign between two words without a space makes them one: "EDUC@TECH"."""
+        """Signs that are part of a word: "EDUC@TECH", "Farmers' Conference"."""
         tokens = self.tokens
         for index in range(1, len(tokens) - 1):
             if self.kinds[index] in ("sign", "bar"):
                 before, token, following = tokens[index - 1 : index + 2]
                 if before.end == token.start and token.end == following.start:
                     self.kinds[index] = "glue"
+            elif tokens[index].low == "'" and tokens[index - 1].low.endswith("s"):
+                close = tokens[index - 1].end == tokens[index].start
+                if close and not self.reading.in_quotation(tokens[index].start):
+                    self.kinds[index] = "poss"
 
     def text(self, index: int) -> str:
         """The word as written."""
@@ -388,6 +392,8 @@ def _in_words(words: NameWords, index: int) -> tuple[int, int | None]:
 
 def _roman(words: NameWords, index: int) -> int | None:
     """A Roman number before a name or a noun; a single letter only before the noun."""
+    if words.masks[index] & (words.bits.articles | words.bits.links):
+        return None  # "Le"
     text = words.text(index)
     numeral = re.match(r"[IVXL]+", text)
     if not numeral or not _ROMAN.fullmatch(numeral.group().lower()):
