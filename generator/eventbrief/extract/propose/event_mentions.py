@@ -21,6 +21,7 @@ _LONGEST_RUN = 9  # words with a capital
 _EARLY = 3  # sentences in which a name without a noun stands
 _SENTENCES = ("sentence_first", "sentence_second", "sentence_third")
 _LATE = ((6, "late"), (12, "very_late"))  # sentences behind the first
+_INSIDE = frozenset(("prep", "det", "hash", "under", "conj", "glue"))
 _LEADS = ("article", "numbered", "edition_of", "after_holds", "after_called")
 _TOLD = ("verb", "month", "day", "year", "num", "quote", "comma")  # kinds that a heading may have
 _SIGNS = frozenset(("comma", "colon", "semi", "dash", "quote", "open", "close", "bar", "sign"))
@@ -97,6 +98,8 @@ def _of_noun(words: NameWords, head: Head, around: Around) -> Iterator[Place]:
     capital = words.tokens[head.first].shape & (CAPITAL | ARTICLE)
     size = "Capital" if capital else "small"
     names = (*around.names(head.first), f"noun_{head.kind}", f"noun_{head.kind}_{size}")
+    if words.masks[head.last] & words.bits.bodies:
+        names = (*names, "noun_body", f"noun_body_{size}")
     right = ends(words, head.first, head.last)
     for start in starts(words, head.first):
         for end in right:
@@ -164,13 +167,12 @@ def _capitals(words: NameWords) -> Iterator[tuple[int, int]]:
         first = last = at
         at += 1
         while at < size and at - first < _LONGEST_RUN:
-            if kinds[at] in ("cap", "acro", "year", "vcap"):
+            kind, number = kinds[at], kinds[at + 1] in ("num", "year")
+            numbered = kind == "num" and kinds[at - 1] in ("cap", "acro", "hash", "quote")
+            if kind in ("cap", "acro", "year", "vcap") or numbered:
                 last = at
-            elif kinds[at] == "num" and kinds[at - 1] in ("cap", "acro", "hash", "quote"):
-                last = at
-            elif kinds[at] not in ("prep", "det", "hash", "under", "conj", "glue"):
-                if kinds[at] != "quote" or kinds[at + 1] not in ("num", "year"):
-                    break
+            elif kind not in _INSIDE and not (kind == "quote" and number):
+                break
             at += 1
         yield first, last
         at = last + 1
@@ -214,9 +216,7 @@ def _lines(words: NameWords, around: Around) -> Iterator[Place]:
         first = last + 2
 
 
-def _parts(
-    words: NameWords, first: int, last: int, number: int, around: Around
-) -> Iterator[Place]:
+def _parts(words: NameWords, first: int, last: int, number: int, around: Around) -> Iterator[Place]:
     kinds = words.kinds
     divisions = [i for i in range(first, last + 1) if kinds[i] in ("colon", "dash", "bar", "comma")]
     whole = (first, last)

@@ -245,9 +245,7 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
     if place.head:
         _of_noun(words, pool, counted, features, own)
     true = (*sums[8:], nouns > 1, _has_year(kinds, place))
-    features.update(
-        {name: 1.0 for name, holds in zip(_TRUE, true, strict=True) if holds}
-    )
+    features.update({name: 1.0 for name, holds in zip(_TRUE, true, strict=True) if holds})
     behind = place.last + 1
     if kinds[behind] == "open" and kinds[behind + 1] in ("acro", "cap"):
         acronym = words.tokens[behind + 1].bare

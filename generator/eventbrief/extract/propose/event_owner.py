@@ -1,4 +1,4 @@
-"""The tokens of an event's name -> the body whose event it is: "INTERPOL's 74th General Assembly"."""
+"""The tokens of an event's name -> the body whose it is: "INTERPOL's 74th General Assembly"."""
 
 from __future__ import annotations
 

@@ -145,9 +145,7 @@ def _quoted_end(words: NameWords, at: int) -> int | None:
     return inside[-1] if 0 < len(inside) <= _QUOTED else None
 
 
-def _end(
-    words: NameWords, at: int, kind: str, style: str, content: int, passed: Names
-) -> Bound:
+def _end(words: NameWords, at: int, kind: str, style: str, content: int, passed: Names) -> Bound:
     """What is true of a name that ends with the token."""
     kinds, masks, bits = words.kinds, words.masks, words.bits
     following = at + 1

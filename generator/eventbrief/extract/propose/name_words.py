@@ -10,9 +10,9 @@ import functools
 import re
 from dataclasses import dataclass, field
 
+from eventbrief.extract.propose.name_ordinals import ordinals
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.lexicon import Lexicon
-from eventbrief.extract.text.numbers import ordinal
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.tokens import (
     AND,
@@ -42,15 +42,10 @@ _SIGNS = {
     "_": "under",
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ROMAN = re.compile(r"(?:x{0,3}(?:ix|iv|v?i{0,3})|x?l(?:ix|iv|v?i{0,3}|x{1,3}v?i{0,3}))")
-_WRITTEN_TOGETHER = re.compile(r"ال\W?ـ?(\d{1,3})")
-_THE = ("ال", "الـ")
-_DEGREES = ("°", "º", "ª", "o")
 _SHOUTED = 4  # words in capitals that make a headline
 _ACRONYM = 6  # letters
 _KNOWN = 50_000  # words that are remembered
 _BEYOND = 8  # entries behind the last token, so that looking ahead needs no care
-_LARGEST = 199  # edition
 KINDS = ("gatherings", "shows", "occasions")
 
 
@@ -138,7 +133,7 @@ class NameWords:
         self.masks = [token.mask for token in self.tokens] + [0] * _BEYOND
         self.heads = _heads(self)
         self._led: dict[int, str] = {}
-        self.ordinals = dict(_ordinals(self))
+        self.ordinals = dict(ordinals(self.reading, self.kinds))
         for first, (last, _) in self.ordinals.items():
             for index in range(first, last + 1):
                 self.kinds[index] = "ord"
@@ -147,7 +142,8 @@ class NameWords:
         """In a line of capitals alone, a capital says nothing; the line ends where they end."""
         loud: list[int] = []
         for index, token in enumerate(self.tokens):
-            if token.shape & WORD and token.end - token.start > 1 or token.shape & BREAK:
+            word = token.shape & WORD and token.end - token.start > 1
+            if word or token.shape & BREAK:
                 if token.shape & UPPER:
                     loud.append(index)
                     continue
@@ -177,6 +173,14 @@ class NameWords:
                 close = tokens[index - 1].end == tokens[index].start
                 if close and not self.reading.in_quotation(tokens[index].start):
                     self.kinds[index] = "poss"
+
+    @functools.cached_property
+    def this_year(self) -> int:
+        """The year of the text, or else the latest that it speaks of; 0 where it has none."""
+        if published := self.reading.source.published:
+            return int(published[:4])
+        kinds = zip(self.tokens, self.kinds, strict=False)
+        return max((int(token.low) for token, kind in kinds if kind == "year"), default=0)
 
     def text(self, index: int) -> str:
         """The word as written."""
@@ -330,87 +334,3 @@ def _heads(words: NameWords) -> list[Head]:
             kind = next(kind for kind, bit in masks if mask & bit)
             found[index] = Head(index, index, kind)
     return [found[index] for index in sorted(found)]
-
-
-def _ordinals(words: NameWords) -> list[tuple[int, tuple[int, int]]]:
-    """Every ordinal: its first token, its last, and its number."""
-    lexicon, tokens = words.lexicon, words.tokens
-    bit = _bits(lexicon).ordinals
-    found: dict[int, tuple[int, int]] = {}
-    for phrase in words.reading.tokens.phrases:
-        if phrase.mask & bit and (value := ordinal(_said(words, phrase.first, phrase.last), lexicon)):
-            found[phrase.first] = (phrase.last, value)
-    suffix = _suffix(lexicon)
-    inside = {i for first, (last, _) in found.items() for i in range(first, last + 1)}
-    for index, token in enumerate(tokens):
-        if index in inside or not (
-            token.shape & (DIGIT | CAPITAL)
-            or token.mask & bit
-            or token.low[-1:].isdigit()
-            or "-" in token.low
-        ):
-            continue
-        last, value = index, None
-        if token.shape & DIGIT:
-            if len(token.low) <= 3 and index + 1 < len(tokens):
-                following = tokens[index + 1]
-                near = following.start == token.end or following.low in _DEGREES
-                if near and token.low.isdigit() and suffix.fullmatch(following.low):
-                    last, value = index + 1, int(token.low)
-            if index and token.low.isdigit() and tokens[index - 1].low in _THE:
-                value = int(token.low)
-        elif token.mask & bit:
-            last, value = _in_words(words, index)
-        elif token.low[:1] in "ivxl" and token.shape & CAPITAL:
-            value = _roman(words, index)
-        elif token.low.startswith("ال") and (written := _WRITTEN_TOGETHER.fullmatch(token.low)):
-            value = int(written[1])
-        elif token.low.rpartition("-")[2] in lexicon.data["ordinals"]:
-            value = ordinal(token.low, lexicon)
-        if value and value <= _LARGEST:
-            found[index] = (last, value)
-            inside.update(range(index, last + 1))
-    return sorted(found.items())
-
-
-def _said(words: NameWords, first: int, last: int) -> str:
-    return " ".join(words.tokens[i].low for i in range(first, last + 1))
-
-
-def _in_words(words: NameWords, index: int) -> tuple[int, int | None]:
-    """The ordinal that begins at the token: "vigésimo quinto" goes over two."""
-    lexicon, tokens = words.lexicon, words.tokens
-    if index + 1 < len(tokens):
-        both = ordinal(_said(words, index, index + 1), lexicon)
-        units = lexicon.data["ordinals"].get(tokens[index + 1].low)
-        if both and units and units < both:
-            return index + 1, both
-    low = tokens[index].low
-    known = lexicon.data["ordinals"]
-    return index, known.get(low) or known.get(f"ال{tokens[index].bare}")
-
-
-def _roman(words: NameWords, index: int) -> int | None:
-    """A Roman number before a name or a noun; a single letter only before the noun."""
-    if words.masks[index] & (words.bits.articles | words.bits.links):
-        return None  # "Le"
-    text = words.text(index)
-    numeral = re.match(r"[IVXL]+", text)
-    if not numeral or not _ROMAN.fullmatch(numeral.group().lower()):
-        return None
-    rest = text[numeral.end() :]
-    if rest and not re.fullmatch(r"e|ème|ᵉ|º|ª|th|nd|rd|st|ro|ra|a|o", rest):
-        return None
-    following = index + 1
-    heads = words.has(following, "edition_words") or any(words.has(following, k) for k in KINDS)
-    if len(numeral.group()) == 1 and not heads and not (rest and words.lexicon.cased):
-        return None
-    if not heads and words.kinds[following] not in ("cap", "acro", "adj", "low"):
-        return None
-    return ordinal(numeral.group(), words.lexicon)
-
-
-@functools.cache
-def _suffix(lexicon: Lexicon) -> re.Pattern[str]:
-    """What follows the figures of an ordinal: "th", "e", "º"."""
-    return re.compile(rf"{lexicon.raw('ordinal_suffix')}|[°ºª]", re.IGNORECASE)
