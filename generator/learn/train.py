@@ -178,11 +178,10 @@ class Held:
                         one = Question(question.kind, [candidate])
                         chance = _alone(weights, one)
                         self.chances[question.kind].append((chance, good, good))
-            elif question.candidates:
-                chances = weights.probabilities(question)
-                best = max(range(len(chances)), key=lambda i: (chances[i], -i))
+            elif found := weights.best(question):
+                best, chance, _ = found
                 if (good := right[best]) is not None:
-                    self.chances[question.kind].append((chances[best], good, any(right)))
+                    self.chances[question.kind].append((chance, good, any(right)))
 
     def lines(self) -> dict[str, dict[str, float]]:
         """From which chance on a candidate is taken, and from which it is sure, per kind."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,12 +40,14 @@ class Question:
         candidates: the readings; of one `choose` question at most one is taken.
         none: what speaks for "none of these", as a candidate's features do.
         about: what the question is about, such as the quotation whose speaker is asked for.
+        alike: whether two candidates say the same in other words; their chances are then added.
     """
 
     kind: str
     candidates: Sequence[Candidate]
     none: dict[str, float] = field(default_factory=dict)
     about: Any = None
+    alike: Callable[[Candidate, Candidate], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

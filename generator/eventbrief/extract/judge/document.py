@@ -10,6 +10,7 @@ from eventbrief.extract.judge.candidate import Judged, Question
 from eventbrief.extract.judge.ranking import Judge, Weights
 from eventbrief.extract.propose.countries import CountryCount
 from eventbrief.extract.propose.event_name import Candidate as EventMention
+from eventbrief.extract.propose.name_words import NameWords
 from eventbrief.extract.propose.organisers import FoundOrganiser
 from eventbrief.extract.propose.participants import HeadCount
 from eventbrief.extract.propose.people import People
@@ -27,12 +28,14 @@ class Document:
     Attributes:
         reading: the source made ready to be searched.
         judge: the weights by which is decided.
+        words: what each word can be in the name of an event.
         event: the mention of the event that names it best, also where it has no name of its own.
         decisions: every question with what was taken, in order, for `extract --explain`.
     """
 
     reading: Reading
     judge: Judge
+    words: NameWords | None = None
     event: EventMention | None = None
     name: Found[str] | None = None
     edition: Found[int] | None = None

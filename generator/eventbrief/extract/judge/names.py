@@ -1,31 +1,61 @@
-"""What the event is called, and which edition of it this is."""
+"""What the event is called."""
 
 from __future__ import annotations
 
-from eventbrief.extract.judge.by_rule import ByRule
+from collections.abc import Sequence
+
+from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.judge.document import Document
-from eventbrief.extract.propose.event_name import (
-    described,
-    find_edition,
-    find_events,
-    other_editions,
-)
+from eventbrief.extract.propose.event_name import Candidate as EventMention
+from eventbrief.extract.propose.event_name import Wording, find_names
+from eventbrief.extract.propose.event_owner import owner
+from eventbrief.extract.propose.name_words import NameWords
 from eventbrief.extract.text.span import Found
 
-_NAMED, _SPOKEN_OF = 1.0, -1.0  # scores of an event's name, and of one that is but spoken of
+_SAME = 0.7  # of all words of two wordings of one name
 
 
-def _name(document: Document) -> None:
-    reading = document.reading
-    candidates = find_events(reading)
-    best = candidates[0] if candidates else None
-    if best and best.score <= (_NAMED if " " in best.name else _SPOKEN_OF):
-        best = None
-    best = described(reading, best) if best else None
-    reading.elsewhere = other_editions(reading, candidates, best)
-    document.event = best
-    document.name = Found(best.name, (best.span,)) if best and " " in best.name else None
-    document.edition = find_edition(reading, candidates, best) if best else None
+class Names:
+    """The stage that decides what the event is called."""
+
+    name = "names"
+    kinds = ("name",)
+
+    def questions(self, document: Document) -> Sequence[Question]:
+        """One: which of the words that may name an event name this one."""
+        words = document.words = NameWords(document.reading)
+        return (Question("name", find_names(words), {"bias": 1.0}, alike=_alike),)
+
+    def decide(self, document: Document, questions: Sequence[Question]) -> None:
+        """The name, and the mention that names the event best, also where it has no name."""
+        (question,) = questions
+        judged = document.choose(question)
+        chosen = judged.candidate if judged else _likeliest(document, question)
+        if chosen is None:
+            return
+        document.event = _mention(document, chosen.value)
+        if judged:
+            rival = judged.rival.value.name if judged.rival else None
+            name = document.event.name
+            document.name = Found(name, chosen.spans, judged.sure, rival)
 
 
-NAMES = ByRule("names", _name)
+def _mention(document: Document, wording: Wording) -> EventMention:
+    words = document.words or NameWords(document.reading)
+    body = owner(words, wording.first, wording.last)
+    return EventMention(wording.span, wording.name, wording.head, owner=body)
+
+
+def _likeliest(document: Document, question: Question) -> Candidate | None:
+    """The best mention, also where none is likely enough to be the event's name."""
+    weights = document.weights("name")
+    return max(question.candidates, key=lambda c: weights.score(c.features), default=None)
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """True where two candidates say the same name, in more words or less."""
+    a, b = one.value.all_words, other.value.all_words
+    return bool(a and b) and len(a & b) / len(a | b) >= _SAME
+
+
+NAMES = Names()

@@ -17,7 +17,7 @@ class Places:
     """The stage that decides city, country and venue."""
 
     name = "places"
-    kinds = ("city", "country", "venue")
+    kinds = tuple("city country venue".split())  # noqa: SIM905 - decisions, not a list of facts
 
     def questions(self, document: Document) -> Sequence[Question]:
         """One for each part of the place."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 
 _HOME = "eventbrief.extract"
+_COMPARED = 12  # likeliest candidates of which is asked whether they say the same
 
 
 @dataclass(frozen=True)
@@ -54,19 +55,32 @@ class Weights:
         total = sum(powers) + math.exp(none - top)
         return [power / total for power in powers]
 
-    def choose(self, question: Question) -> Judged | None:
-        """The likeliest candidate, where it is likely enough."""
+    def best(self, question: Question) -> tuple[int, float, int | None] | None:
+        """The likeliest candidate, its chance, and the one that is likely instead, or None.
+
+        The chance of a candidate is that it or one that says the same is right; of those that say
+        the same, the one that is likeliest by itself is taken.
+        """
         if not question.candidates:
             return None
-        chances = self.probabilities(question)
-        order = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
-        best = order[0]
-        if chances[best] < self.least:
+        alone = self.probabilities(question)
+        order = sorted(range(len(alone)), key=lambda i: (-alone[i], i))[:_COMPARED]
+        same = _same(question, order)
+        chances = {i: sum(alone[k] for k in same[i]) for i in order}
+        top = max(order, key=lambda i: (chances[i], alone[i], -i))
+        best = max(same[top], key=lambda i: (alone[i], -i))
+        rest = 1.0 - sum(alone)
+        others = [i for i in order if i not in same[best] and chances[i] > rest]
+        second = max(others, key=lambda i: (chances[i], alone[i], -i), default=None)
+        return best, chances[best], second
+
+    def choose(self, question: Question) -> Judged | None:
+        """The likeliest candidate, where it is likely enough."""
+        found = self.best(question)
+        if found is None or found[1] < self.least:
             return None
-        rest = 1.0 - sum(chances)
-        second = order[1] if len(order) > 1 and chances[order[1]] > rest else None
+        best, chance, second = found
         rival = question.candidates[second] if second is not None else None
-        chance = chances[best]
         return Judged(question.candidates[best], chance, chance >= self.sure, rival)
 
     def each(self, question: Question) -> list[Judged]:
@@ -85,6 +99,19 @@ class Weights:
             for name, strength in candidate.features.items()
         )
         return sorted((a for a in added if a[1]), key=lambda item: (-abs(item[1]), item[0]))
+
+
+def _same(question: Question, order: Sequence[int]) -> dict[int, list[int]]:
+    """For each of the candidates, those that say the same as it, itself among them."""
+    found = {i: [i] for i in order}
+    if question.alike is None:
+        return found
+    for place, i in enumerate(order):
+        for k in order[place + 1 :]:
+            if question.alike(question.candidates[i], question.candidates[k]):
+                found[i].append(k)
+                found[k].append(i)
+    return found
 
 
 @dataclass(frozen=True)

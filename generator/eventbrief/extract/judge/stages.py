@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventbrief.extract.judge.countries import COUNTRIES
 from eventbrief.extract.judge.dates import DATES
 from eventbrief.extract.judge.document import Stage
+from eventbrief.extract.judge.editions import EDITIONS
 from eventbrief.extract.judge.names import NAMES
 from eventbrief.extract.judge.organisers import ORGANISERS
 from eventbrief.extract.judge.people import PEOPLE
@@ -15,6 +16,7 @@ from eventbrief.extract.judge.rest import REST
 
 STAGES: tuple[Stage, ...] = (
     NAMES,
+    EDITIONS,
     DATES,
     PLACES,
     PEOPLE,

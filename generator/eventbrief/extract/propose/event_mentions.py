@@ -1,0 +1,251 @@
+"""A reading -> the places where an event may be named.
+
+A place is a noun that names a kind of event with what belongs to it, a run of capitals without such
+a noun ("GITEX Global 2024"), a stretch in quotation marks, or a line that stands by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eventbrief.extract.propose.name_bounds import Names, ends, lead, starts
+from eventbrief.extract.propose.name_words import Head, NameWords
+from eventbrief.extract.text.tokens import ARTICLE, CAPITAL
+
+_QUOTED = 14  # words of a name in quotation marks
+_LINE = 22  # tokens of a heading
+_LINES = 8  # at the top of the text that may be headings
+_LONGEST_RUN = 9  # words with a capital
+_EARLY = 3  # sentences in which a name without a noun stands
+_SENTENCES = ("sentence_first", "sentence_second", "sentence_third")
+_LATE = ((6, "late"), (12, "very_late"))  # sentences behind the first
+_INSIDE = frozenset(("prep", "det", "hash", "under", "conj", "glue"))
+_LEADS = ("article", "numbered", "edition_of", "after_holds", "after_called")
+_TOLD = ("verb", "month", "day", "year", "num", "quote", "comma")  # kinds that a heading may have
+_SIGNS = frozenset(("comma", "colon", "semi", "dash", "quote", "open", "close", "bar", "sign"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Tokens that may name the event.
+
+    Attributes:
+        first: the first token of the name.
+        last: its last.
+        head: the noun that tells what it is, or None.
+        bounds: what is true of where it begins and ends.
+        features: what is true of the place.
+    """
+
+    first: int
+    last: int
+    head: Head | None
+    bounds: Names
+    features: Names
+
+
+def places(words: NameWords) -> Iterator[Place]:
+    """Every place, with each way to cut it."""
+    around = Around(words)
+    for head in words.heads:
+        yield from _of_noun(words, head, around)
+    if words.lexicon.cased:
+        yield from _runs(words, around)
+    yield from _quoted(words, around)
+    yield from _lines(words, around)
+
+
+class Around:
+    """What is true of a position in the text, the same for all names that stand there."""
+
+    def __init__(self, words: NameWords) -> None:
+        self.words = words
+        reading, tokens = words.reading, words.tokens
+        number = reading.sentence_number
+        self.body_sentence = max(1, number(reading.body))
+        self.dates = {
+            number(tokens[i].start)
+            for i, kind in enumerate(words.kinds)
+            if kind in ("month", "day", "year")
+        }
+        holds = words.bits.holds
+        self.held = {number(tokens[i].start) for i, m in enumerate(words.masks) if m & holds}
+
+    def names(self, at: int) -> Names:
+        """What is true of the sentence that the token stands in."""
+        words, reading = self.words, self.words.reading
+        start = words.tokens[at].start
+        number = reading.sentence_number(start)
+        if start < reading.body or number == 0:
+            found = ["in_title"]
+        else:
+            later = number - self.body_sentence
+            found = [_SENTENCES[later] if 0 <= later < len(_SENTENCES) else "sentence_later"]
+            found += [name for least, name in _LATE if later >= least]
+        found += ["with_date"] if number in self.dates else []
+        found += ["with_holds"] if number in self.held else []
+        found += ["in_quotation"] if reading.in_quotation(start) else []
+        if any(mask & words.bits.other for mask in words.masks[max(0, at - 4) : at + 4]):
+            found.append("other_event")
+        return tuple(found)
+
+
+def _of_noun(words: NameWords, head: Head, around: Around) -> Iterator[Place]:
+    if words.masks[head.last + 1] & words.bits.houses and not words.lexicon.lowercase_names:
+        return
+    capital = words.tokens[head.first].shape & (CAPITAL | ARTICLE)
+    size = "Capital" if capital else "small"
+    names = (*around.names(head.first), f"noun_{head.kind}", f"noun_{head.kind}_{size}")
+    if words.masks[head.last] & words.bits.bodies:
+        names = (*names, "noun_body", f"noun_body_{size}")
+    right = ends(words, head.first, head.last)
+    for start in starts(words, head.first):
+        for end in right:
+            yield Place(start.at, end.at, head, start.names + end.names, names)
+
+
+def _runs(words: NameWords, around: Around) -> Iterator[Place]:
+    """Capitals without a noun, where something speaks for an event's name."""
+    found = [run for run in _capitals(words) if not _has_noun(words, *run)]
+    count = Counter(_key(words, *run) for run in found)
+    for first, last in found:
+        early = words.reading.sentence_number(words.tokens[first].start) <= _EARLY
+        numbered = words.kinds[last] in ("year", "num")
+        if not early and not numbered and count[_key(words, first, last)] < 2:
+            continue
+        features = around.names(first)
+        yield _run(words, first, last, features)
+        if numbered and last > first:
+            yield _run(words, first, last - 1, features)
+
+
+def _run(words: NameWords, first: int, last: int, around: Names) -> Place:
+    kinds, masks, bits = words.kinds, words.masks, words.bits
+    beside = kinds[last + 1]
+    names = [f"run_{name}" for name in lead(words, first)]
+    names += [f"run_next_{beside}", f"run_words_{min(last - first + 1, 5)}"]
+    if any(mask & bits.holds for mask in masks[last + 1 : last + 4]):
+        names.append("run_held_follows")
+    if beside == "comma" and any(mask & bits.nouns for mask in masks[last + 2 : last + 8]):
+        names.append("run_explained")
+    names += ["run_year"] if kinds[last] == "year" else []
+    names += ["run_acronym"] if kinds[first] == "acro" else []
+    names += ["run_ending"] if _ends_as_event(words, first, last) else []
+    names += ["run_place"] if words.place_at(first) else []
+    for name in ("organisation_words", "roles", "venue_heads"):
+        if any(words.has(i, name) for i in range(first, last + 1)):
+            names.append(f"run_{name}")
+    return Place(first, last, None, tuple(names), (*around, "run"))
+
+
+def _ends_as_event(words: NameWords, first: int, last: int) -> bool:
+    """True for "PyCon" and "Oktoberfest"."""
+    endings = tuple(words.lexicon.words("event_endings"))
+    lows = (words.tokens[i].low for i in range(first, last + 1))
+    return any(low.rstrip("0123456789").endswith(endings) for low in lows)
+
+
+def _key(words: NameWords, first: int, last: int) -> tuple[str, ...]:
+    return tuple(words.tokens[i].low for i in range(first, last + 1))
+
+
+def _has_noun(words: NameWords, first: int, last: int) -> bool:
+    nouns = words.bits.nouns
+    return any(mask & nouns for mask in words.masks[first : last + 1])
+
+
+def _capitals(words: NameWords) -> Iterator[tuple[int, int]]:
+    """The longest runs of words with a capital, over small links and the year behind them."""
+    kinds, size = words.kinds, len(words.tokens)
+    at = 0
+    while at < size:
+        if kinds[at] not in ("cap", "acro"):
+            at += 1
+            continue
+        first = last = at
+        at += 1
+        while at < size and at - first < _LONGEST_RUN:
+            kind, number = kinds[at], kinds[at + 1] in ("num", "year")
+            numbered = kind == "num" and kinds[at - 1] in ("cap", "acro", "hash", "quote")
+            if kind in ("cap", "acro", "year", "vcap") or numbered:
+                last = at
+            elif kind not in _INSIDE and not (kind == "quote" and number):
+                break
+            at += 1
+        yield first, last
+        at = last + 1
+
+
+def _quoted(words: NameWords, around: Around) -> Iterator[Place]:
+    """A short stretch in quotation marks."""
+    tokens, masks, nouns = words.reading.tokens, words.masks, words.bits.nouns
+    for quote in words.reading.quotes:
+        if quote.inner.end - quote.inner.start > _QUOTED * 12:
+            continue
+        inside = tokens.within(quote.inner.start, quote.inner.end)
+        if not 0 < len(inside) <= _QUOTED:
+            continue
+        first, last = inside[0], inside[-1]
+        behind = tokens.at(quote.outer.end)
+        names = [f"quote_{name}" for name in lead(words, first - 1) if name in _LEADS]
+        names.append(f"quote_words_{min(len(inside), 6)}")
+        true = {
+            "quote_after_noun": masks[first - 2] & nouns,
+            "quote_before_noun": masks[behind] & nouns,
+            "quote_held_follows": any(m & words.bits.holds for m in masks[behind : behind + 3]),
+            "quote_called": words.has(first - 2, "called"),
+            "quote_ends_sentence": words.kinds[last] in ("comma", "stop"),
+            "quote_verb": "verb" in words.kinds[first : last + 1],
+        }
+        names += [name for name, holds in true.items() if holds]
+        yield Place(first, last, None, tuple(names), (*around.names(first), "quoted"))
+
+
+def _lines(words: NameWords, around: Around) -> Iterator[Place]:
+    """A line by itself at the top of the text, whole and cut where a sign divides it."""
+    kinds = words.kinds
+    first = 0
+    for number in range(_LINES):
+        if first >= len(words.tokens):
+            return
+        last = next((i for i in range(first, len(kinds)) if kinds[i] == "nl"), len(kinds)) - 1
+        if 0 <= last - first < _LINE and kinds[last] != "stop":
+            yield from _parts(words, first, last, number, around)
+        first = last + 2
+
+
+def _parts(words: NameWords, first: int, last: int, number: int, around: Around) -> Iterator[Place]:
+    kinds = words.kinds
+    divisions = [i for i in range(first, last + 1) if kinds[i] in ("colon", "dash", "bar", "comma")]
+    whole = (first, last)
+    parts = [whole]
+    if divisions:
+        parts += [(first, divisions[0] - 1), (divisions[-1] + 1, last), (divisions[0] + 1, last)]
+    for one in dict.fromkeys(parts):
+        begin, end = one
+        while begin < end and kinds[begin] in ("ord", "det"):
+            begin += 1
+        if begin > end:
+            continue
+        inside = range(begin, end + 1)
+        content = sum(kinds[i] in ("cap", "acro", "low", "adj", "def", "prepdef") for i in inside)
+        figures = sum(kinds[i] in ("num", "year", "month") for i in inside)
+        if not content or figures > content:
+            continue
+        where = "whole" if one == whole else "before" if begin <= first + 1 else "behind"
+        names = [
+            f"line_{where}",
+            f"line_{min(number, 4)}",
+            f"line_{where}_words_{min(content, 9)}",
+        ]
+        said = set(kinds[begin : end + 1])
+        names += [f"line_has_{kind}" for kind in _TOLD if kind in said]
+        names += ["line_has_noun"] if _has_noun(words, begin, end) else []
+        if any(mask & words.bits.holds for mask in words.masks[begin : end + 1]):
+            names.append("line_has_holds")
+        if end < last and kinds[end + 1] in _SIGNS:
+            names.append(f"line_next_{kinds[end + 1]}")
+        names += ["line_place"] if words.place_at(begin) else []
+        yield Place(begin, end, None, tuple(names), (*around.names(begin), "line"))
