@@ -75,7 +75,10 @@ def test_fact_keys_are_listed_in_the_table_and_nowhere_else():
 def test_a_lexicon_says_each_key_once():
     for path in sorted((PACKAGE / "extract" / "lexicon").glob("*.yaml")):
         keys = re.findall(r"^([a-z_]+):", path.read_text("utf-8"), re.MULTILINE)
-        assert len(set(keys)) == len(keys), (path.name, sorted({k for k in keys if keys.count(k) > 1}))
+        assert len(set(keys)) == len(keys), (
+            path.name,
+            sorted({k for k in keys if keys.count(k) > 1}),
+        )
 
 
 def test_all_lexicons_have_the_same_keys():

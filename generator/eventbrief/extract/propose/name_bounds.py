@@ -68,7 +68,7 @@ class _Rightward:
         if name not in self.passed:
             self.passed = (*self.passed, name)
 
-    def _step(self, kind: str) -> bool:
+    def _step(self, kind: str) -> bool:  # noqa: PLR0911 - a case each
         """Over one token or stretch; False where the name cannot go on."""
         if kind in _LINKS:
             return self._link(kind)

@@ -278,7 +278,7 @@ def _read_kind(token: Token, lexicon: Lexicon) -> str:
     return _word_kind(low, shape, mask, lexicon)
 
 
-def _word_kind(low: str, shape: int, mask: int, lexicon: Lexicon) -> str:
+def _word_kind(low: str, shape: int, mask: int, lexicon: Lexicon) -> str:  # noqa: PLR0911 - a kind each
     bits = _bits(lexicon)
     if mask & bits.weekdays:
         return "day"
