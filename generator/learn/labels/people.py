@@ -158,5 +158,5 @@ def _like(found: str, roles: list[str]) -> float:
     )
 
 
-CHOOSE: dict[str, Label] = {"person_name": _name, "role": _role}
+CHOOSE: dict[str, Label] = {"person_name": _name, "role_before": _role, "role_after": _role}
 EACH: dict[str, Label] = {}

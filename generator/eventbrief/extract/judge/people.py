@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.judge.document import Document
-from eventbrief.extract.propose.people import Named, people_of
+from eventbrief.extract.propose.people import Named, Told, people_of
 from eventbrief.extract.propose.person_names import name_questions
-from eventbrief.extract.propose.person_roles import role_question
+from eventbrief.extract.propose.person_roles import role_questions
 from eventbrief.extract.propose.person_words import PersonWords
 
 
@@ -22,23 +22,23 @@ class Asked(Sequence[Question]):
     def __init__(self, words: PersonWords, names: Sequence[Question]) -> None:
         self.words = words
         self.names = names
-        self._roles: dict[int, Question] = {}
+        self._roles: dict[int, tuple[Question, Question]] = {}
 
-    def role(self, name: Candidate) -> Question:
-        """What somebody with this name here is."""
+    def roles(self, name: Candidate) -> tuple[Question, Question]:
+        """What somebody with this name is called before it, and after it."""
         found = self._roles.get(id(name))
         if found is None:
-            found = self._roles[id(name)] = role_question(self.words, name.value)
+            found = self._roles[id(name)] = role_questions(self.words, name.value)
         return found
 
     def __iter__(self) -> Iterator[Question]:
         yield from self.names
         for question in self.names:
             for name in question.candidates:
-                yield self.role(name)
+                yield from self.roles(name)
 
     def __len__(self) -> int:
-        return len(self.names) + sum(len(q.candidates) for q in self.names)
+        return len(self.names) + 2 * sum(len(q.candidates) for q in self.names)
 
     def __getitem__(self, index: int) -> Question:  # type: ignore[override]
         return list(self)[index]
@@ -48,7 +48,7 @@ class PeopleStage:
     """The stage that decides who is named."""
 
     name = "people"
-    kinds = ("person_name", "role")
+    kinds = ("person_name", "role_before", "role_after")
 
     def questions(self, document: Document) -> Asked:
         """Which words are a name, and which a role."""
@@ -64,15 +64,12 @@ class PeopleStage:
             judged = document.choose(question)
             if judged is None:
                 continue
-            role = document.choose(asked.role(judged.candidate))
-            found.append(
-                Named(
-                    judged.candidate.value,
-                    role.candidate.value if role else None,
-                    judged.sure,
-                    role.sure if role else True,
-                )
+            roles = tuple(
+                Told(role.candidate.value, role.sure)
+                for question in asked.roles(judged.candidate)
+                if question.candidates and (role := document.choose(question))
             )
+            found.append(Named(judged.candidate.value, roles, judged.sure))
         document.people = people_of(asked.words, found)
 
 

@@ -57,19 +57,32 @@ class PersonMention:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A role that was found beside a name, and whether it is sure."""
+
+    span: Span
+    sure: bool = True
+
+
+@dataclass(frozen=True)
 class Named:
-    """A name that was found, with the role beside it.
+    """A name that was found, with the roles beside it.
 
     Attributes:
         extent: the name.
-        role: where the role stands, or None.
-        sure: whether the name is sure; `role_sure` whether the role is.
+        roles: those before and after it, at most one each.
+        sure: whether the name is sure.
     """
 
     extent: Extent
-    role: Span | None
+    roles: tuple[Told, ...] = ()
     sure: bool = True
-    role_sure: bool = True
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """From the first to the last code point of name and roles."""
+        spans = (self.extent.span, *(told.span for told in self.roles))
+        return min(s.start for s in spans), max(s.end for s in spans)
 
 
 class People:
@@ -93,8 +106,7 @@ class People:
 
 def people_of(words: PersonWords, found: Sequence[Named]) -> People:
     """The people whom the names are of, with every place that names them."""
-    roles = sorted(n.role for n in found if n.role)
-    found = [n for n in found if not any(r.covers(n.extent.span) for r in roles)]
+    found = _outside_roles(found)
     register = _Register()
     mentions = []
     ordered = sorted(found, key=lambda n: (n.extent.first == n.extent.last, n.extent.first))
@@ -105,11 +117,21 @@ def people_of(words: PersonWords, found: Sequence[Named]) -> People:
     return People(words.reading, sorted(mentions, key=lambda m: (m.span.start, m.span.end)))
 
 
+def _outside_roles(found: Sequence[Named]) -> list[Named]:
+    """Without what is but a part of a role: "Southeast Asia" in "director for Southeast Asia"."""
+    kept: list[Named] = []
+    reach = 0
+    for named in sorted(found, key=lambda n: n.whole[0]):
+        if named.extent.span.end > reach or not named.extent.span.start < reach:
+            kept.append(named)
+        reach = max([reach, *(told.span.end for told in named.roles)])
+    return kept
+
+
 def _mention(words: PersonWords, named: Named, person: Person) -> PersonMention:
-    begin = words.tokens[named.extent.title].start
-    name, role = named.extent.span, named.role
-    whole = Span(min(begin, role.start), max(name.end, role.end)) if role else Span(begin, name.end)
-    return PersonMention(whole, name, person)
+    begin, end = named.whole
+    begin = min(begin, words.tokens[named.extent.title].start)
+    return PersonMention(Span(begin, end), named.extent.span, person)
 
 
 class _Register:
@@ -138,19 +160,17 @@ class _Register:
         """The person of a mention: someone known, to whom it may add, or someone new."""
         text = words.reading.text
         name = " ".join(named.extent.span.of(text).split())
-        role = " ".join(named.role.of(text).split()) if named.role else None
         gender = _gender(words, named)
         parts = _parts(name)
         person = _nearest(list(self.fitting(parts)), named.extent.span)
         if person is None:
-            person = Person(
-                name, named.extent.span, role, named.role, gender, named.sure, named.role_sure
-            )
+            person = Person(name, named.extent.span, gender=gender, sure=named.sure)
             self.people.append(person)
             self._note(person)
-            return person
-        if role and (person.role is None or len(role) > len(person.role) + _LONGER):
-            person.role, person.role_span, person.role_sure = role, named.role, named.role_sure
+        for told in named.roles:
+            role = " ".join(told.span.of(text).split())
+            if person.role is None or len(role) > len(person.role) + _LONGER:
+                person.role, person.role_span, person.role_sure = role, told.span, told.sure
         person.gender = gender if person.gender == "x" else person.gender
         person.sure = person.sure or named.sure
         if len(name) > len(person.name) and len(parts) > len(person.words()):
@@ -178,7 +198,7 @@ def _called_again(
     tokens, kinds = words.tokens, words.kinds
     cased = words.reading.lexicon.cased
     taken = {i for n in found for i in range(n.extent.title, n.extent.last + 1)}
-    roles = [n.role for n in found if n.role]
+    roles = [told.span for n in found for told in n.roles]
     index = tokens.at(words.reading.body)
     while index < len(tokens):
         token = tokens[index]
@@ -240,8 +260,8 @@ def _gender(words: PersonWords, named: Named) -> str:
     """"f" or "m" where title or role tells, otherwise "x"."""
     reading, extent = words.reading, named.extent
     told = [words.tokens[i].low for i in range(extent.title, extent.first)]
-    if named.role:
-        first = words.tokens.at(named.role.start)
+    for role in named.roles:
+        first = words.tokens.at(role.span.start)
         told += [t.low for t in (words.tokens[i] for i in range(max(0, first - 1), min(first + 2, len(words.tokens))))]
     lexicon = reading.lexicon
     for word in told:

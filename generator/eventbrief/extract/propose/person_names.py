@@ -13,36 +13,39 @@ from dataclasses import dataclass
 from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.propose.person_words import (
     ADJECTIVE, AND, BODY, CITY, COUNTRY, DAY, DEMONYM, DETERMINER, ENDS, EVENT, FAMILY, FRONT,
-    GIVEN, MODIFIER, NAMED, OF, PARTICLE, PLACE, PORTFOLIO, ROLE, SPEECH, STOP, STRANGE, SUFFIX,
-    TITLE, PersonWords,
+    FRONTED, GIVEN, MODIFIER, NAMED, OF, PARTICLE, PLACE, PORTFOLIO, ROLE, SEVERAL, SMALL, SPEECH,
+    STOP, STRANGE, SUFFIX, TITLE, VERB, PersonWords, labels,
 )  # fmt: skip
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, UPPER, WORD
+from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, UPPER, WORD
+from eventbrief.extract.text.tokens import AND as AND_FRONT
 
 _LONGEST = 7  # words of a name
 _STARTS, _ENDS = 4, 4  # extents looked at in one place
 _PARTICLES = 3
-_ACRONYM = 5  # letters
 _ROLE_AHEAD = 5  # words within which a role begins after the comma
 _ROLE_BEHIND = 14  # words within which one stands before it
+_PHRASE_BEHIND = 7
+_CITY = 30_000  # inhabitants
+
 _INSIDE = (
-    (BODY, "has_body"), (EVENT, "has_event"), (DAY, "has_day"), (STOP, "has_stop"),
-    (NAMED, "has_named"), (ROLE, "has_role"), (PORTFOLIO, "has_portfolio"),
-    (ADJECTIVE, "has_adjective"), (COUNTRY, "has_country"), (DEMONYM, "has_demonym"),
-    (CITY, "has_city"), (SPEECH, "has_speech"), (DETERMINER, "has_determiner"),
-    (MODIFIER, "has_modifier"), (PARTICLE, "has_particle"), (SUFFIX, "has_suffix"), (AND, "has_and"),
+    (BODY, "body"), (EVENT, "event"), (DAY, "day"), (STOP, "stop"), (NAMED, "named"),
+    (ROLE, "role"), (PORTFOLIO, "portfolio"), (ADJECTIVE, "adjective"), (COUNTRY, "country"),
+    (DEMONYM, "demonym"), (CITY, "city"), (SPEECH, "speech"), (DETERMINER, "determiner"),
+    (MODIFIER, "modifier"), (SUFFIX, "suffix"), (VERB, "verb"), (SEVERAL, "several"),
 )  # fmt: skip
 _BESIDE = (
-    (TITLE, "title"), (ROLE, "role"), (MODIFIER, "modifier"), (PORTFOLIO, "portfolio"),
-    (SPEECH, "speech"), (NAMED, "named"), (BODY, "body"), (EVENT, "event"), (DEMONYM, "demonym"),
-    (COUNTRY, "country"), (DETERMINER, "determiner"), (OF, "of"), (AND, "and"), (ENDS, "ends"),
-    (DAY, "day"), (STOP, "stop"),
+    (ROLE, "role"), (MODIFIER, "modifier"), (PORTFOLIO, "portfolio"), (SPEECH, "speech"),
+    (BODY, "body"), (EVENT, "event"), (DEMONYM, "demonym"), (COUNTRY, "country"), (OF, "of"),
+    (DETERMINER, "determiner"), (AND, "and"), (ENDS, "ends"), (DAY, "day"), (STOP, "stop"),
+    (VERB, "verb"), (NAMED, "named"), (SEVERAL, "several"),
 )  # fmt: skip
 _SIGNS = {
     ",": "comma", "(": "bracket", ")": "close", ".": "stop_sign", ":": "colon", ";": "semicolon",
     "-": "dash", "–": "dash", "—": "dash", "/": "slash", "'s": "possessive", "&": "ampersand",
     '"': "mark", "“": "mark", "«": "mark", "»": "mark", "”": "mark", "'": "mark", "#": "mark",
+    "|": "slash", "•": "slash", "*": "slash",
 }  # fmt: skip
 
 
@@ -62,38 +65,39 @@ class Extent:
     span: Span
 
 
-def name_questions(words: PersonWords, place: Sequence[Span] = ()) -> list[Question]:
-    """For each stretch that may name somebody: which extent does, if any."""
-    cased = words.reading.lexicon.cased
-    runs = list(_runs(words) if cased else _anchored(words))
-    seen = _Seen(words, runs, place)
+@dataclass(slots=True, frozen=True)
+class _Seen:
+    """What the whole text tells of a name: how often it stands alone, who has a title."""
+
+    alone: Counter[str]
+    titled: set[str]
+    places: Sequence[Span]
+
+
+def name_questions(words: PersonWords, places: Sequence[Span] = ()) -> list[Question]:
+    """For each stretch that may name somebody: which extent does, if any.
+
+    Args:
+        words: the reading's.
+        places: where the event is named, or its place: rarely where somebody is.
+    """
+    kinds, tokens = words.kinds, words.tokens
+    runs = list(_runs(words) if words.cased else _anchored(words))
+    titled = {tokens[b].low for a, b in runs if 0 < b - a <= 2 and kinds[a] & TITLE}
+    seen = _Seen(Counter(tokens[a].low for a, b in runs if a == b), titled, places)
     questions = []
     for first, last in runs:
-        extents = _extents(words, first, last) if cased else _from_anchor(words, first, last)
+        extents = _extents(words, first, last) if words.cased else _from_anchor(words, first, last)
         if not extents:
             continue
-        candidates = [Candidate(e, (e.span,), _features(words, e, first, last, seen)) for e in extents]
-        none = {"bias": 1.0}
-        if last > first:
-            none["run_long"] = float(min(last - first, 6))
-        if not any(words.kinds[i] & GIVEN for i in range(first, last + 1)):
+        found = [Candidate(e, (e.span,), _features(words, e, first, last, seen)) for e in extents]
+        none = {"bias": 1.0, "run": float(min(last - first, 6))}
+        if not any(kinds[i] & GIVEN for i in range(first, last + 1)):
             none["no_given"] = 1.0
-        questions.append(Question("person_name", candidates, none, (first, last)))
+        if first == last:
+            none["one"] = 1.0
+        questions.append(Question("person_name", found, none, (first, last)))
     return questions
-
-
-class _Seen:
-    """What the whole text tells of a name: how often it stands, alone, after a title."""
-
-    def __init__(
-        self, words: PersonWords, runs: Sequence[tuple[int, int]], places: Sequence[Span]
-    ) -> None:
-        tokens = words.tokens
-        self.alone = Counter(tokens[a].low for a, b in runs if a == b)
-        self.titled = {
-            tokens[b].low for a, b in runs if b > a and words.kinds[a] & TITLE and b - a <= 2
-        }
-        self.places = places
 
 
 def _runs(words: PersonWords) -> Iterator[tuple[int, int]]:
@@ -135,8 +139,7 @@ def _hidden(words: PersonWords, index: int) -> bool:
     if not token.shape & WORD or "-" not in token.low:
         return False
     head, _, rest = words.reading.flat[token.start : token.end].partition("-")
-    particle = head.lower() in words.reading.lexicon.words("particles")
-    return particle and rest[:1].isupper()
+    return rest[:1].isupper() and head in words.reading.lexicon.words("particles")
 
 
 def _shortened(words: PersonWords, index: int) -> bool:
@@ -144,8 +147,7 @@ def _shortened(words: PersonWords, index: int) -> bool:
     token, tokens = words.tokens[index], words.tokens
     goes_on = index + 2 < len(tokens) and bool(tokens[index + 2].shape & CAPITAL)
     short = token.end - token.start == 1 or words.kinds[index] & TITLE or "." in token.low
-    close = tokens[index + 1].start == token.end
-    return goes_on and bool(short) and close
+    return goes_on and bool(short) and tokens[index + 1].start == token.end
 
 
 def _anchored(words: PersonWords) -> Iterator[tuple[int, int]]:
@@ -161,54 +163,56 @@ def _anchored(words: PersonWords) -> Iterator[tuple[int, int]]:
         while last + 1 < count and last - index < _LONGEST - 1 and _carries_on(words, last + 1):
             last += 1
         yield index, last
-        index = last + 1
+        named = kinds[index] & (GIVEN | PARTICLE) or tokens[index].shape & CAPITAL
+        index = last + 1 if named else index + 1
 
 
 def _begins(words: PersonWords, index: int) -> bool:
     """True where somebody's name may start: a first name, or a word after what announces one."""
-    kinds = words.kinds
+    kinds, token = words.kinds, words.tokens[index]
     kind, before = kinds[index], kinds[index - 1] if index else 0
-    if words.tokens[index].shape & CAPITAL:
+    if token.shape & CAPITAL:
         return bool(before & (TITLE | ROLE | SPEECH))
-    if kind & (STOP | SPEECH | DAY | NAMED | BODY | EVENT | ROLE | OF | TITLE | DETERMINER | ENDS):
-        return bool(kind & GIVEN and not kind & (STOP | SPEECH | OF | ENDS) and before & TITLE)
-    if kind & (GIVEN | PARTICLE) and not before & NAMED:
-        return True
-    if kind & (PORTFOLIO | ADJECTIVE | MODIFIER | COUNTRY | DEMONYM):
+    if kind & (GIVEN | PARTICLE):
+        return not kind & (ROLE | BODY | EVENT) or bool(before & TITLE)
+    if kind & (FRONT | CITY) or token.shape & PREPOSITION:
         return False
     if before & (TITLE | SPEECH):
         return True
-    article = words.tokens[index].low.startswith("ال")
-    if index and words.tokens[index - 1].low == "," and not article:
+    if token.shape & ARTICLE:
+        return False
+    if index and words.tokens[index - 1].low == ",":
         return any(kinds[i] & ROLE for i in range(max(0, index - _ROLE_BEHIND), index))
     behind = range(max(0, index - 4), index)
-    return not article and any(kinds[i] & ROLE for i in behind) and not before & (OF | STOP | ENDS)
+    return not before & (SMALL | ENDS) and any(kinds[i] & ROLE for i in behind)
 
 
 def _carries_on(words: PersonWords, index: int) -> bool:
     """True where the word may be part of the name before it."""
-    kind = words.kinds[index]
-    if not words.tokens[index].shape & WORD:
+    kind, token = words.kinds[index], words.tokens[index]
+    if not token.shape & WORD:
         return False
-    if kind & (STOP | SPEECH | OF | ENDS | DAY | DETERMINER) and not kind & (GIVEN | PARTICLE):
+    if kind & (GIVEN | PARTICLE) and not kind & FRONTED:
+        return True
+    if token.shape & PREPOSITION:
         return False
-    return not kind & (BODY | EVENT | NAMED | ROLE | TITLE) or bool(kind & (GIVEN | PARTICLE))
+    return not kind & (FRONT & ~(DEMONYM | COUNTRY | ADJECTIVE | PORTFOLIO | MODIFIER))
 
 
 def _from_anchor(words: PersonWords, first: int, last: int) -> list[Extent]:
     """All that begins with the anchor, from one word where a title announces it."""
     title = _titles(words, first)
-    alone = title < first or (first and words.kinds[first - 1] & SPEECH) or last == first
-    begin = first if alone else first + 1
-    kinds = words.kinds
-    ends = [e for e in range(begin, last + 1) if not _is_open(words, e)]
-    del kinds
-    return [Extent(first, e, title, words.tokens.span(first, e)) for e in ends]
-
-
-def _is_open(words: PersonWords, last: int) -> bool:
-    """True for "عبد" and "بن": the name goes on."""
-    return bool(words.kinds[last] & PARTICLE)
+    kinds, tokens = words.kinds, words.tokens
+    before = kinds[first - 1] if first else 0
+    alone = title < first or before & (SPEECH | ROLE) or last == first
+    start = tokens[first].start
+    if kinds[first] & FRONTED:
+        start = tokens[first].end - len(tokens[first].bare)
+    return [
+        Extent(first, end, title, Span(start, tokens[end].end))
+        for end in range(first if alone else first + 1, last + 1)
+        if not kinds[end] & PARTICLE
+    ]
 
 
 def _extents(words: PersonWords, first: int, last: int) -> list[Extent]:
@@ -218,39 +222,59 @@ def _extents(words: PersonWords, first: int, last: int) -> list[Extent]:
         return _single(words, first)
     starts, ends = [], []
     for index in range(first, last + 1):
-        shape, kind = tokens[index].shape, kinds[index]
-        if not shape & CAPITAL and not _hidden(words, index):
+        kind = kinds[index]
+        if not tokens[index].shape & CAPITAL and not _hidden(words, index):
             continue
         if kind & TITLE and not kind & GIVEN and index < last:
             continue
         before = kinds[index - 1] if index > first else FRONT
-        if before & FRONT or (index > first and tokens[index - 1].low == "."):
-            starts.append(index)
-        elif index == first + 1 and last - first > 1:
+        if (
+            before & FRONT
+            or tokens[index - 1].low == "."
+            or (kind & GIVEN and not before & GIVEN)
+            or index == first + 1 < last
+        ):
             starts.append(index)
         after = kinds[index + 1] if index < last else FRONT
-        if after & (FRONT | SUFFIX | PARTICLE | AND):
+        if after & (FRONT | SUFFIX | PARTICLE):
             ends.append(index)
     found = []
     for start in starts[-_STARTS:]:
         for end in [e for e in ends if e >= start][-_ENDS:]:
-            if end - start < 2 * _LONGEST and _could_be(words, start, end, first):
+            if end - start < 2 * _LONGEST and _could_be(words, start, end):
                 title = _titles(words, start)
                 found.append(Extent(start, end, title, tokens.span(start, end)))
     return found
 
 
-def _could_be(words: PersonWords, start: int, end: int, first: int) -> bool:
+def _could_be(words: PersonWords, start: int, end: int) -> bool:
     kinds = words.kinds
     if start == end:
-        announced = _announced(words, start)
-        return announced and not kinds[start] & (STRANGE | TITLE | COUNTRY | DEMONYM | PORTFOLIO)
-    inside = [kinds[i] for i in range(start, end + 1)]
-    if inside[0] & (STOP | DETERMINER | DAY | SPEECH | OF) and not inside[0] & GIVEN:
+        own = kinds[start]
+        return _announced(words, start) and not own & (
+            STRANGE | TITLE | COUNTRY | DEMONYM | PORTFOLIO | MODIFIER | ROLE | SEVERAL
+        )
+    head = kinds[start]
+    if head & (SMALL | DAY | SPEECH) and not head & GIVEN:
         return False
-    known = any(kind & (GIVEN | FAMILY) for kind in inside)
-    odd = sum(1 for kind in inside if kind & (STRANGE | ADJECTIVE | PORTFOLIO | MODIFIER | ROLE))
-    return odd < len(inside) and (known or not odd)
+    known, odd, count = 0, 0, 0
+    for index in range(start, end + 1):
+        kind = kinds[index]
+        if kind & PARTICLE or not words.tokens[index].shape & WORD:
+            continue
+        count += 1
+        known |= kind & (GIVEN | FAMILY)
+        odd += bool(kind & (STRANGE | ADJECTIVE | PORTFOLIO | MODIFIER | ROLE | COUNTRY))
+    return odd < count and (bool(known) or not odd) and not _is_country(words, start, end)
+
+
+def _is_country(words: PersonWords, start: int, end: int) -> bool:
+    """True for "Hong Kong" and "Costa Rica"."""
+    tokens = words.tokens
+    if end - start > 3 or not words.cased:
+        return False
+    name = " ".join(tokens[i].low for i in range(start, end + 1))
+    return name in words.reading.lexicon.countries
 
 
 def _announced(words: PersonWords, index: int) -> bool:
@@ -260,8 +284,8 @@ def _announced(words: PersonWords, index: int) -> bool:
         before -= 1
     if before < 0:
         return False
-    if words.tokens[before].low == "," and words.kinds[before - 1] & (PORTFOLIO | ROLE):
-        return True
+    if words.tokens[before].low == ",":
+        return before > 0 and bool(words.kinds[before - 1] & (PORTFOLIO | ROLE))
     return bool(words.kinds[before] & (TITLE | ROLE))
 
 
@@ -269,14 +293,16 @@ def _single(words: PersonWords, index: int) -> list[Extent]:
     """One word: only after a title or a role, beside a verb of speech, or before a role."""
     tokens, kinds = words.tokens, words.kinds
     kind = kinds[index]
-    if kind & (STRANGE | TITLE | COUNTRY | DEMONYM | OF | AND | PORTFOLIO | MODIFIER | ROLE):
+    if kind & (STRANGE | TITLE | COUNTRY | DEMONYM | SMALL | PORTFOLIO | MODIFIER | ROLE | SEVERAL):
         return []
-    if tokens[index].end - tokens[index].start < 2:
+    if tokens[index].end - tokens[index].start <= 2 or tokens[index].low in words.small:
         return []
     ahead = kinds[index + 1] if index + 1 < len(tokens) else 0
     before = kinds[index - 1] if index else 0
-    apposed = index + 2 < len(tokens) and tokens[index + 1].low == "," and (
-        any(kinds[i] & ROLE for i in range(index + 2, min(index + 5, len(tokens))))
+    apposed = (
+        index + 2 < len(tokens)
+        and tokens[index + 1].low == ","
+        and any(kinds[i] & ROLE for i in range(index + 2, min(index + 5, len(tokens))))
     )
     if _announced(words, index) or (ahead | before) & SPEECH or apposed:
         return [Extent(index, index, _titles(words, index), tokens.span(index, index))]
@@ -302,161 +328,188 @@ def _features(
 ) -> dict[str, float]:
     """What speaks for this being somebody's name, and for its ending here."""
     tokens, kinds = words.tokens, words.kinds
-    found: dict[str, float] = {"bias": 1.0}
+    true: list[str] = ["bias"]
     named = [i for i in range(extent.first, extent.last + 1) if tokens[i].shape & WORD]
     size = sum(1 for i in named if not kinds[i] & PARTICLE or tokens[i].shape & CAPITAL)
-    found[f"words_{min(size, 6)}"] = 1.0
-    _inside(words, extent, named, found)
+    true.append(f"words_{min(size, 6)}")
+    _inside(words, extent, named, true)
     if extent.first == first:
-        found["starts_run"] = 1.0
+        true.append("starts_run")
     elif not kinds[extent.first - 1] & FRONT and tokens[extent.first - 1].shape & WORD:
-        found["cuts_start"] = 1.0
+        true.append("cuts_start")
     if extent.last == last:
-        found["ends_run"] = 1.0
+        true.append("ends_run")
     elif not kinds[extent.last + 1] & (FRONT | SUFFIX) and tokens[extent.last + 1].shape & WORD:
-        found["cuts_end"] = 1.0
-    _before(words, extent, found)
-    _after(words, extent, found)
+        true.append("cuts_end")
+    if words.cased:
+        odd = BODY | EVENT | NAMED
+        if any(kinds[i] & odd for i in range(extent.last + 1, last + 1)):
+            true.append("odd_after_in_run")
+        if any(kinds[i] & odd for i in range(first, extent.first)):
+            true.append("odd_before_in_run")
+    sides = [*_before(words, extent), *_after(words, extent)]
+    true += sides
+    if size == 1:
+        true += [f"one_{name}" for name in sides]
     surname = tokens[extent.last].low
     if size > 1:
         if seen.alone[surname]:
-            found["alone_too"] = 1.0
+            true.append("alone_too")
         if surname in seen.titled:
-            found["titled_too"] = 1.0
+            true.append("titled_too")
     elif seen.alone[surname] > 1:
-        found["again"] = 1.0
+        true.append("again")
     if any(place.overlaps(extent.span) for place in seen.places):
-        found["in_event"] = 1.0
-    return found
+        true.append("in_event")
+    return dict.fromkeys(true, 1.0)
 
 
-def _inside(
-    words: PersonWords, extent: Extent, named: list[int], found: dict[str, float]
-) -> None:
+def _inside(words: PersonWords, extent: Extent, named: list[int], true: list[str]) -> None:
+    """What the words of the name are."""
     tokens, kinds = words.tokens, words.kinds
-    own = [kinds[i] for i in named]
-    both = 0
-    for kind in own:
-        both |= kind
-    head, tail = own[0], own[-1]
-    for bit, name in _INSIDE:
-        if both & bit:
-            found[name] = 1.0
-            if head & bit:
-                found[f"{name}_first"] = 1.0
-            elif tail & bit:
-                found[f"{name}_last"] = 1.0
+    own = [kinds[i] for i in named if not kinds[i] & PARTICLE or tokens[i].shape & CAPITAL]
+    head, tail = kinds[named[0]], kinds[named[-1]]
+    middle = 0
+    for kind in own[1:-1]:
+        middle |= kind
+    true += labels(head, _INSIDE, "first_")
+    if len(named) > 1:
+        true += labels(tail, _INSIDE, "last_")
+        true += labels(middle, _INSIDE, "middle_")
+        if len(own) < len(named):
+            true.append("particle")
     given = sum(1 for kind in own if kind & GIVEN)
     family = sum(1 for kind in own if kind & FAMILY)
+    strange = (head | middle | tail) & STRANGE
     if head & GIVEN:
-        found["given_first"] = 1.0
-        if len(own) > 1 and not both & STRANGE:
-            found["given_and_more"] = 1.0
+        true.append("given_first")
+        if len(named) > 1 and not strange:
+            true.append("given_and_more")
     if given > 1:
-        found["given_twice"] = 1.0
-    if len(own) > 1 and tail & FAMILY:
-        found["family_last"] = 1.0
-        if head & GIVEN:
-            found["given_family"] = 1.0
+        true.append("given_twice")
+    if len(named) > 1 and tail & FAMILY:
+        true.append("family_last")
+        if head & GIVEN and not strange:
+            true.append("given_family")
     if not given and not family:
-        found["unknown"] = 1.0
+        true.append("unknown")
     if head & PLACE and not head & GIVEN:
-        found["place_head"] = 1.0
-    shapes = [tokens[i].shape for i in named]
-    loud = sum(1 for i, shape in zip(named, shapes, strict=True) if shape & UPPER and _wide(tokens[i]))
-    if loud == len(named):
-        found["all_upper"] = 1.0
-    elif loud:
-        found["upper_first" if shapes[0] & UPPER and _wide(tokens[named[0]]) else "upper_later"] = 1.0
+        true.append("place_head")
+    _written(words, extent, named, true)
+    if any(tokens[i].low in words.small for i in (named[0], named[-1]) if not kinds[i] & GIVEN):
+        true.append("small_elsewhere")
+
+
+def _written(words: PersonWords, extent: Extent, named: list[int], true: list[str]) -> None:
+    """How the words of the name are written."""
+    tokens = words.tokens
+    loud = [bool(tokens[i].shape & UPPER and tokens[i].end - tokens[i].start > 2) for i in named]
+    if all(loud):
+        true.append("all_upper")
+    elif loud[0]:
+        true.append("upper_first")
+    elif loud[-1]:
+        true.append("upper_last")
+    elif any(loud):
+        true.append("upper_inside")
     if any(tokens[i].end - tokens[i].start == 1 or "." in tokens[i].low for i in named):
-        found["initial"] = 1.0
-    if not words.reading.lexicon.cased:
-        if tokens[named[-1]].low.startswith("ال"):
-            found["article_last"] = 1.0
-        if len(named) > 1 and any(tokens[i].low.startswith("ال") for i in named[:-1]):
-            found["article_inside"] = 1.0
-        if tokens[named[0]].low.startswith("ال"):
-            found["article_first"] = 1.0
-        if any(tokens[i].shape & CAPITAL for i in named):
-            found["other_script"] = 1.0
-    elif len(named) > 1 and not given and _is_city(words, extent):
-        found["is_city"] = 1.0
-
-
-def _wide(token: object) -> bool:
-    return token.end - token.start > 2  # type: ignore[attr-defined]
+        true.append("initial")
+    if words.cased:
+        if len(named) > 1 and not words.kinds[named[0]] & GIVEN and _is_city(words, extent):
+            true.append("is_city")
+        return
+    if tokens[named[0]].shape & ARTICLE:
+        true.append("article_first")
+    if len(named) > 1:
+        if tokens[named[-1]].shape & ARTICLE:
+            true.append("article_last")
+        if any(tokens[i].shape & ARTICLE for i in named[1:-1]):
+            true.append("article_inside")
+        if any(tokens[i].shape & AND_FRONT and not words.kinds[i] & GIVEN for i in named[1:]):
+            true.append("and_inside")
+        if words.kinds[named[-2]] & PARTICLE:
+            true.append("particle_before_last")
+    if tokens[named[0]].shape & CAPITAL:
+        true.append("other_script")
 
 
 def _is_city(words: PersonWords, extent: Extent) -> bool:
-    return country_of(words.reading.flat[extent.span.start : extent.span.end], least=30_000) is not None
+    return country_of(extent.span.of(words.reading.flat), least=_CITY) is not None
 
 
-def _before(words: PersonWords, extent: Extent, found: dict[str, float]) -> None:
+def _before(words: PersonWords, extent: Extent) -> list[str]:
+    """What stands before the name and its titles."""
     tokens, kinds = words.tokens, words.kinds
-    if extent.title < extent.first:
-        found["titled"] = 1.0
+    true = ["titled"] if extent.title < extent.first else []
     index = extent.title - 1
     if index < 0 or tokens[index].shape & BREAK:
-        found["left_line"] = 1.0
-        return
+        return [*true, "left_line"]
     token, kind = tokens[index], kinds[index]
     if not token.shape & WORD:
         if token.shape & DIGIT:
-            found["left_digit"] = 1.0
+            true.append("left_digit")
         sign = _SIGNS.get(token.low)
         if sign:
-            found[f"left_{sign}"] = 1.0
-        if token.low == ",":
-            nearest = range(index - 1, max(-1, index - _ROLE_BEHIND), -1)
-            for back in nearest:
-                if tokens[back].shape & BREAK or tokens[back].low in ".;:":
-                    break
-                if kinds[back] & ROLE:
-                    found["left_role_comma"] = 1.0
-                    break
-        return
-    for bit, name in _BESIDE:
-        if kind & bit:
-            found[f"left_{name}"] = 1.0
-    if kind & (OF | DETERMINER) and index and kinds[index - 1] & (NAMED | BODY | EVENT):
-        found["left_named_of"] = 1.0
-    if kind & (PORTFOLIO | DEMONYM | COUNTRY | ADJECTIVE | BODY) or not kind & FRONT:
-        for back in range(index - 1, max(-1, index - 7), -1):
-            if not tokens[back].shape & WORD:
-                break
-            if kinds[back] & ROLE:
-                found["left_role_phrase"] = 1.0
-                break
+            true.append(f"left_{sign}")
+        if sign == "comma" and _role_behind(words, index):
+            true.append("left_role_comma")
+        return true
+    phrase = not kind & ROLE and _in_role_phrase(words, index)
+    if phrase:
+        true.append("left_role_phrase")
+        if kind & (NAMED | BODY | EVENT):
+            return [*true, "left_role_of_body"]
+    true += labels(kind, _BESIDE, "left_")
+    if kind & (OF | DETERMINER) and index and kinds[index - 1] & (NAMED | BODY | EVENT) and not phrase:
+        true.append("left_named_of")
     if not kind & FRONT:
-        found["left_word" if not token.shape & CAPITAL else "left_capital"] = 1.0
+        true.append("left_capital" if token.shape & CAPITAL else "left_word")
+    return true
 
 
-def _after(words: PersonWords, extent: Extent, found: dict[str, float]) -> None:
+def _role_behind(words: PersonWords, comma: int) -> bool:
+    """True where a role stands before the comma, in the same clause."""
+    for index in range(comma - 1, max(-1, comma - _ROLE_BEHIND), -1):
+        if words.tokens[index].shape & BREAK or words.tokens[index].low in ".;:":
+            return False
+        if words.kinds[index] & ROLE:
+            return True
+    return False
+
+
+def _in_role_phrase(words: PersonWords, index: int) -> bool:
+    """True for the last word of "Minister of Foreign Affairs"."""
+    for back in range(index - 1, max(-1, index - _PHRASE_BEHIND), -1):
+        if not words.tokens[back].shape & WORD or words.kinds[back] & SPEECH:
+            return False
+        if words.kinds[back] & ROLE:
+            return True
+    return False
+
+
+def _after(words: PersonWords, extent: Extent) -> list[str]:
+    """What stands after the name."""
     tokens, kinds = words.tokens, words.kinds
     index = extent.last + 1
     if index >= len(tokens) or tokens[index].shape & BREAK:
-        found["right_line"] = 1.0
-        return
+        return ["right_line"]
     token, kind = tokens[index], kinds[index]
-    if not token.shape & WORD:
-        if token.shape & DIGIT:
-            found["right_digit"] = 1.0
-        sign = _SIGNS.get(token.low)
-        if sign:
-            found[f"right_{sign}"] = 1.0
-        if sign in ("comma", "bracket", "dash"):
-            near = range(index + 1, min(index + _ROLE_AHEAD, len(tokens)))
-            for ahead in near:
-                if kinds[ahead] & ROLE:
-                    found["right_role_apposed"] = 1.0
-                    break
-                if not tokens[ahead].shape & WORD:
-                    break
-            if index + 1 < len(tokens) and tokens[index + 1].shape & DIGIT:
-                found["right_number_apposed"] = 1.0
-        return
-    for bit, name in _BESIDE:
-        if kind & bit:
-            found[f"right_{name}"] = 1.0
-    if not kind & FRONT:
-        found["right_word" if not token.shape & CAPITAL else "right_capital"] = 1.0
+    if token.shape & WORD:
+        true = list(labels(kind, _BESIDE, "right_"))
+        if not kind & FRONT:
+            true.append("right_capital" if token.shape & CAPITAL else "right_word")
+        return true
+    true = ["right_digit"] if token.shape & DIGIT else []
+    sign = _SIGNS.get(token.low)
+    if sign:
+        true.append(f"right_{sign}")
+    if sign in ("comma", "bracket", "dash"):
+        for ahead in range(index + 1, min(index + _ROLE_AHEAD, len(tokens))):
+            if kinds[ahead] & ROLE:
+                true.append("right_role_apposed")
+                break
+            if not tokens[ahead].shape & WORD:
+                break
+        if index + 1 < len(tokens) and tokens[index + 1].shape & DIGIT:
+            true.append("right_number_apposed")
+    return true

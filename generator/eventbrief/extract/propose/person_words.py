@@ -12,19 +12,21 @@ from importlib import resources
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.tokens import Token
+from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, WORD, Token
+from eventbrief.extract.text.tokens import AND as AND_FRONT
 from eventbrief.facts.datestamp import month_number
 
 TITLE, ROLE, MODIFIER, PORTFOLIO, BODY, EVENT, STOP, SPEECH = (1 << n for n in range(8))
 DAY, DEMONYM, COUNTRY, SUFFIX, PARTICLE, NAMED, PLACE, GIVEN = (1 << n for n in range(8, 16))
-FAMILY, CITY, ADJECTIVE, OF, DETERMINER, AND, ENDS, WHO = (1 << n for n in range(16, 24))
-OFFICE = 1 << 24  # a title that says what somebody is: "General", "Ambassador"
+FAMILY, CITY, ADJECTIVE, OF, DETERMINER, AND, ENDS, VERB = (1 << n for n in range(16, 24))
+SEVERAL, LATER, COURTESY, FRONTED = (1 << n for n in range(24, 28))
 
 # What stands before a name and is no part of it.
 FRONT = TITLE | ROLE | MODIFIER | PORTFOLIO | STOP | DEMONYM | COUNTRY | BODY | EVENT | DAY
-FRONT |= DETERMINER | OF | AND | SPEECH | ADJECTIVE | NAMED
+FRONT |= DETERMINER | OF | AND | SPEECH | ADJECTIVE | NAMED | SEVERAL | VERB | ENDS
+SMALL = OF | DETERMINER | AND | STOP  # words of the grammar
 # What no name has inside.
-STRANGE = BODY | EVENT | DAY | STOP | NAMED | SPEECH | DETERMINER
+STRANGE = BODY | EVENT | DAY | STOP | NAMED | SPEECH | DETERMINER | VERB
 
 _LISTS = {
     TITLE: ("courtesy", "honorifics"),
@@ -34,9 +36,8 @@ _LISTS = {
     BODY: ("organisation_words",),
     EVENT: ("event_heads", "edition_words"),
     STOP: (
-        "name_stops", "name_links", "title_nouns", "demonstratives", "pronouns_all", "common",
-        "according", "according_first", "that", "relatives", "indefinites", "possessives",
-        "country_words", "place_links",
+        "title_nouns", "demonstratives", "pronouns_all", "common", "according",
+        "according_first", "that", "indefinites", "possessives", "country_words",
     ),
     SPEECH: ("speech_past", "speech_present", "speech_gerund"),
     SUFFIX: ("name_suffixes",),
@@ -45,16 +46,19 @@ _LISTS = {
     PLACE: ("place_heads",),
     GIVEN: ("given_names",),
     ADJECTIVE: ("name_adjectives",),
-    OF: ("of_words",),
+    OF: ("of_words", "name_links", "place_links"),
     DETERMINER: ("determiners",),
     AND: ("conjunctions",),
-    ENDS: ("role_ends",),
+    ENDS: ("role_ends", "relatives"),
+    VERB: ("name_stops",),
     DAY: ("weekdays",),
+    COURTESY: ("courtesy",),
 }  # fmt: skip
-_PHRASES = (TITLE, ROLE, NAMED, EVENT)  # kinds that several words can be together
+_PHRASES = (TITLE, ROLE, NAMED, COURTESY)  # kinds that several words can be together
 _KNOWN_CITY = 100_000  # inhabitants of a city that people are not named after
 _SHORTEST_CITY = 4
 _NAME_KINDS = GIVEN | FAMILY
+_FUNCTION = OF | STOP | ENDS | DETERMINER | AND | VERB
 
 
 class PersonWords:
@@ -62,27 +66,49 @@ class PersonWords:
 
     Attributes:
         kinds: for each token what it can be.
+        small: the words that the text has with a small first letter.
     """
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.tokens = reading.tokens
+        self.cased = reading.lexicon.cased
         table = _tables(reading.lexicon)
         known = table.known
         kinds = []
         for token in self.tokens:
-            kind = known.get(token.low)
+            key = (token.low, token.shape)
+            kind = known.get(key)
             if kind is None:
-                kind = known[token.low] = table.kind(token)
+                kind = known[key] = table.kind(token)
             kinds.append(kind)
+        self.kinds = kinds
         for phrase in self.tokens.phrases:
             for kind, mask in table.phrases:
                 if phrase.mask & mask:
                     for index in range(phrase.first, phrase.last + 1):
-                        kinds[index] |= kind
-                        if kind is not TITLE:
-                            kinds[index] &= ~_NAME_KINDS
-        self.kinds = kinds
+                        kinds[index] |= kind | (LATER if index > phrase.first else 0)
+                        kinds[index] &= ~_NAME_KINDS
+        self._settle()
+        self.small = (
+            {t.low for t in self.tokens if t.shape & (WORD | CAPITAL) == WORD}
+            if self.cased
+            else frozenset()
+        )
+
+    def _settle(self) -> None:
+        """Words that may be a name or something else are what their neighbours make of them."""
+        kinds, tokens = self.kinds, self.tokens
+        for index, kind in enumerate(kinds):
+            if kind & TITLE and tokens[index].end - tokens[index].start == 1:
+                following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+                if following not in (".", "/"):
+                    kinds[index] &= ~(TITLE | COURTESY)  # "M" alone is nobody's title
+            if not self.cased and kind & GIVEN and kind & _FUNCTION:
+                before = kinds[index - 1] if index else 0
+                after = kinds[index + 1] if index + 1 < len(kinds) else 0
+                named = before & (TITLE | GIVEN | PARTICLE) or after & GIVEN and not after & _FUNCTION
+                kinds[index] &= ~(_FUNCTION if named else GIVEN)
 
 
 class _Tables:
@@ -90,12 +116,14 @@ class _Tables:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.known: dict[str, int] = {}
+        self.known: dict[tuple[str, int], int] = {}
         self.masks = [
             (kind, functools.reduce(int.__or__, (_bit(lexicon, name) for name in names)))
             for kind, names in _LISTS.items()
         ]
+        self.bits = dict(self.masks)
         self.phrases = [(kind, mask) for kind, mask in self.masks if kind in _PHRASES]
+        self.verbs = tuple(lexicon.words("verb_fronts"))
         self.countries = frozenset(name for name in lexicon.countries if " " not in name)
 
     def kind(self, token: Token) -> int:
@@ -103,35 +131,61 @@ class _Tables:
         if len(self.known) > 50_000:
             self.known.clear()
         if not token.is_word():
-            return 0 if token.low != "'s" else ENDS
+            return 0
         found = 0
         for kind, mask in self.masks:
             if token.mask & mask:
                 found |= kind
         low, lexicon = token.low, self.lexicon
-        head = low.split("-")[0]
-        if "-" in low and lexicon.mask(head) & (self.masks[1][1] | self.masks[2][1]):
-            found |= ROLE  # "director-general"
         if low in self.countries or token.bare in self.countries:
             found |= COUNTRY
         if lexicon.demonym.fullmatch(low):
             found |= DEMONYM
         if month_number(low):
             found |= DAY
-        if not lexicon.cased:
-            return found & ~GIVEN if token.bare != low and _is_role(found) else found
+        return self._cased(token, found) if lexicon.cased else self._uncased(token, found)
+
+    def _cased(self, token: Token, found: int) -> int:
+        low, role = token.low, self.bits[ROLE]
+        head = low.split("-")[0]
+        if "-" in low and self.lexicon.mask(head) & (role | self.bits[MODIFIER]):
+            found |= ROLE  # "director-general"
+        if not found & ROLE and (
+            self.lexicon.mask(low.removesuffix("s")) & role
+            or self.lexicon.mask(low.removesuffix("es")) & role
+        ):
+            found |= SEVERAL
         if not found & (OF | DETERMINER | AND | PARTICLE):
             if low in given_names() or head in given_names():
                 found |= GIVEN
             if low in family_names():
                 found |= FAMILY
-        if len(low) >= _SHORTEST_CITY and not found & GIVEN:
-            found |= CITY if country_of(low.title(), least=_KNOWN_CITY) else 0
+        if token.shape & CAPITAL:
+            found &= ~(ENDS | VERB)  # "Women Who Win Africa"
+            if len(low) >= _SHORTEST_CITY and not found & GIVEN:
+                found |= CITY if country_of(low.title(), least=_KNOWN_CITY) else 0
         return found
 
-
-def _is_role(found: int) -> bool:
-    return bool(found & (ROLE | MODIFIER | PORTFOLIO))
+    def _uncased(self, token: Token, found: int) -> int:
+        """The words of a script without capitals, where what is written to the front counts."""
+        own = self.lexicon.mask(token.low)
+        plain = self.lexicon.mask(token.bare) if token.bare != token.low else 0
+        named = self.bits[GIVEN]
+        fronted = bool(token.shape & (ARTICLE | AND_FRONT | PREPOSITION))
+        if found & GIVEN and not own & named and fronted:
+            if plain & named and not token.shape & ARTICLE:
+                found |= FRONTED  # "and Henry"
+            else:
+                found &= ~GIVEN
+        if token.shape & ARTICLE:
+            found &= ~(SPEECH | VERB | PARTICLE)  # no verb has an article
+            if not own & self.bits[TITLE]:
+                found &= ~(TITLE | COURTESY)
+        if found & GIVEN:
+            found &= ~DAY  # "Ramadan" and "Rajab" are months as well
+        if not found & GIVEN and len(token.low) > _SHORTEST_CITY and token.low.startswith(self.verbs):
+            found |= VERB
+        return found
 
 
 def _bit(lexicon: Lexicon, name: str) -> int:
@@ -162,3 +216,17 @@ def family_names() -> frozenset[str]:
 def _listed(name: str) -> frozenset[str]:
     text = (resources.files("eventbrief.extract") / name).read_text("utf-8")
     return frozenset(text.split())
+
+
+def labels(kind: int, table: tuple[tuple[int, str], ...], prefix: str) -> tuple[str, ...]:
+    """The names of the kinds of `table` that a word has, each after `prefix`."""
+    key = (kind, prefix)
+    found = _LABELS.get(key)
+    if found is None:
+        found = tuple(f"{prefix}{name}" for bit, name in table if kind & bit)
+        if len(_LABELS) < 50_000:
+            _LABELS[key] = found
+    return found
+
+
+_LABELS: dict[tuple[int, str], tuple[str, ...]] = {}
