@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.propose.person_words import (
     ADJECTIVE, AND, BODY, CITY, COUNTRY, DAY, DEMONYM, DETERMINER, ENDS, EVENT, FAMILY, FRONT,
-    FRONTED, GIVEN, MODIFIER, NAMED, OF, PARTICLE, PLACE, PORTFOLIO, ROLE, SEVERAL, SMALL, SPEECH,
+    FRONTED, GIVEN, INTRODUCES, KEPT, MODIFIER, NAMED, OF, PARTICLE, PLACE, PORTFOLIO, ROLE, SEVERAL, SMALL, SPEECH,
     STOP, STRANGE, SUFFIX, TITLE, VERB, PersonWords, labels,
 )  # fmt: skip
 from eventbrief.extract.text.gazetteer import country_of
@@ -39,7 +39,7 @@ _BESIDE = (
     (ROLE, "role"), (MODIFIER, "modifier"), (PORTFOLIO, "portfolio"), (SPEECH, "speech"),
     (BODY, "body"), (EVENT, "event"), (DEMONYM, "demonym"), (COUNTRY, "country"), (OF, "of"),
     (DETERMINER, "determiner"), (AND, "and"), (ENDS, "ends"), (DAY, "day"), (STOP, "stop"),
-    (VERB, "verb"), (NAMED, "named"), (SEVERAL, "several"),
+    (VERB, "verb"), (NAMED, "named"), (SEVERAL, "several"), (INTRODUCES, "introduces"),
 )  # fmt: skip
 _SIGNS = {
     ",": "comma", "(": "bracket", ")": "close", ".": "stop_sign", ":": "colon", ";": "semicolon",
@@ -87,7 +87,7 @@ def name_questions(words: PersonWords, places: Sequence[Span] = ()) -> list[Ques
     seen = _Seen(Counter(tokens[a].low for a, b in runs if a == b), titled, places)
     questions = []
     for first, last in runs:
-        extents = _extents(words, first, last) if words.cased else _from_anchor(words, first, last)
+        extents = _extents(words, first, last, seen) if words.cased else _from_anchor(words, first, last)
         if not extents:
             continue
         found = [Candidate(e, (e.span,), _features(words, e, first, last, seen)) for e in extents]
@@ -215,11 +215,11 @@ def _from_anchor(words: PersonWords, first: int, last: int) -> list[Extent]:
     ]
 
 
-def _extents(words: PersonWords, first: int, last: int) -> list[Extent]:
+def _extents(words: PersonWords, first: int, last: int, seen: _Seen) -> list[Extent]:
     """Where in a run of capitals a name may begin and end."""
     tokens, kinds = words.tokens, words.kinds
     if first == last:
-        return _single(words, first)
+        return _single(words, first, seen)
     starts, ends = [], []
     for index in range(first, last + 1):
         kind = kinds[index]
@@ -244,6 +244,8 @@ def _extents(words: PersonWords, first: int, last: int) -> list[Extent]:
             if end - start < 2 * _LONGEST and _could_be(words, start, end):
                 title = _titles(words, start)
                 found.append(Extent(start, end, title, tokens.span(start, end)))
+                if start == end and title < start and kinds[start - 1] & KEPT:
+                    found.append(Extent(start - 1, end, title, tokens.span(start - 1, end)))
     return found
 
 
@@ -289,7 +291,7 @@ def _announced(words: PersonWords, index: int) -> bool:
     return bool(words.kinds[before] & (TITLE | ROLE))
 
 
-def _single(words: PersonWords, index: int) -> list[Extent]:
+def _single(words: PersonWords, index: int, seen: _Seen) -> list[Extent]:
     """One word: only after a title or a role, beside a verb of speech, or before a role."""
     tokens, kinds = words.tokens, words.kinds
     kind = kinds[index]
@@ -304,8 +306,13 @@ def _single(words: PersonWords, index: int) -> list[Extent]:
         and tokens[index + 1].low == ","
         and any(kinds[i] & ROLE for i in range(index + 2, min(index + 5, len(tokens))))
     )
-    if _announced(words, index) or (ahead | before) & SPEECH or apposed:
-        return [Extent(index, index, _titles(words, index), tokens.span(index, index))]
+    known = kind & (GIVEN | FAMILY) or seen.alone[tokens[index].low] > 1
+    if _announced(words, index) or (known and ((ahead | before) & SPEECH or apposed)):
+        title = _titles(words, index)
+        found = [Extent(index, index, title, tokens.span(index, index))]
+        if title < index and kinds[index - 1] & KEPT:
+            found.append(Extent(index - 1, index, title, tokens.span(index - 1, index)))
+        return found
     return []
 
 
@@ -378,6 +385,8 @@ def _inside(words: PersonWords, extent: Extent, named: list[int], true: list[str
         true += labels(middle, _INSIDE, "middle_")
         if len(own) < len(named):
             true.append("particle")
+            if any(kinds[i] & AND for i in named):
+                true.append("and_between")
     given = sum(1 for kind in own if kind & GIVEN)
     family = sum(1 for kind in own if kind & FAMILY)
     strange = (head | middle | tail) & STRANGE
@@ -414,8 +423,14 @@ def _written(words: PersonWords, extent: Extent, named: list[int], true: list[st
         true.append("upper_inside")
     if any(tokens[i].end - tokens[i].start == 1 or "." in tokens[i].low for i in named):
         true.append("initial")
+    if words.kinds[extent.first] & KEPT:
+        true.append("kept_title")
+    if words.kinds[extent.first] & FRONTED:
+        true.append("fronted")
     if words.cased:
-        if len(named) > 1 and not words.kinds[named[0]] & GIVEN and _is_city(words, extent):
+        firm = words.kinds[named[0]] & GIVEN and len(named) == extent.last - extent.first + 1
+        firm = firm and not any(words.kinds[i] & PARTICLE for i in named)
+        if len(named) > 1 and not firm and _is_city(words, extent):
             true.append("is_city")
         return
     if tokens[named[0]].shape & ARTICLE:

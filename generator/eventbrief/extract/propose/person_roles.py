@@ -13,7 +13,7 @@ from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.propose.person_names import Extent
 from eventbrief.extract.propose.person_words import (
     ADJECTIVE, AND, BODY, COUNTRY, COURTESY, DEMONYM, DETERMINER, ENDS, GIVEN, LATER, MODIFIER,
-    NAMED, OF, PORTFOLIO, ROLE, SEVERAL, SPEECH, STOP, TITLE, PersonWords, labels,
+    NAMED, OF, PARTICLE, PORTFOLIO, ROLE, SEVERAL, SPEECH, STOP, TITLE, WHO, PersonWords, labels,
 )  # fmt: skip
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import AND as AND_FRONT
@@ -51,11 +51,16 @@ _NEXT_PART = (
 
 def role_questions(words: PersonWords, extent: Extent) -> tuple[Question, Question]:
     """What the person is said to be right before the name, and right after it."""
-    before, after = list(_before(words, extent)), list(_after(words, extent))
+    before, after = _once(_before(words, extent)), _once(_after(words, extent))
     return (
         Question("role_before", before, _none(words, extent, before), extent),
         Question("role_after", after, _none(words, extent, after), extent),
     )
+
+
+def _once(candidates: Iterator[Candidate]) -> list[Candidate]:
+    """Without those whose words were found on another way."""
+    return list({c.value: c for c in candidates}.values())
 
 
 def _none(words: PersonWords, extent: Extent, found: list[Candidate]) -> dict[str, float]:
@@ -159,17 +164,25 @@ def _after(words: PersonWords, extent: Extent) -> Iterator[Candidate]:
     if side is None:
         if tokens[index].shape & BREAK and _signs(words, extent):
             side = "line"
-        elif kinds[index] & ROLE and not tokens[index].shape & AND_FRONT:
+        elif kinds[index] & (ROLE | WHO) and not tokens[index].shape & AND_FRONT:
             side, index = "plain", index - 1
         else:
             return
     start = index + 1
     if side == "comma" and start < count and tokens[start].shape & DIGIT:
         start = _past_age(words, start)
+    said = start
+    while start < count and kinds[start] & WHO and not kinds[start] & ROLE:
+        start += 1
+    side = "who" if start > said else side
+    said = start
     while start < count and kinds[start] & DETERMINER and not kinds[start] & ROLE:
         start += 1
     if start < count and tokens[start].shape & (WORD | DIGIT):
-        yield from _ending(words, start, side)
+        for candidate in _ending(words, start, side):
+            if start > said:
+                candidate.mark("determined")
+            yield candidate
 
 
 def _signs(words: PersonWords, extent: Extent) -> bool:
@@ -198,6 +211,7 @@ def _ending(words: PersonWords, start: int, side: str) -> Iterator[Candidate]:
     head = next((i for i in near if kinds[i] & ROLE and not kinds[i] & LATER), None)
     phrases = _role_end_phrases(words, start, limit)
     found = depth = 0
+    before = start
     for index in range(start, limit):
         token, kind = tokens[index], kinds[index]
         low = token.low
@@ -222,8 +236,10 @@ def _ending(words: PersonWords, start: int, side: str) -> Iterator[Candidate]:
             last = index - 1
             while last > start and not tokens[last].shape & WORD and tokens[last].low != ")":
                 last -= 1
-            yield _candidate(words, start, last, head, side, comma=low == ",")
-            found += 1
+            if last != before or not found:
+                yield _candidate(words, start, last, head, side, comma=low == ",")
+                found += 1
+            before = last
         if hard or found == _TAILS:
             return
     if limit == count and count > start:
@@ -379,6 +395,19 @@ def _of_the_left(words: PersonWords, start: int, last: int, head: int, *, comma:
     return true
 
 
+def _joins_person(words: PersonWords, index: int) -> bool:
+    """True for the comma or the "and" before somebody else: "mayor of X and Ana Lopez"."""
+    tokens, kinds = words.tokens, words.kinds
+    if tokens[index].low != "," and not kinds[index] & AND:
+        return False
+    while index + 2 < len(tokens) and kinds[index + 1] & (OF | DETERMINER | TITLE | ROLE):
+        index += 1
+    if index + 2 >= len(tokens) or not kinds[index + 1] & GIVEN:
+        return False
+    other = kinds[index + 2] & (GIVEN | PARTICLE) or tokens[index + 2].shape & CAPITAL
+    return bool(other) and not kinds[index + 2] & (BODY | NAMED)
+
+
 def _of_the_right(
     words: PersonWords, start: int, last: int, head: int | None, side: str
 ) -> list[str]:
@@ -400,10 +429,9 @@ def _of_the_right(
                 true.append("comma_before_head")
             elif not kind & _QUALIFIES and not tokens[i].shape & CAPITAL:
                 true.append("word_before_head")
-        if any(kinds[i] & GIVEN and tokens[i].shape & CAPITAL for i in range(head, last + 1)):
-            true.append("person_inside")
-        if kinds[last] & GIVEN and tokens[last].shape & CAPITAL:
-            true.append("person_last")
+        joint = next((i for i in range(head + 1, last) if _joins_person(words, i)), None)
+        if joint is not None:
+            true.append("joins_person")
     if kinds[start] & OF:
         true.append("starts_with_of")
     after = last + 1

@@ -12,14 +12,15 @@ from importlib import resources
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, WORD, Token
+from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, UPPER, WORD, Token
 from eventbrief.extract.text.tokens import AND as AND_FRONT
 from eventbrief.facts.datestamp import month_number
 
 TITLE, ROLE, MODIFIER, PORTFOLIO, BODY, EVENT, STOP, SPEECH = (1 << n for n in range(8))
 DAY, DEMONYM, COUNTRY, SUFFIX, PARTICLE, NAMED, PLACE, GIVEN = (1 << n for n in range(8, 16))
 FAMILY, CITY, ADJECTIVE, OF, DETERMINER, AND, ENDS, VERB = (1 << n for n in range(16, 24))
-SEVERAL, LATER, COURTESY, FRONTED = (1 << n for n in range(24, 28))
+SEVERAL, LATER, COURTESY, FRONTED, INTRODUCES, KEPT = (1 << n for n in range(24, 30))
+WHO = 1 << 30
 
 # What stands before a name and is no part of it.
 FRONT = TITLE | ROLE | MODIFIER | PORTFOLIO | STOP | DEMONYM | COUNTRY | BODY | EVENT | DAY
@@ -53,8 +54,11 @@ _LISTS = {
     VERB: ("name_stops",),
     DAY: ("weekdays",),
     COURTESY: ("courtesy",),
+    INTRODUCES: ("introduces",),
+    KEPT: ("kept_titles",),
+    WHO: ("who_is",),
 }  # fmt: skip
-_PHRASES = (TITLE, ROLE, NAMED, COURTESY)  # kinds that several words can be together
+_PHRASES = (TITLE, ROLE, NAMED, COURTESY, INTRODUCES, WHO)  # kinds that several words can be together
 _KNOWN_CITY = 100_000  # inhabitants of a city that people are not named after
 _SHORTEST_CITY = 4
 _NAME_KINDS = GIVEN | FAMILY
@@ -87,8 +91,10 @@ class PersonWords:
             for kind, mask in table.phrases:
                 if phrase.mask & mask:
                     for index in range(phrase.first, phrase.last + 1):
-                        kinds[index] |= kind | (LATER if index > phrase.first else 0)
-                        kinds[index] &= ~_NAME_KINDS
+                        kinds[index] |= kind
+                        if kind not in (INTRODUCES, WHO):
+                            kinds[index] |= LATER if index > phrase.first else 0
+                            kinds[index] &= ~_NAME_KINDS
         self._settle()
         self.small = (
             {t.low for t in self.tokens if t.shape & (WORD | CAPITAL) == WORD}
@@ -147,6 +153,8 @@ class _Tables:
 
     def _cased(self, token: Token, found: int) -> int:
         low, role = token.low, self.bits[ROLE]
+        if low.endswith(".") and self.lexicon.mask(low[:-1]) & self.bits[COURTESY]:
+            found |= TITLE | COURTESY  # "H.E."
         head = low.split("-")[0]
         if "-" in low and self.lexicon.mask(head) & (role | self.bits[MODIFIER]):
             found |= ROLE  # "director-general"
@@ -155,7 +163,10 @@ class _Tables:
             or self.lexicon.mask(low.removesuffix("es")) & role
         ):
             found |= SEVERAL
-        if not found & (OF | DETERMINER | AND | PARTICLE):
+        acronym = token.shape & UPPER and len(low) < _SHORTEST_CITY
+        if found & (DEMONYM | BODY | EVENT) or acronym:
+            found &= ~GIVEN
+        elif not found & (OF | DETERMINER | AND | PARTICLE):
             if low in given_names() or head in given_names():
                 found |= GIVEN
             if low in family_names():
@@ -172,8 +183,8 @@ class _Tables:
         plain = self.lexicon.mask(token.bare) if token.bare != token.low else 0
         named = self.bits[GIVEN]
         fronted = bool(token.shape & (ARTICLE | AND_FRONT | PREPOSITION))
-        if found & GIVEN and not own & named and fronted:
-            if plain & named and not token.shape & ARTICLE:
+        if found & GIVEN and not own & named:
+            if fronted and plain & named and not token.shape & ARTICLE:
                 found |= FRONTED  # "and Henry"
             else:
                 found &= ~GIVEN
