@@ -130,7 +130,7 @@ def _outside_roles(found: Sequence[Named]) -> list[Named]:
 
 def _mention(words: PersonWords, named: Named, person: Person) -> PersonMention:
     begin, end = named.whole
-    begin = min(begin, words.tokens[named.extent.title].start)
+    begin = min(begin, words.items[named.extent.title].start)
     return PersonMention(Span(begin, end), named.extent.span, person)
 
 
@@ -139,22 +139,18 @@ class _Register:
 
     def __init__(self) -> None:
         self.people: list[Person] = []
-        self._by_word: dict[str, list[Person]] = {}
+        self.by_word: dict[str, list[Person]] = {}
 
     def fitting(self, parts: set[str]) -> Iterator[Person]:
         """Who has all these words in the name, or no others, in the order of the text."""
         known: dict[int, Person] = {}
         for word in parts:
-            for person in self._by_word.get(word, ()):
+            for person in self.by_word.get(word, ()):
                 known[id(person)] = person
         for person in sorted(known.values(), key=lambda p: p.name_span):
             own = person.words()
             if parts <= own or own <= parts:
                 yield person
-
-    def called(self, word: str) -> list[Person]:
-        """Those whose name has the word."""
-        return self._by_word.get(word, [])
 
     def told(self, words: PersonWords, named: Named) -> Person:
         """The person of a mention: someone known, to whom it may add, or someone new."""
@@ -180,7 +176,7 @@ class _Register:
 
     def _note(self, person: Person) -> None:
         for word in person.words():
-            known = self._by_word.setdefault(word, [])
+            known = self.by_word.setdefault(word, [])
             if not any(p is person for p in known):
                 known.append(person)
 
@@ -195,31 +191,32 @@ def _called_again(
     words: PersonWords, found: Sequence[Named], register: _Register
 ) -> Iterator[PersonMention]:
     """The places that name somebody known by a part of the name alone."""
-    tokens, kinds = words.tokens, words.kinds
-    cased = words.reading.lexicon.cased
+    tokens, kinds = words.items, words.kinds
+    cased, known = words.cased, register.by_word
     taken = {i for n in found for i in range(n.extent.title, n.extent.last + 1)}
     roles = [told.span for n in found for told in n.roles]
-    index = tokens.at(words.reading.body)
-    while index < len(tokens):
-        token = tokens[index]
-        people = register.called(token.low.strip(".")) if token.shape & WORD else []
-        if not people or index in taken or (cased and not token.shape & CAPITAL):
-            index += 1
+    reach = words.tokens.at(words.reading.body)
+    for index, token in enumerate(tokens):
+        if token.low not in known or index < reach or index in taken:
             continue
-        last = index
+        if cased and not token.shape & CAPITAL:
+            continue
+        people, last = known[token.low], index
         while last + 1 < len(tokens) and last + 1 not in taken:
-            more = [p for p in register.called(tokens[last + 1].low) if p in people]
-            if not more or (cased and not tokens[last + 1].shape & CAPITAL | kinds[last + 1] & PARTICLE):
+            more = [p for p in known.get(tokens[last + 1].low, ()) if p in people]
+            inside = tokens[last + 1].shape & CAPITAL or kinds[last + 1] & PARTICLE
+            if not more or (cased and not inside):
                 break
             people, last = more, last + 1
-        if _stands_alone(words, index, last) and not any(r.start <= token.start < r.end for r in roles):
-            ends = [p for p in people if _ends_with(p, tokens[last].low)]
-            person = _nearest(ends or people, Span(token.start, token.end))
-            if person and (cased or ends):
-                name = tokens.span(index, last)
-                begin = _title_of(words, index)
-                yield PersonMention(Span(tokens[begin].start, name.end), name, person)
-        index = last + 1
+        reach = last + 1
+        if any(r.start <= token.start < r.end for r in roles) or not _stands_alone(words, index, last):
+            continue
+        ends = [p for p in people if _ends_with(p, tokens[last].low)]
+        person = _nearest(ends or people, Span(token.start, token.end))
+        if person and (cased or ends):
+            name = words.tokens.span(index, last)
+            begin = tokens[_title_of(words, index)].start
+            yield PersonMention(Span(begin, name.end), name, person)
 
 
 def _ends_with(person: Person, word: str) -> bool:
@@ -228,7 +225,7 @@ def _ends_with(person: Person, word: str) -> bool:
 
 def _stands_alone(words: PersonWords, first: int, last: int) -> bool:
     """True where the words are no part of a longer name: not "Museo Rayo", "avenue Roy"."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     before = kinds[first - 1] if first else 0
     after = kinds[last + 1] if last + 1 < len(tokens) else 0
     if all(kinds[i] & (PARTICLE | OF | DETERMINER | AND | COUNTRY | DAY | STOP) for i in range(first, last + 1)):
@@ -247,7 +244,7 @@ def _stands_alone(words: PersonWords, first: int, last: int) -> bool:
 def _title_of(words: PersonWords, first: int) -> int:
     """The first token of the title right before."""
     index = first - 1
-    if index > 0 and words.tokens[index].low == ".":
+    if index > 0 and words.items[index].low == ".":
         index -= 1
     return index if index >= 0 and words.kinds[index] & TITLE else first
 
@@ -259,10 +256,10 @@ def _parts(name: str) -> set[str]:
 def _gender(words: PersonWords, named: Named) -> str:
     """"f" or "m" where title or role tells, otherwise "x"."""
     reading, extent = words.reading, named.extent
-    told = [words.tokens[i].low for i in range(extent.title, extent.first)]
+    told = [words.items[i].low for i in range(extent.title, extent.first)]
     for role in named.roles:
         first = words.tokens.at(role.span.start)
-        told += [t.low for t in (words.tokens[i] for i in range(max(0, first - 1), min(first + 2, len(words.tokens))))]
+        told += [t.low for t in (words.items[i] for i in range(max(0, first - 1), min(first + 2, len(words.items))))]
     lexicon = reading.lexicon
     for word in told:
         if word in lexicon.words("feminine"):

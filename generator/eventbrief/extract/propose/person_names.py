@@ -81,7 +81,7 @@ def name_questions(words: PersonWords, places: Sequence[Span] = ()) -> list[Ques
         words: the reading's.
         places: where the event is named, or its place: rarely where somebody is.
     """
-    kinds, tokens = words.kinds, words.tokens
+    kinds, tokens = words.kinds, words.items
     runs = list(_runs(words) if words.cased else _anchored(words))
     titled = {tokens[b].low for a, b in runs if 0 < b - a <= 2 and kinds[a] & TITLE}
     seen = _Seen(Counter(tokens[a].low for a, b in runs if a == b), titled, places)
@@ -102,49 +102,36 @@ def name_questions(words: PersonWords, places: Sequence[Span] = ()) -> list[Ques
 
 def _runs(words: PersonWords) -> Iterator[tuple[int, int]]:
     """Words with capitals in a row, with the particles and initials between them."""
-    tokens, kinds = words.tokens, words.kinds
-    count = len(tokens)
-    index = tokens.at(words.reading.body)
-    while index < count:
-        if not tokens[index].shape & CAPITAL and not _hidden(words, index):
-            index += 1
+    tokens, kinds, hidden = words.items, words.kinds, words.hidden
+    count, reach = len(tokens), words.tokens.at(words.reading.body)
+    for index, token in enumerate(tokens):
+        if index < reach or not (token.shape & CAPITAL or index in hidden):
             continue
         first = last = index
-        index += 1
+        index += 1  # noqa: PLW2901 - what belongs to the run is not looked at again
         while index < count:
-            token = tokens[index]
-            if token.shape & CAPITAL:
+            token = tokens[index]  # noqa: PLW2901
+            if token.shape & CAPITAL or index in hidden:
                 last = index
             elif token.low == "." and last == index - 1 and _shortened(words, last):
                 pass
-            elif kinds[index] & PARTICLE or _hidden(words, index):
+            elif kinds[index] & PARTICLE:
                 ahead = index + 1
                 while ahead < index + _PARTICLES and ahead < count and kinds[ahead] & PARTICLE:
                     ahead += 1
-                if not _hidden(words, index):
-                    if ahead >= count or not tokens[ahead].shape & CAPITAL:
-                        break
-                    index = ahead
-                last = index
+                if ahead >= count or not tokens[ahead].shape & CAPITAL:
+                    break
+                last = index = ahead  # noqa: PLW2901
             else:
                 break
-            index += 1
+            index += 1  # noqa: PLW2901
         yield first, last
-        index = last + 1
-
-
-def _hidden(words: PersonWords, index: int) -> bool:
-    """True for "al-Sisi": a name whose article is written small, and to its front."""
-    token = words.tokens[index]
-    if not token.shape & WORD or "-" not in token.low:
-        return False
-    head, _, rest = words.reading.flat[token.start : token.end].partition("-")
-    return rest[:1].isupper() and head in words.reading.lexicon.words("particles")
+        reach = last + 1
 
 
 def _shortened(words: PersonWords, index: int) -> bool:
     """True for an initial and for a title, which may end with a full stop."""
-    token, tokens = words.tokens[index], words.tokens
+    token, tokens = words.items[index], words.items
     goes_on = index + 2 < len(tokens) and bool(tokens[index + 2].shape & CAPITAL)
     short = token.end - token.start == 1 or words.kinds[index] & TITLE or "." in token.low
     return goes_on and bool(short) and tokens[index + 1].start == token.end
@@ -152,8 +139,8 @@ def _shortened(words: PersonWords, index: int) -> bool:
 
 def _anchored(words: PersonWords) -> Iterator[tuple[int, int]]:
     """Where a name may begin in a script without capitals, and how far it can reach."""
-    tokens, kinds = words.tokens, words.kinds
-    index = tokens.at(words.reading.body)
+    tokens, kinds = words.items, words.kinds
+    index = words.tokens.at(words.reading.body)
     count = len(tokens)
     while index < count:
         if not tokens[index].shape & WORD or not _begins(words, index):
@@ -169,7 +156,7 @@ def _anchored(words: PersonWords) -> Iterator[tuple[int, int]]:
 
 def _begins(words: PersonWords, index: int) -> bool:
     """True where somebody's name may start: a first name, or a word after what announces one."""
-    kinds, token = words.kinds, words.tokens[index]
+    kinds, token = words.kinds, words.items[index]
     kind, before = kinds[index], kinds[index - 1] if index else 0
     if token.shape & CAPITAL:
         return bool(before & (TITLE | ROLE | SPEECH))
@@ -181,7 +168,7 @@ def _begins(words: PersonWords, index: int) -> bool:
         return True
     if token.shape & ARTICLE:
         return False
-    if index and words.tokens[index - 1].low == ",":
+    if index and words.items[index - 1].low == ",":
         return any(kinds[i] & ROLE for i in range(max(0, index - _ROLE_BEHIND), index))
     behind = range(max(0, index - 4), index)
     return not before & (SMALL | ENDS) and any(kinds[i] & ROLE for i in behind)
@@ -189,7 +176,7 @@ def _begins(words: PersonWords, index: int) -> bool:
 
 def _carries_on(words: PersonWords, index: int) -> bool:
     """True where the word may be part of the name before it."""
-    kind, token = words.kinds[index], words.tokens[index]
+    kind, token = words.kinds[index], words.items[index]
     if not token.shape & WORD:
         return False
     if kind & (GIVEN | PARTICLE) and not kind & FRONTED:
@@ -202,7 +189,7 @@ def _carries_on(words: PersonWords, index: int) -> bool:
 def _from_anchor(words: PersonWords, first: int, last: int) -> list[Extent]:
     """All that begins with the anchor, from one word where a title announces it."""
     title = _titles(words, first)
-    kinds, tokens = words.kinds, words.tokens
+    kinds, tokens = words.kinds, words.items
     before = kinds[first - 1] if first else 0
     alone = title < first or before & (SPEECH | ROLE) or last == first
     start = tokens[first].start
@@ -217,13 +204,13 @@ def _from_anchor(words: PersonWords, first: int, last: int) -> list[Extent]:
 
 def _extents(words: PersonWords, first: int, last: int, seen: _Seen) -> list[Extent]:
     """Where in a run of capitals a name may begin and end."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     if first == last:
         return _single(words, first, seen)
     starts, ends = [], []
     for index in range(first, last + 1):
         kind = kinds[index]
-        if not tokens[index].shape & CAPITAL and not _hidden(words, index):
+        if not tokens[index].shape & CAPITAL and index not in words.hidden:
             continue
         if kind & TITLE and not kind & GIVEN and index < last:
             continue
@@ -243,9 +230,9 @@ def _extents(words: PersonWords, first: int, last: int, seen: _Seen) -> list[Ext
         for end in [e for e in ends if e >= start][-_ENDS:]:
             if end - start < 2 * _LONGEST and _could_be(words, start, end):
                 title = _titles(words, start)
-                found.append(Extent(start, end, title, tokens.span(start, end)))
+                found.append(Extent(start, end, title, words.tokens.span(start, end)))
                 if start == end and title < start and kinds[start - 1] & KEPT:
-                    found.append(Extent(start - 1, end, title, tokens.span(start - 1, end)))
+                    found.append(Extent(start - 1, end, title, words.tokens.span(start - 1, end)))
     return found
 
 
@@ -262,7 +249,7 @@ def _could_be(words: PersonWords, start: int, end: int) -> bool:
     known, odd, count = 0, 0, 0
     for index in range(start, end + 1):
         kind = kinds[index]
-        if kind & PARTICLE or not words.tokens[index].shape & WORD:
+        if kind & PARTICLE or not words.items[index].shape & WORD:
             continue
         count += 1
         known |= kind & (GIVEN | FAMILY)
@@ -272,7 +259,7 @@ def _could_be(words: PersonWords, start: int, end: int) -> bool:
 
 def _is_country(words: PersonWords, start: int, end: int) -> bool:
     """True for "Hong Kong" and "Costa Rica"."""
-    tokens = words.tokens
+    tokens = words.items
     if end - start > 3 or not words.cased:
         return False
     name = " ".join(tokens[i].low for i in range(start, end + 1))
@@ -282,18 +269,18 @@ def _is_country(words: PersonWords, start: int, end: int) -> bool:
 def _announced(words: PersonWords, index: int) -> bool:
     """True for one word right after a title or a role."""
     before = index - 1
-    if before >= 0 and words.tokens[before].low == ".":
+    if before >= 0 and words.items[before].low == ".":
         before -= 1
     if before < 0:
         return False
-    if words.tokens[before].low == ",":
+    if words.items[before].low == ",":
         return before > 0 and bool(words.kinds[before - 1] & (PORTFOLIO | ROLE))
     return bool(words.kinds[before] & (TITLE | ROLE))
 
 
 def _single(words: PersonWords, index: int, seen: _Seen) -> list[Extent]:
     """One word: only after a title or a role, beside a verb of speech, or before a role."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     kind = kinds[index]
     if kind & (STRANGE | TITLE | COUNTRY | DEMONYM | SMALL | PORTFOLIO | MODIFIER | ROLE | SEVERAL):
         return []
@@ -309,16 +296,16 @@ def _single(words: PersonWords, index: int, seen: _Seen) -> list[Extent]:
     known = kind & (GIVEN | FAMILY) or seen.alone[tokens[index].low] > 1
     if _announced(words, index) or (known and ((ahead | before) & SPEECH or apposed)):
         title = _titles(words, index)
-        found = [Extent(index, index, title, tokens.span(index, index))]
+        found = [Extent(index, index, title, words.tokens.span(index, index))]
         if title < index and kinds[index - 1] & KEPT:
-            found.append(Extent(index - 1, index, title, tokens.span(index - 1, index)))
+            found.append(Extent(index - 1, index, title, words.tokens.span(index - 1, index)))
         return found
     return []
 
 
 def _titles(words: PersonWords, first: int) -> int:
     """The first token of the titles that stand right before the name."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     index = first
     while index > 0:
         before = index - 1
@@ -334,7 +321,7 @@ def _features(
     words: PersonWords, extent: Extent, first: int, last: int, seen: _Seen
 ) -> dict[str, float]:
     """What speaks for this being somebody's name, and for its ending here."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     true: list[str] = ["bias"]
     named = [i for i in range(extent.first, extent.last + 1) if tokens[i].shape & WORD]
     size = sum(1 for i in named if not kinds[i] & PARTICLE or tokens[i].shape & CAPITAL)
@@ -373,7 +360,7 @@ def _features(
 
 def _inside(words: PersonWords, extent: Extent, named: list[int], true: list[str]) -> None:
     """What the words of the name are."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     own = [kinds[i] for i in named if not kinds[i] & PARTICLE or tokens[i].shape & CAPITAL]
     head, tail = kinds[named[0]], kinds[named[-1]]
     middle = 0
@@ -411,7 +398,7 @@ def _inside(words: PersonWords, extent: Extent, named: list[int], true: list[str
 
 def _written(words: PersonWords, extent: Extent, named: list[int], true: list[str]) -> None:
     """How the words of the name are written."""
-    tokens = words.tokens
+    tokens = words.items
     loud = [bool(tokens[i].shape & UPPER and tokens[i].end - tokens[i].start > 2) for i in named]
     if all(loud):
         true.append("all_upper")
@@ -454,7 +441,7 @@ def _is_city(words: PersonWords, extent: Extent) -> bool:
 
 def _before(words: PersonWords, extent: Extent) -> list[str]:
     """What stands before the name and its titles."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     true = ["titled"] if extent.title < extent.first else []
     index = extent.title - 1
     if index < 0 or tokens[index].shape & BREAK:
@@ -485,7 +472,7 @@ def _before(words: PersonWords, extent: Extent) -> list[str]:
 def _role_behind(words: PersonWords, comma: int) -> bool:
     """True where a role stands before the comma, in the same clause."""
     for index in range(comma - 1, max(-1, comma - _ROLE_BEHIND), -1):
-        if words.tokens[index].shape & BREAK or words.tokens[index].low in ".;:":
+        if words.items[index].shape & BREAK or words.items[index].low in ".;:":
             return False
         if words.kinds[index] & ROLE:
             return True
@@ -495,7 +482,7 @@ def _role_behind(words: PersonWords, comma: int) -> bool:
 def _in_role_phrase(words: PersonWords, index: int) -> bool:
     """True for the last word of "Minister of Foreign Affairs"."""
     for back in range(index - 1, max(-1, index - _PHRASE_BEHIND), -1):
-        if not words.tokens[back].shape & WORD or words.kinds[back] & SPEECH:
+        if not words.items[back].shape & WORD or words.kinds[back] & SPEECH:
             return False
         if words.kinds[back] & ROLE:
             return True
@@ -504,7 +491,7 @@ def _in_role_phrase(words: PersonWords, index: int) -> bool:
 
 def _after(words: PersonWords, extent: Extent) -> list[str]:
     """What stands after the name."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     index = extent.last + 1
     if index >= len(tokens) or tokens[index].shape & BREAK:
         return ["right_line"]

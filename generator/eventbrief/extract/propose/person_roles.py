@@ -76,7 +76,7 @@ def _none(words: PersonWords, extent: Extent, found: list[Candidate]) -> dict[st
 
 def _before(words: PersonWords, extent: Extent) -> Iterator[Candidate]:
     """From a noun of a role, or what qualifies it, to the name or the comma before it."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     for index in range(extent.title, extent.first):
         if kinds[index] & ROLE and not kinds[index] & LATER:  # "General", "Ambassador"
             last = extent.first - 1
@@ -109,10 +109,10 @@ def _before(words: PersonWords, extent: Extent) -> Iterator[Candidate]:
 
 def _is_short(words: PersonWords, index: int) -> bool:
     """True where the full stop belongs to an initial or an abbreviation."""
-    if not index or words.tokens[index].low != ".":
+    if not index or words.items[index].low != ".":
         return False
-    before = words.tokens[index - 1]
-    if before.end != words.tokens[index].start:
+    before = words.items[index - 1]
+    if before.end != words.items[index].start:
         return False
     return before.end - before.start == 1 or bool(words.kinds[index - 1] & TITLE) or (
         before.low in words.reading.lexicon.words("abbreviations")
@@ -121,7 +121,7 @@ def _is_short(words: PersonWords, index: int) -> bool:
 
 def _in_brackets(words: PersonWords, index: int) -> bool:
     """True for "(WIPO)" within a role: brackets around one word in capitals."""
-    tokens = words.tokens
+    tokens = words.items
     low = tokens[index].low
     if low not in "()":
         return False
@@ -133,7 +133,7 @@ def _in_brackets(words: PersonWords, index: int) -> bool:
 
 def _starting(words: PersonWords, head: int, last: int, *, comma: bool) -> Iterator[Candidate]:
     """The role from its noun on, and from each word before that may qualify it."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     yield _candidate(words, head, last, head, "before", comma=comma)
     for index in range(head - 1, max(-1, head - 1 - _WIDEST), -1):
         token, kind = tokens[index], kinds[index]
@@ -153,7 +153,7 @@ def _starting(words: PersonWords, head: int, last: int, *, comma: bool) -> Itera
 
 def _after(words: PersonWords, extent: Extent) -> Iterator[Candidate]:
     """What stands after the comma, the bracket, the dash or the break that follows the name."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     index, count = extent.last + 1, len(tokens)
     suffixes = words.reading.lexicon.words("name_suffixes")
     while index < count and tokens[index].low in suffixes:
@@ -187,7 +187,7 @@ def _after(words: PersonWords, extent: Extent) -> Iterator[Candidate]:
 
 def _signs(words: PersonWords, extent: Extent) -> bool:
     """True where the name has its line to itself, but for a dash and a title."""
-    tokens = words.tokens
+    tokens = words.items
     index = extent.title - 1
     while index >= 0 and tokens[index].low in _DASHES:
         index -= 1
@@ -196,15 +196,15 @@ def _signs(words: PersonWords, extent: Extent) -> bool:
 
 def _past_age(words: PersonWords, start: int) -> int:
     """After "45," and "45 ans,": what comes then."""
-    for index in range(start + 1, min(start + 4, len(words.tokens))):
-        if words.tokens[index].low == ",":
+    for index in range(start + 1, min(start + 4, len(words.items))):
+        if words.items[index].low == ",":
             return index + 1
     return start
 
 
 def _ending(words: PersonWords, start: int, side: str) -> Iterator[Candidate]:
     """The role with each of the places where it may end."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     count = len(tokens)
     limit = min(count, start + _AHEAD)
     near = range(start, min(limit, start + _HEAD_AHEAD))
@@ -257,7 +257,7 @@ def _candidate(
     words: PersonWords, start: int, last: int, head: int | None, side: str, *, comma: bool
 ) -> Candidate:
     """The words from `start` to `last` as a role, with what speaks for it."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     begin, shape = tokens[start].start, tokens[start].shape
     if not words.cased and shape & (AND_FRONT | PREPOSITION):
         begin = tokens[start].end - len(tokens[start].bare)
@@ -305,7 +305,7 @@ def _bucket(size: int) -> str:
 
 def _without_role(words: PersonWords, inner: range, side: str) -> list[str]:
     """What words without any noun of a role may be."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     start = inner[0]
     true = ["no_role", f"no_role_{side}"]
     if tokens[start].shape & UPPER:
@@ -323,13 +323,13 @@ def _without_role(words: PersonWords, inner: range, side: str) -> list[str]:
 
 def _last_part(words: PersonWords, start: int, last: int) -> list[str]:
     """What stands after the last comma of the role: "Chief Executive Officer, Temasek"."""
-    comma = next(i for i in range(last, start, -1) if words.tokens[i].low == ",")
+    comma = next(i for i in range(last, start, -1) if words.items[i].low == ",")
     return ["part", *_next_part(words, comma + 1, "part_")]
 
 
 def _next_part(words: PersonWords, index: int, prefix: str) -> list[str]:
     """What begins there, after a comma."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     if index >= len(tokens):
         return []
     true = list(labels(kinds[index], _NEXT_PART, prefix))
@@ -349,7 +349,7 @@ def _next_part(words: PersonWords, index: int, prefix: str) -> list[str]:
 
 def _of_the_left(words: PersonWords, start: int, last: int, head: int, *, comma: bool) -> list[str]:
     """What speaks for a role that ends before the name."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     true = ["before_comma" if comma else "before_close"]
     if head == last:
         true.append("head_touches")
@@ -397,7 +397,7 @@ def _of_the_left(words: PersonWords, start: int, last: int, head: int, *, comma:
 
 def _joins_person(words: PersonWords, index: int) -> bool:
     """True for the comma or the "and" before somebody else: "mayor of X and Ana Lopez"."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     if tokens[index].low != "," and not kinds[index] & AND:
         return False
     while index + 2 < len(tokens) and kinds[index + 1] & (OF | DETERMINER | TITLE | ROLE):
@@ -412,7 +412,7 @@ def _of_the_right(
     words: PersonWords, start: int, last: int, head: int | None, side: str
 ) -> list[str]:
     """What speaks for a role that begins after the name."""
-    tokens, kinds = words.tokens, words.kinds
+    tokens, kinds = words.items, words.kinds
     true = []
     if head is not None:
         lead = range(start, head)

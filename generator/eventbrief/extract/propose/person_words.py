@@ -61,6 +61,7 @@ _LISTS = {
 _PHRASES = (TITLE, ROLE, NAMED, COURTESY, INTRODUCES, WHO)  # kinds that several words can be together
 _KNOWN_CITY = 100_000  # inhabitants of a city that people are not named after
 _SHORTEST_CITY = 4
+_STEM = 3  # letters by which most words are told to be no demonym
 _NAME_KINDS = GIVEN | FAMILY
 _FUNCTION = OF | STOP | ENDS | DETERMINER | AND | VERB
 
@@ -70,21 +71,21 @@ class PersonWords:
 
     Attributes:
         kinds: for each token what it can be.
-        small: the words that the text has with a small first letter.
+        items: the tokens.
     """
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.tokens = reading.tokens
+        self.items = list(reading.tokens)
         self.cased = reading.lexicon.cased
         table = _tables(reading.lexicon)
-        known = table.known
+        known, find = table.known, table.kind
         kinds = []
-        for token in self.tokens:
-            key = (token.low, token.shape)
-            kind = known.get(key)
+        for token in self.items:
+            kind = known.get((token.low, token.shape))
             if kind is None:
-                kind = known[key] = table.kind(token)
+                kind = known[token.low, token.shape] = find(token)
             kinds.append(kind)
         self.kinds = kinds
         for phrase in self.tokens.phrases:
@@ -96,24 +97,41 @@ class PersonWords:
                             kinds[index] |= LATER if index > phrase.first else 0
                             kinds[index] &= ~_NAME_KINDS
         self._settle()
-        self.small = (
-            {t.low for t in self.tokens if t.shape & (WORD | CAPITAL) == WORD}
-            if self.cased
-            else frozenset()
-        )
+
+    @functools.cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the text has with a small first letter."""
+        if not self.cased:
+            return frozenset()
+        return frozenset(t.low for t in self.items if t.shape & (WORD | CAPITAL) == WORD)
+
+    @functools.cached_property
+    def hidden(self) -> frozenset[int]:
+        """Where words like "al-Sisi" stand: names whose article is written small."""
+        particles, flat = self.reading.lexicon.words("particles"), self.reading.flat
+        found = []
+        for index, token in enumerate(self.items):
+            if token.shape == WORD and "-" in token.low:
+                head, _, rest = flat[token.start : token.end].partition("-")
+                if rest[:1].isupper() and head in particles:
+                    found.append(index)
+        return frozenset(found)
 
     def _settle(self) -> None:
         """Words that may be a name or something else are what their neighbours make of them."""
-        kinds, tokens = self.kinds, self.tokens
+        kinds, tokens, cased = self.kinds, self.items, self.cased
         for index, kind in enumerate(kinds):
+            if not kind & (TITLE | GIVEN):
+                continue
             if kind & TITLE and tokens[index].end - tokens[index].start == 1:
                 following = tokens[index + 1].low if index + 1 < len(tokens) else ""
                 if following not in (".", "/"):
                     kinds[index] &= ~(TITLE | COURTESY)  # "M" alone is nobody's title
-            if not self.cased and kind & GIVEN and kind & _FUNCTION:
+            if not cased and kind & GIVEN and kind & _FUNCTION:
                 before = kinds[index - 1] if index else 0
                 after = kinds[index + 1] if index + 1 < len(kinds) else 0
-                named = before & (TITLE | GIVEN | PARTICLE) or after & GIVEN and not after & _FUNCTION
+                named = before & (TITLE | GIVEN | PARTICLE)
+                named = named or (after & GIVEN and not after & _FUNCTION)
                 kinds[index] &= ~(_FUNCTION if named else GIVEN)
 
 
@@ -129,6 +147,8 @@ class _Tables:
         ]
         self.bits = dict(self.masks)
         self.phrases = [(kind, mask) for kind, mask in self.masks if kind in _PHRASES]
+        forms = (form for forms in lexicon.data["demonyms"].values() for form in forms)
+        self.stems = frozenset(lexicon.without_front(str(f).lower())[0][:_STEM] for f in forms)
         self.verbs = tuple(lexicon.words("verb_fronts"))
         self.countries = frozenset(name for name in lexicon.countries if " " not in name)
 
@@ -145,7 +165,7 @@ class _Tables:
         low, lexicon = token.low, self.lexicon
         if low in self.countries or token.bare in self.countries:
             found |= COUNTRY
-        if lexicon.demonym.fullmatch(low):
+        if token.bare[:_STEM] in self.stems and lexicon.demonym.fullmatch(low):
             found |= DEMONYM
         if month_number(low):
             found |= DAY
@@ -173,7 +193,7 @@ class _Tables:
                 found |= FAMILY
         if token.shape & CAPITAL:
             found &= ~(ENDS | VERB)  # "Women Who Win Africa"
-            if len(low) >= _SHORTEST_CITY and not found & GIVEN:
+            if not found and len(low) >= _SHORTEST_CITY:
                 found |= CITY if country_of(low.title(), least=_KNOWN_CITY) else 0
         return found
 
