@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from eventbrief.extract.judge.candidate import Candidate, Question
+from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 from eventbrief.extract.judge.document import Document
 from eventbrief.extract.propose.people import Named, Told, people_of
 from eventbrief.extract.propose.person_names import name_questions
 from eventbrief.extract.propose.person_roles import role_questions
 from eventbrief.extract.propose.person_words import PersonWords
+
+# The chances from which on a name and a role are told, though not as sure: whoever is quoted has to
+# be among the people, and of those who are not nobody asks.
+_LEAST_NAME, _LEAST_ROLE = 0.4, 0.5
 
 
 class Asked(Sequence[Question]):
@@ -61,16 +65,35 @@ class PeopleStage:
         asked = questions if isinstance(questions, Asked) else self.questions(document)
         found = []
         for question in asked.names:
-            judged = document.choose(question)
+            judged = document.choose(question) or _likely(document, question, _LEAST_NAME)
             if judged is None:
                 continue
             roles = tuple(
                 Told(role.candidate.value, role.sure)
-                for question in asked.roles(judged.candidate)
-                if question.candidates and (role := document.choose(question))
+                for asking in asked.roles(judged.candidate)
+                if asking.candidates and (role := _role(document, asking))
             )
             found.append(Named(judged.candidate.value, roles, judged.sure))
         document.people = people_of(asked.words, found)
+
+
+def _role(document: Document, question: Question) -> Judged | None:
+    """The role; also where it is not likely enough to be taken, if nothing else is likelier.
+
+    Those who are quoted nearly always have one, unlike others who are named.
+    """
+    return document.choose(question) or _likely(document, question, _LEAST_ROLE)
+
+
+def _likely(document: Document, question: Question, least: float) -> Judged | None:
+    """The likeliest candidate where it is likelier than `least` that one of them is right."""
+    chances = document.weights(question.kind).probabilities(question)
+    best = max(range(len(chances)), key=lambda i: (chances[i], -i), default=None)
+    if best is None or sum(chances) < least:
+        return None
+    judged = Judged(question.candidates[best], chances[best], sure=False)
+    document.decisions[-1] = (question, (judged,))
+    return judged
 
 
 PEOPLE = PeopleStage()

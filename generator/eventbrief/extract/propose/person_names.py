@@ -461,7 +461,7 @@ def _before(words: PersonWords, extent: Extent) -> list[str]:
         true.append("left_role_phrase")
         if kind & (NAMED | BODY | EVENT):
             return [*true, "left_role_of_body"]
-    true += labels(kind, _BESIDE, "left_")
+    true += labels(INTRODUCES if kind & INTRODUCES else kind, _BESIDE, "left_")
     if kind & (OF | DETERMINER) and index and kinds[index - 1] & (NAMED | BODY | EVENT) and not phrase:
         true.append("left_named_of")
     if not kind & FRONT:

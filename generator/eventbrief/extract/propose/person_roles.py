@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.propose.person_names import Extent
 from eventbrief.extract.propose.person_words import (
-    ADJECTIVE, AND, BODY, COUNTRY, COURTESY, DEMONYM, DETERMINER, ENDS, GIVEN, LATER, MODIFIER,
+    ADJECTIVE, AND, BODY, CITY, COUNTRY, COURTESY, DEMONYM, DETERMINER, ENDS, GIVEN, LATER, MODIFIER,
     NAMED, OF, PARTICLE, PORTFOLIO, ROLE, SEVERAL, SPEECH, STOP, TITLE, WHO, PersonWords, labels,
 )  # fmt: skip
 from eventbrief.extract.text.span import Span
@@ -164,6 +164,9 @@ def _after(words: PersonWords, extent: Extent) -> Iterator[Candidate]:
     if side is None:
         if tokens[index].shape & BREAK and _signs(words, extent):
             side = "line"
+        elif kinds[index] & OF and words.cased:
+            yield from _belonging(words, index)
+            return
         elif kinds[index] & (ROLE | WHO) and not tokens[index].shape & AND_FRONT:
             side, index = "plain", index - 1
         else:
@@ -183,6 +186,20 @@ def _after(words: PersonWords, extent: Extent) -> Iterator[Candidate]:
             if start > said:
                 candidate.mark("determined")
             yield candidate
+
+
+def _belonging(words: PersonWords, index: int) -> Iterator[Candidate]:
+    """The body that somebody is of: "X of Amnesty International"."""
+    tokens, kinds = words.items, words.kinds
+    start = index + 1
+    while start < len(tokens) and kinds[start] & DETERMINER and not tokens[start].shape & CAPITAL:
+        start += 1
+    if start >= len(tokens) or not tokens[start].shape & CAPITAL:
+        return
+    last = start
+    while last + 1 < len(tokens) and tokens[last + 1].shape & CAPITAL:
+        last += 1
+    yield _candidate(words, start, last, None, "of", comma=False)
 
 
 def _signs(words: PersonWords, extent: Extent) -> bool:
@@ -318,6 +335,12 @@ def _without_role(words: PersonWords, inner: range, side: str) -> list[str]:
         true.append("no_role_digit")
     if kinds[start] & SEVERAL:
         true.append("several_first")
+    if side == "of":
+        both = 0
+        for i in inner:
+            both |= kinds[i]
+        told = "body" if both & (BODY | NAMED) else "place" if both & (COUNTRY | CITY) else "other"
+        true += [f"of_{told}", "of_long" if len(inner) > 1 else "of_one"]
     return true
 
 
