@@ -246,6 +246,8 @@ def _could_be(words: PersonWords, start: int, end: int) -> bool:
     head = kinds[start]
     if head & (SMALL | DAY | SPEECH) and not head & GIVEN:
         return False
+    if (head | kinds[end]) & (BODY | EVENT) and not head & GIVEN:
+        return False
     known, odd, count = 0, 0, 0
     for index in range(start, end + 1):
         kind = kinds[index]
@@ -400,12 +402,13 @@ def _written(words: PersonWords, extent: Extent, named: list[int], true: list[st
     """How the words of the name are written."""
     tokens = words.items
     loud = [bool(tokens[i].shape & UPPER and tokens[i].end - tokens[i].start > 2) for i in named]
+    given = words.kinds[named[0]] & GIVEN
     if all(loud):
-        true.append("all_upper")
+        true.append("all_upper_given" if given and len(named) > 1 else "all_upper")
     elif loud[0]:
         true.append("upper_first")
     elif loud[-1]:
-        true.append("upper_last")
+        true.append("surname_upper" if given else "upper_last")
     elif any(loud):
         true.append("upper_inside")
     if any(tokens[i].end - tokens[i].start == 1 or "." in tokens[i].low for i in named):

@@ -418,6 +418,16 @@ def _of_the_left(words: PersonWords, start: int, last: int, head: int, *, comma:
     return true
 
 
+def _names_next(words: PersonWords, index: int) -> bool:
+    """True for the noun in "X, the writer Ana Lopez": the role is of whoever comes next."""
+    tokens, kinds = words.items, words.kinds
+    if not kinds[index] & ROLE or index + 2 >= len(tokens):
+        return False
+    given = kinds[index + 1] & GIVEN and tokens[index + 1].shape & CAPITAL
+    more = tokens[index + 2].shape & CAPITAL and not kinds[index + 2] & (BODY | NAMED)
+    return bool(given and more)
+
+
 def _joins_person(words: PersonWords, index: int) -> bool:
     """True for the comma or the "and" before somebody else: "mayor of X and Ana Lopez"."""
     tokens, kinds = words.items, words.kinds
@@ -452,6 +462,8 @@ def _of_the_right(
                 true.append("comma_before_head")
             elif not kind & _QUALIFIES and not tokens[i].shape & CAPITAL:
                 true.append("word_before_head")
+        if any(_names_next(words, i) for i in range(head, min(head + 4, last))):
+            true.append("names_next")
         joint = next((i for i in range(head + 1, last) if _joins_person(words, i)), None)
         if joint is not None:
             true.append("joins_person")
