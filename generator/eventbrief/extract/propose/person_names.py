@@ -47,6 +47,11 @@ _SIGNS = {
     '"': "mark", "“": "mark", "«": "mark", "»": "mark", "”": "mark", "'": "mark", "#": "mark",
     "|": "slash", "•": "slash", "*": "slash",
 }  # fmt: skip
+# What tells a name that no list has.
+_TELLING = frozenset(
+    ("titled", "left_role", "left_role_phrase", "left_role_comma", "left_speech", "left_introduces",
+     "right_speech", "right_role_apposed", "right_role", "right_bracket", "right_number_apposed")
+)  # fmt: skip
 
 
 @dataclass(slots=True, frozen=True)
@@ -343,7 +348,14 @@ def _features(
             true.append("odd_after_in_run")
         if any(kinds[i] & odd for i in range(first, extent.first)):
             true.append("odd_before_in_run")
+        if extent.last < last and kinds[extent.last + 1] & PARTICLE:
+            ahead = extent.last + 1
+            while ahead < last and kinds[ahead] & PARTICLE:
+                ahead += 1
+            true.append(f"cuts_particle_{_sort(kinds[ahead])}")
     sides = [*_before(words, extent), *_after(words, extent)]
+    if "unknown" in true or "given_first" not in true:
+        true += [f"strange_{name}" for name in sides if name in _TELLING]
     true += sides
     if size == 1:
         true += [f"one_{name}" for name in sides]
@@ -373,7 +385,7 @@ def _inside(words: PersonWords, extent: Extent, named: list[int], true: list[str
         true += labels(tail, _INSIDE, "last_")
         true += labels(middle, _INSIDE, "middle_")
         if len(own) < len(named):
-            true.append("particle")
+            true += _particles(words, extent, named)
             if any(kinds[i] & AND for i in named):
                 true.append("and_between")
     given = sum(1 for kind in own if kind & GIVEN)
@@ -391,11 +403,28 @@ def _inside(words: PersonWords, extent: Extent, named: list[int], true: list[str
             true.append("given_family")
     if not given and not family:
         true.append("unknown")
+    odd = strange | (head | middle | tail) & (ADJECTIVE | PORTFOLIO | MODIFIER | ROLE | SEVERAL)
+    if not odd and len(named) > 1:
+        true.append("plain")
     if head & PLACE and not head & GIVEN:
         true.append("place_head")
     _written(words, extent, named, true)
     if any(tokens[i].low in words.small for i in (named[0], named[-1]) if not kinds[i] & GIVEN):
         true.append("small_elsewhere")
+
+
+def _particles(words: PersonWords, extent: Extent, named: list[int]) -> list[str]:
+    """What comes after the particles of the name: "de la Riva", "de Argentina"."""
+    kinds = words.kinds
+    after = [kinds[b] for a, b in zip(named, named[1:]) if kinds[a] & PARTICLE > kinds[b] & PARTICLE]
+    return [f"particle_{_sort(kind)}" for kind in after] or ["particle"]
+
+
+def _sort(kind: int) -> str:
+    """What the word after a particle is."""
+    if kind & (CITY | COUNTRY | BODY | EVENT | NAMED | PLACE):
+        return "place"
+    return "name" if kind & (GIVEN | FAMILY) else "other"
 
 
 def _written(words: PersonWords, extent: Extent, named: list[int], true: list[str]) -> None:
