@@ -1,4 +1,4 @@
-"""Labels of the stage "people": from who is quoted, and from who is named in articles read whole."""
+"""Labels of the stage "people": who is quoted, and who is named in articles read whole."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Known:
         self.nobody = {
             _words(str(v))
             for key in ("name", "city", "venue")
-            for v in (gold.get(key) if isinstance(gold.get(key), list) else [gold.get(key)])
+            for v in _listed(gold.get(key))
             if v
         } | {_words(n) for o in gold.get("organisers", []) for n in o["any_of"]}
 
@@ -66,6 +66,10 @@ class _Known:
             if words == name or _within(words, name):
                 return roles
         return None
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _within(words: tuple[str, ...], name: tuple[str, ...]) -> bool:

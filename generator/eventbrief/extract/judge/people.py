@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 from eventbrief.extract.judge.document import Document
 from eventbrief.extract.propose.people import Named, Told, people_of
-from eventbrief.extract.propose.person_names import name_questions
+from eventbrief.extract.propose.person_name_evidence import name_questions
 from eventbrief.extract.propose.person_roles import role_questions
 from eventbrief.extract.propose.person_words import PersonWords
 
 # The chances from which on a name and a role are told, though not as sure: whoever is quoted has to
 # be among the people, and of those who are not nobody asks.
-_LEAST_NAME, _LEAST_ROLE = 0.4, 0.5
+_LEAST_NAME, _LEAST_ROLE = 0.27, 0.5
 
 
 class Asked(Sequence[Question]):

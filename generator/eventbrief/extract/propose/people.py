@@ -13,8 +13,21 @@ from dataclasses import dataclass, field
 
 from eventbrief.extract.propose.person_names import Extent
 from eventbrief.extract.propose.person_words import (
-    AND, BODY, CITY, COUNTRY, DAY, DEMONYM, DETERMINER, EVENT, FRONT, GIVEN, NAMED, OF, PARTICLE,
-    ROLE, SPEECH, STOP, TITLE, PersonWords,
+    AND,
+    BODY,
+    COUNTRY,
+    DAY,
+    DETERMINER,
+    EVENT,
+    GIVEN,
+    NAMED,
+    OF,
+    PARTICLE,
+    ROLE,
+    SPEECH,
+    STOP,
+    TITLE,
+    PersonWords,
 )  # fmt: skip
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span
@@ -209,7 +222,9 @@ def _called_again(
                 break
             people, last = more, last + 1
         reach = last + 1
-        if any(r.start <= token.start < r.end for r in roles) or not _stands_alone(words, index, last):
+        if any(r.start <= token.start < r.end for r in roles) or not _stands_alone(
+            words, index, last
+        ):
             continue
         ends = [p for p in people if _ends_with(p, tokens[last].low)]
         person = _nearest(ends or people, Span(token.start, token.end))
@@ -228,16 +243,26 @@ def _stands_alone(words: PersonWords, first: int, last: int) -> bool:
     tokens, kinds = words.items, words.kinds
     before = kinds[first - 1] if first else 0
     after = kinds[last + 1] if last + 1 < len(tokens) else 0
-    if all(kinds[i] & (PARTICLE | OF | DETERMINER | AND | COUNTRY | DAY | STOP) for i in range(first, last + 1)):
+    if all(
+        kinds[i] & (PARTICLE | OF | DETERMINER | AND | COUNTRY | DAY | STOP)
+        for i in range(first, last + 1)
+    ):
         return False
-    left = first and tokens[first - 1].shape & CAPITAL and not before & (TITLE | ROLE | STOP | DETERMINER | OF)
+    left = (
+        first
+        and tokens[first - 1].shape & CAPITAL
+        and not before & (TITLE | ROLE | STOP | DETERMINER | OF)
+    )
     right = last + 1 < len(tokens) and tokens[last + 1].shape & CAPITAL
     if words.reading.lexicon.cased:
         return not (left or right or before & NAMED)
     own = kinds[first]
     return not (before & (NAMED | BODY | EVENT) or (own & GIVEN and after & GIVEN)) and bool(
-        before & (TITLE | SPEECH | ROLE) or after & (SPEECH | STOP) or not tokens[last + 1].shape & WORD
-        if last + 1 < len(tokens) else True
+        before & (TITLE | SPEECH | ROLE)
+        or after & (SPEECH | STOP)
+        or not tokens[last + 1].shape & WORD
+        if last + 1 < len(tokens)
+        else True
     )
 
 
@@ -254,12 +279,17 @@ def _parts(name: str) -> set[str]:
 
 
 def _gender(words: PersonWords, named: Named) -> str:
-    """"f" or "m" where title or role tells, otherwise "x"."""
+    """ "f" or "m" where title or role tells, otherwise "x"."""
     reading, extent = words.reading, named.extent
     told = [words.items[i].low for i in range(extent.title, extent.first)]
     for role in named.roles:
         first = words.tokens.at(role.span.start)
-        told += [t.low for t in (words.items[i] for i in range(max(0, first - 1), min(first + 2, len(words.items))))]
+        told += [
+            t.low
+            for t in (
+                words.items[i] for i in range(max(0, first - 1), min(first + 2, len(words.items)))
+            )
+        ]
     lexicon = reading.lexicon
     for word in told:
         if word in lexicon.words("feminine"):

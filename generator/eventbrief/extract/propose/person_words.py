@@ -12,15 +12,15 @@ from importlib import resources
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, UPPER, WORD, Token
 from eventbrief.extract.text.tokens import AND as AND_FRONT
+from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, UPPER, WORD, Token
 from eventbrief.facts.datestamp import month_number
 
 TITLE, ROLE, MODIFIER, PORTFOLIO, BODY, EVENT, STOP, SPEECH = (1 << n for n in range(8))
 DAY, DEMONYM, COUNTRY, SUFFIX, PARTICLE, NAMED, PLACE, GIVEN = (1 << n for n in range(8, 16))
 FAMILY, CITY, ADJECTIVE, OF, DETERMINER, AND, ENDS, VERB = (1 << n for n in range(16, 24))
 SEVERAL, LATER, COURTESY, FRONTED, INTRODUCES, KEPT = (1 << n for n in range(24, 30))
-WHO = 1 << 30
+WHO, IN = 1 << 30, 1 << 31
 
 # What stands before a name and is no part of it.
 FRONT = TITLE | ROLE | MODIFIER | PORTFOLIO | STOP | DEMONYM | COUNTRY | BODY | EVENT | DAY
@@ -57,8 +57,16 @@ _LISTS = {
     INTRODUCES: ("introduces",),
     KEPT: ("kept_titles",),
     WHO: ("who_is",),
+    IN: ("place_links",),
 }  # fmt: skip
-_PHRASES = (TITLE, ROLE, NAMED, COURTESY, INTRODUCES, WHO)  # kinds that several words can be together
+_PHRASES = (
+    TITLE,
+    ROLE,
+    NAMED,
+    COURTESY,
+    INTRODUCES,
+    WHO,
+)  # kinds that several words can be together
 _KNOWN_CITY = 100_000  # inhabitants of a city that people are not named after
 _SHORTEST_CITY = 4
 _STEM = 3  # letters by which most words are told to be no demonym
@@ -214,7 +222,11 @@ class _Tables:
                 found &= ~(TITLE | COURTESY)
         if found & GIVEN:
             found &= ~DAY  # "Ramadan" and "Rajab" are months as well
-        if not found & GIVEN and len(token.low) > _SHORTEST_CITY and token.low.startswith(self.verbs):
+        if (
+            not found & GIVEN
+            and len(token.low) > _SHORTEST_CITY
+            and token.low.startswith(self.verbs)
+        ):
             found |= VERB
         return found
 
