@@ -1,8 +1,8 @@
 """A name in the text -> the words beside it that may say what the person is.
 
 Before the name: "German Interior Minister X", "le ministre de la Santé, X". After it: ", head of
-Y,", in brackets, after a dash, on the next line of a signature, or with nothing between in a script that
-writes so.
+Y,", in brackets, after a dash, on the next line of a signature, or with nothing between in a
+script that writes so.
 """
 
 from __future__ import annotations
