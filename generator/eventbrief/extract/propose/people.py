@@ -279,7 +279,7 @@ def _parts(name: str) -> set[str]:
 
 
 def _gender(words: PersonWords, named: Named) -> str:
-    """ "f" or "m" where title or role tells, otherwise "x"."""
+    """What title or role tells: "f" or "m", and "x" where they tell nothing."""
     reading, extent = words.reading, named.extent
     told = [words.items[i].low for i in range(extent.title, extent.first)]
     for role in named.roles:
