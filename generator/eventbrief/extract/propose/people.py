@@ -1,38 +1,59 @@
-"""A reading -> the people it names, with the role that stands beside each name.
+"""Names and roles that were found -> the people of a text, each with all that it says of them.
 
-A mention is a name with capitals; its role is read on either side: "le ministre X, Jean Dupont",
-"Jean Dupont, ministre X", "Foreign Minister Aso Taro". Later mentions by surname belong to the same
-person.
+Later mentions by surname or first name belong to the same person, who is known by the longest
+name; honorifics and academic titles are no part of it.
 """
 
 from __future__ import annotations
 
 import bisect
-import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from eventbrief.extract.text.lexicon import CAPITAL, Lexicon, alternatives
+from eventbrief.extract.propose.person_names import Extent
+from eventbrief.extract.propose.person_words import (
+    AND,
+    BODY,
+    COUNTRY,
+    DAY,
+    DETERMINER,
+    EVENT,
+    GIVEN,
+    NAMED,
+    OF,
+    PARTICLE,
+    ROLE,
+    SPEECH,
+    STOP,
+    TITLE,
+    PersonWords,
+)  # fmt: skip
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.span import Span, stripped
-from eventbrief.facts.datestamp import month_number
+from eventbrief.extract.text.span import Span
+from eventbrief.extract.text.tokens import CAPITAL, WORD
 
-_HARD_STOP = re.compile(r"[.;:!?«»“”\"\n\u2588/]|\((?![A-Z]{2,10}\))|(?<![A-Z]{2})\)")
-_LONG_WORD = 45
 _LOOK_BACK = 120  # mentions
-_SURNAME = "?"  # a lone word with a capital: only a person where the name is known already
+_LONGER = 12  # code points by which another role must be longer to be the fuller one
+_WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 
 @dataclass
 class Person:
-    """Someone the article names; the longest name and the first whole role are kept."""
+    """Someone the article names; the longest name and the first whole role are kept.
+
+    Attributes:
+        sure: False where it is not sure that the words name somebody, or how far the name goes.
+        role_sure: False where another reading of the role is close.
+    """
 
     name: str
     name_span: Span
     role: str | None = None
     role_span: Span | None = None
     gender: str = "x"
+    sure: bool = True
+    role_sure: bool = True
 
     def words(self) -> set[str]:
         """The parts of the name, case folded."""
@@ -49,422 +70,40 @@ class PersonMention:
 
 
 @dataclass(frozen=True)
-class _Raw:
+class Told:
+    """A role that was found beside a name, and whether it is sure."""
+
     span: Span
-    name: Span
-    role: Span | None
-    honorific: str
+    sure: bool = True
 
 
-def find_people(reading: Reading) -> list[PersonMention]:
-    """Every mention of a person, in the order of the text."""
-    raw = [r for m in _names(reading.lexicon).finditer(reading.flat) if (r := _raw(reading, m))]
-    raw = _outside_roles(raw)
-    people = _Register()
-    mentions = []
-    for item in sorted(raw, key=lambda r: (len(_name(reading, r).split()) < 2, r.name.start)):
-        person = _person(reading, people, item)
-        if person:
-            mentions.append(PersonMention(item.span, item.name, person))
-    return sorted(mentions, key=lambda m: m.span.start)
+@dataclass(frozen=True)
+class Named:
+    """A name that was found, with the roles beside it.
 
+    Attributes:
+        extent: the name.
+        roles: those before and after it, at most one each.
+        sure: whether the name is sure.
+    """
 
-class _Register:
-    """The people known so far, to be asked by the words of a name."""
+    extent: Extent
+    roles: tuple[Told, ...] = ()
+    sure: bool = True
 
-    def __init__(self) -> None:
-        self._by_word: dict[str, dict[int, Person]] = {}
-        self._numbers: dict[int, int] = {}
-
-    def fitting(self, parts: set[str]) -> Iterator[Person]:
-        """Who has all these words in the name, or no others, in the order of the text."""
-        known = {number: p for word in parts for number, p in self._by_word.get(word, {}).items()}
-        for _, person in sorted(known.items()):
-            words = person.words()
-            if parts <= words or words <= parts:
-                yield person
-
-    def add(self, person: Person) -> None:
-        """Note the words of the name; again when it has grown."""
-        number = self._numbers.setdefault(id(person), len(self._numbers))
-        for word in person.words():
-            self._by_word.setdefault(word, {})[number] = person
-
-
-def _outside_roles(raw: list[_Raw]) -> list[_Raw]:
-    """Without what is but a part of a role: "Southeast Asia" in "director for Southeast Asia"."""
-    kept, reach = [], 0
-    for item in raw:
-        if item.name.end <= reach:
-            continue
-        kept.append(item)
-        reach = max(reach, item.role.end) if item.role else reach
-    return kept
-
-
-@functools.cache
-def _names(lexicon: Lexicon) -> re.Pattern[str]:
-    honorifics = alternatives(lexicon.data["honorifics"])
-    particles = alternatives(lexicon.words("particles"))
-    word = lexicon.name_word
-    initials = r"(?:[A-Z]\.(?:\s?[A-Z]\.){0,2}\s)?" if lexicon.cased else ""  # "R.K. Sharma"
-    return re.compile(
-        r"(?<![\w'])"
-        rf"(?:(?P<honorific>(?i:{honorifics})(?:\.\s?|\s+))?)"
-        rf"(?P<name>(?-i:{initials}{word}(?:\s(?:(?:{particles})\s)*(?:(?:[A-Z]\.){{1,3}}\s)?{word}){{0,7}}))"
-    )
-
-
-def _raw(reading: Reading, match: re.Match[str]) -> _Raw | None:
-    lexicon, flat = reading.lexicon, reading.flat
-    if match.end() <= reading.body:
-        return None
-    start = _skip_role_words(reading, match.start("name"), match.end("name"))
-    end = match.end("name")
-    honorific = (match["honorific"] or "").strip(" .")
-    begin = match.start("honorific") if honorific and start == match.start("name") else start
-    end -= _suffix(flat[start:end], lexicon)
-    name = flat[start:end]
-    if not name or not _is_name(name, lexicon) or _is_part(reading, match, start):
-        return None
-    if start > match.start("name") and _is_portfolio(reading, match.start("name"), end):
-        return None
-    role = _role_before(reading, begin)
-    if role is None or " " not in role.of(flat):
-        role = _role_after(reading, end) or role  # "General X, head of Y" is head of Y
-    if role is None and honorific and honorific.lower() in lexicon.words("roles"):
-        role = Span(begin, begin + len(honorific))
-    lone = " " not in name and "-" not in name
-    if role is None and not honorific and (lone or not (lexicon.cased or _spoken(reading, begin))):
-        return _Raw(Span(begin, end), Span(start, end), None, _SURNAME)
-    whole = Span(min(begin, role.start) if role else begin, max(end, role.end) if role else end)
-    return _Raw(whole, Span(start, end), role, honorific)
-
-
-def _is_part(reading: Reading, match: re.Match[str], start: int) -> bool:
-    """True within "directrice d'AME Trade", and for a country's name, as South Africa's."""
-    flat = reading.flat
-    elided = re.search(rf"'{CAPITAL}\s$", flat[max(0, start - _LONG_WORD) : start])
-    country = reading.lexicon.country.fullmatch(flat, match.start("name"), match.end("name"))
-    return bool(elided or country)
-
-
-def _suffix(name: str, lexicon: Lexicon) -> int:
-    """The length of what follows a name without being one: "Patricia Scotland QC"."""
-    first, _, last = name.rpartition(" ")
-    return len(last) + 1 if first and last.lower() in lexicon.words("name_suffixes") else 0
-
-
-def _is_portfolio(reading: Reading, start: int, end: int) -> bool:
-    """In "ministro de Seguridad Pública, Ramiro Pinzón", the first two words are no person."""
-    lexicon, flat = reading.lexicon, reading.flat
-    after = rf"\s*,\s+{lexicon.name_word} {lexicon.name_word}"
-    small = re.search(rf"(?<!\w){lexicon.of_words}$", flat[max(0, start - 12) : start])
-    return bool(small) and bool(re.compile(after).match(flat, end))
-
-
-def _spoken(reading: Reading, position: int) -> bool:
-    """True right after a verb of speech: what follows is somebody, in a script without capitals."""
-    before = reading.flat[max(0, position - 20) : position].rstrip()
-    pattern = reading.lexicon.pattern("speech_past")
-    return any(m.end() == len(before) for m in pattern.finditer(before))
-
-
-def _skip_role_words(reading: Reading, start: int, end: int) -> int:
-    """In "Japanese Foreign Minister Aso Taro", the name starts after the last word of the role."""
-    lexicon, flat = reading.lexicon, reading.flat
-    last = start
-    for word in re.finditer(r"\S+\s*", flat[start:end]):
-        token = word.group().strip().lower().strip(".")
-        known = {token, lexicon.bare(token)}
-        known.add(token.split("-")[0])  # "director-general"
-        role_word = bool(
-            known & lexicon.words("roles")
-            or known & lexicon.words("role_modifiers")
-            or known & lexicon.words("portfolio")
-            or known & lexicon.words("organisation_words")
-            or (not lexicon.lowercase_names and known & lexicon.words("event_heads"))
-        )
-        country = lexicon.demonym.fullmatch(token) or (
-            not lexicon.lowercase_names and lexicon.country.fullmatch(token)
-        )  # Maurice is a first name too
-        opener = token in _openers(lexicon) and start + word.start() == last
-        first = start + word.start() == last
-        # No first name begins with an article.
-        defined = first and not lexicon.cased and re.match(lexicon.raw("defined"), token)
-        named = not defined or end <= start + word.end() or not last > start
-        if role_word or opener or (country and first) or (defined and not named):
-            last = start + word.end()
-    return last
-
-
-@functools.cache
-def _openers(lexicon: Lexicon) -> frozenset[str]:
-    """Words with a capital only because a sentence begins with them: "Pour Jean Durand"."""
-    keys = (
-        "name_links",
-        "determiners",
-        "title_nouns",
-        "demonstratives",
-        "according",
-        "according_first",
-    )
-    return frozenset(lexicon.weekdays).union(*(lexicon.words(key) for key in keys))
-
-
-@functools.cache
-def _no_names(lexicon: Lexicon) -> frozenset[str]:
-    """Words that no person's name holds."""
-    keys = (
-        "event_heads",
-        "determiners",
-        "name_stops",
-        "organisation_words",
-        "name_links",
-        "title_nouns",
-        "country_words",
-    )
-    return frozenset(lexicon.weekdays).union(*(lexicon.words(key) for key in keys))
-
-
-def _is_name(name: str, lexicon: Lexicon) -> bool:
-    words = [lexicon.bare(w) for w in name.lower().replace(".", "").split()]
-    banned = _no_names(lexicon)
-    adjectives, portfolio = lexicon.words("name_adjectives"), lexicon.words("portfolio")
-    if all(w in adjectives or w in portfolio for w in words):
-        return False  # "Nacional" in "director de la Policía Nacional"
-    if len(words) == 1 and month_number(words[0]):
-        return False  # "Hôtel 2 Février"
-    starts = words[0] in lexicon.words("role_ends")
-    first_name = len(words) > 1 and words[0] in lexicon.words("speech_past")  # "Said Bakari"
-    if any(w in banned for w in words) or (starts and not first_name):
-        return False
-    if name.casefold() in lexicon.countries or (
-        len(words) == 1 and lexicon.demonym.fullmatch(name)
-    ):
-        return False
-    return not (name.isupper() and len(words) == 1)
-
-
-@functools.cache
-def _role_head(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-]){lexicon.clitics}(?P<role>{alternatives(lexicon.words('roles'))})"
-        r"(?:-\w+)?(?![\w-])",
-        re.IGNORECASE,
-    )
-
-
-def _role_before(reading: Reading, position: int) -> Span | None:
-    flat, lexicon = reading.flat, reading.lexicon
-    start = max(0, position - 170)
-    region = flat[start:position]
-    stops = [
-        m.end()
-        for m in _HARD_STOP.finditer(region)
-        if not _is_abbreviation(region, m.start(), lexicon)
-    ]
-    cut = max(stops, default=0)
-    clause = region[cut:]
-    heads = list(_role_head(lexicon).finditer(clause))
-    if not heads:
-        return None
-    head = heads[-1]
-    between = re.sub(rf",\s+{lexicon.determiner}$", ", ", clause[head.end() :])
-    if not _joins_role_to_name(between, lexicon) or _leads_on(between, lexicon):
-        return None
-    begin = _role_start(clause, head.start("role"), lexicon)
-    article = lexicon.raw("attached_article")
-    begin -= 2 if re.search(f"{article}$", clause[:begin]) else 0
-    return stripped(flat, start + cut + begin, position, " ,\t\u00a0")
-
-
-def _is_abbreviation(region: str, position: int, lexicon: Lexicon) -> bool:
-    before = re.search(r"(\w+)$", region[:position])
-    if region[position] != "." or before is None:
-        return False
-    return len(before[1]) == 1 or before[1].lower() in lexicon.words("abbreviations")
-
-
-def _joins_role_to_name(between: str, lexicon: Lexicon) -> bool:
-    """Only the rest of a role may stand between its noun and the name."""
-    body = between.rstrip()
-    if body.endswith(","):
-        body = body[:-1]
-    parts = body.split(",")
-    for part in parts[1:]:
-        if not re.match(rf"\s*{lexicon.raw('role_continues')}", part, re.IGNORECASE):
-            return False
-    words = re.findall(r"[^\W_][\w'-]*", body)
-    if len(words) > 16:
-        return False
-    stops = lexicon.words("role_ends") | lexicon.words("pronouns_all")
-    stops -= lexicon.words("role_links")  # "Secretary to the Ministry"
-    return not any(w.lower() in stops and not w.isupper() for w in words)
-
-
-def _leads_on(between: str, lexicon: Lexicon) -> bool:
-    """True where the role goes on: in "director for Asia and the Pacific" nobody is named yet."""
-    words = between.lower().split()
-    small = lexicon.words("determiners") | lexicon.words("of_words") | lexicon.words("conjunctions")
-    return lexicon.cased and not between.endswith(",") and bool(words) and words[-1] in small
-
-
-def _role_start(clause: str, position: int, lexicon: Lexicon) -> int:
-    """Over modifiers to the left: "German Interior", "Premier", "Interpol secretary"."""
-    start = position
-    while True:
-        before = re.search(r"(?P<word>[^\W_][\w.&'-]*)\s+$", clause[:start])
-        if not before:
-            return start
-        word = before["word"]
-        folded = word.lower()
-        modifier = (
-            folded in lexicon.words("role_modifiers")
-            or folded in lexicon.words("roles")
-            or (not lexicon.lowercase_names and folded in lexicon.words("portfolio"))
-            or folded.endswith("'s")
-            or (not lexicon.lowercase_names and _qualifies(clause, before.start(), word, lexicon))
-            or (
-                not lexicon.lowercase_names
-                and word[0].isupper()
-                and folded not in lexicon.words("determiners")
-                and folded not in lexicon.words("name_links")
-            )
-        )
-        if not modifier:
-            joint = folded in lexicon.words("conjunctions") and lexicon.language
-            earlier = (
-                _role_head(lexicon).search(clause[max(0, before.start() - 40) : before.start()])
-                if joint
-                else None
-            )
-            if not earlier:
-                return start
-            return max(0, before.start() - 40) + earlier.start()
-        start = before.start()
-
-
-def _qualifies(clause: str, start: int, word: str, lexicon: Lexicon) -> bool:
-    """A noun in lower case between a name and a role: "UN climate chief"."""
-    earlier = re.search(r"(?P<word>[^\W_][\w.&'-]*)\s+$", clause[:start])
-    folded = word.lower()
-    known = lexicon.words("of_words") | lexicon.words("role_ends") | lexicon.words("conjunctions")
-    verbs = lexicon.words("speech_past") | lexicon.words("speech_present")
-    return bool(
-        earlier
-        and earlier["word"].isupper()
-        and len(word) > 3
-        and folded not in known | verbs | lexicon.words("determiners")
-    )
-
-
-def _role_after(reading: Reading, position: int) -> Span | None:
-    flat, lexicon = reading.flat, reading.lexicon
-    opening = re.compile(rf"(?:\s*,\s*|\s+\(|\s[–—-]\s)(?:{lexicon.determiner})?").match(
-        flat, position
-    )
-    if not opening:
-        return None
-    start = opening.end()
-    end = role_end(reading, start)
-    phrase = flat[start:end]
-    head = _role_head(lexicon).search(phrase)
-    if not head:
-        return None
-    lead = re.findall(r"[^\W_][\w'-]*", phrase[: head.start()])
-    limit = 1 if lexicon.lowercase_names else 7
-    if len(lead) > limit or not all(_leads_role(w, lexicon) for w in lead):
-        return None
-    return stripped(flat, start, end, " ,\t\u00a0")
-
-
-def _leads_role(word: str, lexicon: Lexicon) -> bool:
-    """True for what may stand before the noun of a role: "Interpol", "Premier", "German"."""
-    folded = word.lower()
-    if folded in lexicon.words("role_ends") and not word.isupper():  # WHO is not "who"
-        return False
-    return (
-        word[0].isupper()
-        or folded.endswith("'s")
-        or folded in lexicon.words("role_modifiers")
-        or folded in lexicon.words("name_links")
-        or folded in lexicon.words("portfolio")
-    )
-
-
-def role_end(reading: Reading, start: int) -> int:
-    """Where a role that begins at `start` ends."""
-    flat, lexicon = reading.flat, reading.lexicon
-    limit = min(len(flat), start + 240)
-    position = start
-    phrases = alternatives(lexicon.words("role_end_phrases"))
-    finish = re.compile(rf"\s+(?:{phrases}|{alternatives(lexicon.words('role_ends'))}(?!\w))")
-    while position < limit:
-        character = flat[position]
-        if _HARD_STOP.match(character):
-            dotted = character == "." and _is_abbreviation(
-                flat[start:limit], position - start, lexicon
-            )
-            if not dotted:
-                return position
-        if character == ",":
-            following = flat[position + 1 : limit].lstrip()
-            if not re.match(lexicon.raw("role_continues"), following, re.IGNORECASE):
-                return position
-        if character == " " and finish.match(flat, position):
-            return position
-        position += 1
-    return position
-
-
-def _parts(name: str) -> set[str]:
-    return {w.casefold() for w in re.findall(r"[^\W_][\w'’-]*", name)}
-
-
-def _name(reading: Reading, raw: _Raw) -> str:
-    return re.sub(r"\s+", " ", raw.name.of(reading.text))
-
-
-def _person(reading: Reading, people: _Register, raw: _Raw) -> Person | None:
-    """The person of this mention: someone known, or someone new."""
-    name = _name(reading, raw)
-    role = re.sub(r"\s+", " ", raw.role.of(reading.text)) if raw.role else None
-    gender = _gender(reading, raw)
-    parts = _parts(name)
-    person = next(people.fitting(parts), None)
-    if person:
-        if role and (person.role is None or len(role) > len(person.role) + 12):
-            person.role, person.role_span = role, raw.role
-        person.gender = gender if person.gender == "x" else person.gender
-        if len(name) > len(person.name) and len(parts) > len(person.words()):
-            person.name, person.name_span = name, raw.name
-            people.add(person)
-        return person
-    if raw.honorific == _SURNAME:
-        return None
-    person = Person(name, raw.name, role, raw.role, gender)
-    people.add(person)
-    return person
-
-
-def _gender(reading: Reading, raw: _Raw) -> str:
-    words = [raw.honorific.lower()]
-    if raw.role:
-        before = reading.flat[max(0, raw.role.start - 4) : raw.role.start].strip().lower()
-        words += [before, *raw.role.of(reading.flat).lower().split()[:2]]
-    if any(w in reading.lexicon.words("feminine") for w in words if w):
-        return "f"
-    if any(w in reading.lexicon.words("masculine") for w in words if w):
-        return "m"
-    return "x"
+    @property
+    def whole(self) -> tuple[int, int]:
+        """From the first to the last code point of name and roles."""
+        spans = (self.extent.span, *(told.span for told in self.roles))
+        return min(s.start for s in spans), max(s.end for s in spans)
 
 
 class People:
     """The mentions of a reading, to be asked by position."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.mentions = find_people(reading)
+    def __init__(self, reading: Reading, mentions: Sequence[PersonMention] = ()) -> None:
+        self.reading = reading
+        self.mentions = list(mentions)
         self._starts = [m.span.start for m in self.mentions]
 
     def starting(self, start: int, end: int) -> list[PersonMention]:
@@ -476,3 +115,183 @@ class People:
         """The mentions before `position`, the nearest first, as far as a reader looks back."""
         high = bisect.bisect_left(self._starts, position)
         return self.mentions[max(0, high - _LOOK_BACK) : high][::-1]
+
+
+def people_of(words: PersonWords, found: Sequence[Named]) -> People:
+    """The people whom the names are of, with every place that names them."""
+    found = _outside_roles(found)
+    register = _Register()
+    mentions = []
+    ordered = sorted(found, key=lambda n: (n.extent.first == n.extent.last, n.extent.first))
+    for named in ordered:
+        person = register.told(words, named)
+        mentions.append(_mention(words, named, person))
+    mentions += _called_again(words, found, register)
+    return People(words.reading, sorted(mentions, key=lambda m: (m.span.start, m.span.end)))
+
+
+def _outside_roles(found: Sequence[Named]) -> list[Named]:
+    """Without what is but a part of a role: "Southeast Asia" in "director for Southeast Asia"."""
+    kept: list[Named] = []
+    reach = 0
+    for named in sorted(found, key=lambda n: n.whole[0]):
+        if named.extent.span.end > reach or not named.extent.span.start < reach:
+            kept.append(named)
+        reach = max([reach, *(told.span.end for told in named.roles)])
+    return kept
+
+
+def _mention(words: PersonWords, named: Named, person: Person) -> PersonMention:
+    begin, end = named.whole
+    begin = min(begin, words.items[named.extent.title].start)
+    return PersonMention(Span(begin, end), named.extent.span, person)
+
+
+class _Register:
+    """The people known so far, to be asked by the words of a name."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self.by_word: dict[str, list[Person]] = {}
+
+    def fitting(self, parts: set[str]) -> Iterator[Person]:
+        """Who has all these words in the name, or no others, in the order of the text."""
+        known: dict[int, Person] = {}
+        for word in parts:
+            for person in self.by_word.get(word, ()):
+                known[id(person)] = person
+        for person in sorted(known.values(), key=lambda p: p.name_span):
+            own = person.words()
+            if parts <= own or own <= parts:
+                yield person
+
+    def told(self, words: PersonWords, named: Named) -> Person:
+        """The person of a mention: someone known, to whom it may add, or someone new."""
+        text = words.reading.text
+        name = " ".join(named.extent.span.of(text).split())
+        gender = _gender(words, named)
+        parts = _parts(name)
+        person = _nearest(list(self.fitting(parts)), named.extent.span)
+        if person is None:
+            person = Person(name, named.extent.span, gender=gender, sure=named.sure)
+            self.people.append(person)
+            self._note(person)
+        for told in named.roles:
+            role = " ".join(told.span.of(text).split())
+            if person.role is None or len(role) > len(person.role) + _LONGER:
+                person.role, person.role_span, person.role_sure = role, told.span, told.sure
+        person.gender = gender if person.gender == "x" else person.gender
+        person.sure = person.sure or named.sure
+        if len(name) > len(person.name) and len(parts) > len(person.words()):
+            person.name, person.name_span = name, named.extent.span
+            self._note(person)
+        return person
+
+    def _note(self, person: Person) -> None:
+        for word in person.words():
+            known = self.by_word.setdefault(word, [])
+            if not any(p is person for p in known):
+                known.append(person)
+
+
+def _nearest(people: Sequence[Person], span: Span) -> Person | None:
+    """Of several of the same name, whoever was named last before this place."""
+    before = [p for p in people if p.name_span.start <= span.start]
+    return max(before, key=lambda p: p.name_span.start, default=people[0] if people else None)
+
+
+def _called_again(
+    words: PersonWords, found: Sequence[Named], register: _Register
+) -> Iterator[PersonMention]:
+    """The places that name somebody known by a part of the name alone."""
+    tokens, kinds = words.items, words.kinds
+    cased, known = words.cased, register.by_word
+    taken = {i for n in found for i in range(n.extent.title, n.extent.last + 1)}
+    roles = [told.span for n in found for told in n.roles]
+    reach = words.tokens.at(words.reading.body)
+    for index, token in enumerate(tokens):
+        if token.low not in known or index < reach or index in taken:
+            continue
+        if cased and not token.shape & CAPITAL:
+            continue
+        people, last = known[token.low], index
+        while last + 1 < len(tokens) and last + 1 not in taken:
+            more = [p for p in known.get(tokens[last + 1].low, ()) if p in people]
+            inside = tokens[last + 1].shape & CAPITAL or kinds[last + 1] & PARTICLE
+            if not more or (cased and not inside):
+                break
+            people, last = more, last + 1
+        reach = last + 1
+        if any(r.start <= token.start < r.end for r in roles) or not _stands_alone(
+            words, index, last
+        ):
+            continue
+        ends = [p for p in people if _ends_with(p, tokens[last].low)]
+        person = _nearest(ends or people, Span(token.start, token.end))
+        if person and (cased or ends):
+            name = words.tokens.span(index, last)
+            begin = tokens[_title_of(words, index)].start
+            yield PersonMention(Span(begin, name.end), name, person)
+
+
+def _ends_with(person: Person, word: str) -> bool:
+    return person.name.casefold().replace("’", "'").endswith(word)
+
+
+def _stands_alone(words: PersonWords, first: int, last: int) -> bool:
+    """True where the words are no part of a longer name: not "Museo Rayo", "avenue Roy"."""
+    tokens, kinds = words.items, words.kinds
+    before = kinds[first - 1] if first else 0
+    after = kinds[last + 1] if last + 1 < len(tokens) else 0
+    if all(
+        kinds[i] & (PARTICLE | OF | DETERMINER | AND | COUNTRY | DAY | STOP)
+        for i in range(first, last + 1)
+    ):
+        return False
+    left = (
+        first
+        and tokens[first - 1].shape & CAPITAL
+        and not before & (TITLE | ROLE | STOP | DETERMINER | OF)
+    )
+    right = last + 1 < len(tokens) and tokens[last + 1].shape & CAPITAL
+    if words.reading.lexicon.cased:
+        return not (left or right or before & NAMED)
+    own = kinds[first]
+    return not (before & (NAMED | BODY | EVENT) or (own & GIVEN and after & GIVEN)) and bool(
+        before & (TITLE | SPEECH | ROLE)
+        or after & (SPEECH | STOP)
+        or not tokens[last + 1].shape & WORD
+        if last + 1 < len(tokens)
+        else True
+    )
+
+
+def _title_of(words: PersonWords, first: int) -> int:
+    """The first token of the title right before."""
+    index = first - 1
+    if index > 0 and words.items[index].low == ".":
+        index -= 1
+    return index if index >= 0 and words.kinds[index] & TITLE else first
+
+
+def _parts(name: str) -> set[str]:
+    return {w.casefold().strip(".") for w in _WORD.findall(name.replace("’", "'"))}
+
+
+def _gender(words: PersonWords, named: Named) -> str:
+    """What title or role tells: "f" or "m", and "x" where they tell nothing."""
+    reading, extent = words.reading, named.extent
+    told = [words.items[i].low for i in range(extent.title, extent.first)]
+    for role in named.roles:
+        first = words.tokens.at(role.span.start)
+        told += [
+            t.low
+            for t in (
+                words.items[i] for i in range(max(0, first - 1), min(first + 2, len(words.items)))
+            )
+        ]
+    lexicon = reading.lexicon
+    for word in told:
+        if word in lexicon.words("feminine"):
+            return "f"
+    return "m" if any(word in lexicon.words("masculine") for word in told) else "x"

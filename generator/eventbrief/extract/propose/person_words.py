@@ -1,0 +1,275 @@
+"""A reading's words -> what each can be where people are named: a bit for each kind.
+
+The kinds join lists of the lexicon with what is known of names in general: first names, family
+names, cities and countries.
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+
+from eventbrief.extract.text.gazetteer import country_of
+from eventbrief.extract.text.lexicon import Lexicon
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.tokens import AND as AND_FRONT
+from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, UPPER, WORD, Token
+from eventbrief.facts.datestamp import month_number
+
+TITLE, ROLE, MODIFIER, PORTFOLIO, BODY, EVENT, STOP, SPEECH = (1 << n for n in range(8))
+DAY, DEMONYM, COUNTRY, SUFFIX, PARTICLE, NAMED, PLACE, GIVEN = (1 << n for n in range(8, 16))
+FAMILY, CITY, ADJECTIVE, OF, DETERMINER, AND, ENDS, VERB = (1 << n for n in range(16, 24))
+SEVERAL, LATER, COURTESY, FRONTED, INTRODUCES, KEPT = (1 << n for n in range(24, 30))
+WHO, IN = 1 << 30, 1 << 31
+
+# What stands before a name and is no part of it.
+FRONT = TITLE | ROLE | MODIFIER | PORTFOLIO | STOP | DEMONYM | COUNTRY | BODY | EVENT | DAY
+FRONT |= DETERMINER | OF | AND | SPEECH | ADJECTIVE | NAMED | SEVERAL | VERB | ENDS
+SMALL = OF | DETERMINER | AND | STOP  # words of the grammar
+# What no name has inside.
+STRANGE = BODY | EVENT | DAY | STOP | NAMED | SPEECH | DETERMINER | VERB
+
+_LISTS = {
+    TITLE: ("courtesy", "honorifics"),
+    ROLE: ("roles", "role_nouns"),
+    MODIFIER: ("role_modifiers",),
+    PORTFOLIO: ("portfolio",),
+    BODY: ("organisation_words",),
+    EVENT: ("event_heads", "edition_words"),
+    STOP: (
+        "title_nouns", "demonstratives", "pronouns_all", "common", "according",
+        "according_first", "that", "indefinites", "possessives", "country_words",
+    ),
+    SPEECH: ("speech_past", "speech_present", "speech_gerund"),
+    SUFFIX: ("name_suffixes",),
+    PARTICLE: ("particles",),
+    NAMED: ("named_after", "venue_heads"),
+    PLACE: ("place_heads",),
+    GIVEN: ("given_names",),
+    ADJECTIVE: ("name_adjectives",),
+    OF: ("of_words", "name_links", "place_links"),
+    DETERMINER: ("determiners",),
+    AND: ("conjunctions",),
+    ENDS: ("role_ends", "relatives"),
+    VERB: ("name_stops",),
+    DAY: ("weekdays",),
+    COURTESY: ("courtesy",),
+    INTRODUCES: ("introduces",),
+    KEPT: ("kept_titles",),
+    WHO: ("who_is",),
+    IN: ("place_links",),
+}  # fmt: skip
+_PHRASES = (
+    TITLE,
+    ROLE,
+    NAMED,
+    COURTESY,
+    INTRODUCES,
+    WHO,
+)  # kinds that several words can be together
+_KNOWN_CITY = 100_000  # inhabitants of a city that people are not named after
+_SHORTEST_CITY = 4
+_STEM = 3  # letters by which most words are told to be no demonym
+_NAME_KINDS = GIVEN | FAMILY
+_FUNCTION = OF | STOP | ENDS | DETERMINER | AND | VERB
+
+
+class PersonWords:
+    """The kinds of all words of a reading, by the index of the token.
+
+    Attributes:
+        kinds: for each token what it can be.
+        items: the tokens.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tokens = reading.tokens
+        self.items = list(reading.tokens)
+        self.cased = reading.lexicon.cased
+        table = _tables(reading.lexicon)
+        known, find = table.known, table.kind
+        kinds = []
+        for token in self.items:
+            kind = known.get((token.low, token.shape))
+            if kind is None:
+                kind = known[token.low, token.shape] = find(token)
+            kinds.append(kind)
+        self.kinds = kinds
+        for phrase in self.tokens.phrases:
+            for kind, mask in table.phrases:
+                if phrase.mask & mask:
+                    for index in range(phrase.first, phrase.last + 1):
+                        kinds[index] |= kind
+                        if kind not in (INTRODUCES, WHO):
+                            kinds[index] |= LATER if index > phrase.first else 0
+                            kinds[index] &= ~_NAME_KINDS
+        self._settle()
+
+    @functools.cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the text has with a small first letter."""
+        if not self.cased:
+            return frozenset()
+        return frozenset(t.low for t in self.items if t.shape & (WORD | CAPITAL) == WORD)
+
+    @functools.cached_property
+    def hidden(self) -> frozenset[int]:
+        """Where words like "al-Sisi" stand: names whose article is written small."""
+        particles, flat = self.reading.lexicon.words("particles"), self.reading.flat
+        found = []
+        for index, token in enumerate(self.items):
+            if token.shape == WORD and "-" in token.low:
+                head, _, rest = flat[token.start : token.end].partition("-")
+                if rest[:1].isupper() and head in particles:
+                    found.append(index)
+        return frozenset(found)
+
+    def _settle(self) -> None:
+        """Words that may be a name or something else are what their neighbours make of them."""
+        kinds, tokens, cased = self.kinds, self.items, self.cased
+        for index, kind in enumerate(kinds):
+            if not kind & (TITLE | GIVEN):
+                continue
+            if kind & TITLE and tokens[index].end - tokens[index].start == 1:
+                following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+                if following not in (".", "/"):
+                    kinds[index] &= ~(TITLE | COURTESY)  # "M" alone is nobody's title
+            if not cased and kind & GIVEN and kind & _FUNCTION:
+                before = kinds[index - 1] if index else 0
+                after = kinds[index + 1] if index + 1 < len(kinds) else 0
+                named = before & (TITLE | GIVEN | PARTICLE)
+                named = named or (after & GIVEN and not after & _FUNCTION)
+                kinds[index] &= ~(_FUNCTION if named else GIVEN)
+
+
+class _Tables:
+    """What the lexicon says of words, and what was found out about those seen."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.known: dict[tuple[str, int], int] = {}
+        self.masks = [
+            (kind, functools.reduce(int.__or__, (_bit(lexicon, name) for name in names)))
+            for kind, names in _LISTS.items()
+        ]
+        self.bits = dict(self.masks)
+        self.phrases = [(kind, mask) for kind, mask in self.masks if kind in _PHRASES]
+        forms = (form for forms in lexicon.data["demonyms"].values() for form in forms)
+        self.stems = frozenset(lexicon.without_front(str(f).lower())[0][:_STEM] for f in forms)
+        self.verbs = tuple(lexicon.words("verb_fronts"))
+        self.countries = frozenset(name for name in lexicon.countries if " " not in name)
+
+    def kind(self, token: Token) -> int:
+        """What the word can be."""
+        if len(self.known) > 50_000:
+            self.known.clear()
+        if not token.is_word():
+            return 0
+        found = 0
+        for kind, mask in self.masks:
+            if token.mask & mask:
+                found |= kind
+        low, lexicon = token.low, self.lexicon
+        if low in self.countries or token.bare in self.countries:
+            found |= COUNTRY
+        if token.bare[:_STEM] in self.stems and lexicon.demonym.fullmatch(low):
+            found |= DEMONYM
+        if month_number(low):
+            found |= DAY
+        return self._cased(token, found) if lexicon.cased else self._uncased(token, found)
+
+    def _cased(self, token: Token, found: int) -> int:
+        low, role = token.low, self.bits[ROLE]
+        if low.endswith(".") and self.lexicon.mask(low[:-1]) & self.bits[COURTESY]:
+            found |= TITLE | COURTESY  # "H.E."
+        head = low.split("-")[0]
+        if "-" in low and self.lexicon.mask(head) & (role | self.bits[MODIFIER]):
+            found |= ROLE  # "director-general"
+        if not found & ROLE and (
+            self.lexicon.mask(low.removesuffix("s")) & role
+            or self.lexicon.mask(low.removesuffix("es")) & role
+        ):
+            found |= SEVERAL
+        acronym = token.shape & UPPER and len(low) < _SHORTEST_CITY
+        if found & (DEMONYM | BODY | EVENT) or acronym:
+            found &= ~GIVEN
+        elif not found & (OF | DETERMINER | AND | PARTICLE):
+            if low in given_names() or head in given_names():
+                found |= GIVEN
+            if low in family_names():
+                found |= FAMILY
+        if token.shape & CAPITAL:
+            found &= ~(ENDS | VERB)  # "Women Who Win Africa"
+            if not found and len(low) >= _SHORTEST_CITY:
+                found |= CITY if country_of(low.title(), least=_KNOWN_CITY) else 0
+        return found
+
+    def _uncased(self, token: Token, found: int) -> int:
+        """The words of a script without capitals, where what is written to the front counts."""
+        own = self.lexicon.mask(token.low)
+        plain = self.lexicon.mask(token.bare) if token.bare != token.low else 0
+        named = self.bits[GIVEN]
+        fronted = bool(token.shape & (ARTICLE | AND_FRONT | PREPOSITION))
+        if found & GIVEN and not own & named:
+            if fronted and plain & named and not token.shape & ARTICLE:
+                found |= FRONTED  # "and Henry"
+            else:
+                found &= ~GIVEN
+        if token.shape & ARTICLE:
+            found &= ~(SPEECH | VERB | PARTICLE)  # no verb has an article
+            if not own & self.bits[TITLE]:
+                found &= ~(TITLE | COURTESY)
+        if found & GIVEN:
+            found &= ~DAY  # "Ramadan" and "Rajab" are months as well
+        if (
+            not found & GIVEN
+            and len(token.low) > _SHORTEST_CITY
+            and token.low.startswith(self.verbs)
+        ):
+            found |= VERB
+        return found
+
+
+def _bit(lexicon: Lexicon, name: str) -> int:
+    """The bit of a list that holds words in some languages and a pattern in others."""
+    try:
+        return lexicon.bit(name)
+    except KeyError:
+        return 0
+
+
+@functools.cache
+def _tables(lexicon: Lexicon) -> _Tables:
+    return _Tables(lexicon)
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """First names in Latin letters, in lower case."""
+    return _listed("given_names.txt")
+
+
+@functools.cache
+def family_names() -> frozenset[str]:
+    """Family names in Latin letters, in lower case."""
+    return _listed("family_names.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    text = (resources.files("eventbrief.extract") / name).read_text("utf-8")
+    return frozenset(text.split())
+
+
+def labels(kind: int, table: tuple[tuple[int, str], ...], prefix: str) -> tuple[str, ...]:
+    """The names of the kinds of `table` that a word has, each after `prefix`."""
+    key = (kind, prefix)
+    found = _LABELS.get(key)
+    if found is None:
+        found = tuple(f"{prefix}{name}" for bit, name in table if kind & bit)
+        if len(_LABELS) < 50_000:
+            _LABELS[key] = found
+    return found
+
+
+_LABELS: dict[tuple[int, str], tuple[str, ...]] = {}
