@@ -177,14 +177,17 @@ def _quotes(
         if quote.speaker and quote.speaker.person:
             person = quote.speaker.person
             spans = tuple(dict.fromkeys((quote.speaker.span, person.name_span)))
-            speaker = Found(person.name, spans)
+            speaker = Found(person.name, spans, quote.speaker.sure, quote.speaker.rival)
             if person.role and person.role_span:
                 role = Found(person.role, (person.role_span,))
                 organisation = _organisation(person.role, organisers)
         elif quote.speaker and quote.speaker.body:
             body = quote.speaker.body
-            speaker = Found(body.name, (quote.speaker.span,))
+            speaker = Found(body.name, (quote.speaker.span,), quote.speaker.sure, quote.speaker.rival)
             organisation = body.name
+        elif quote.speaker and quote.speaker.role:
+            words = re.sub(r"\s+", " ", quote.speaker.role.of(reading.text))
+            role = Found(words, (quote.speaker.role,), quote.speaker.sure)
         found.append(
             StatedQuote(
                 quote.text(reading.text), quote.pieces, quote.partial, speaker, role, organisation

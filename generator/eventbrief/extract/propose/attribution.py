@@ -1,382 +1,347 @@
-"""A reading -> every act of speech in it, with who speaks.
+"""A reading -> for each quotation, everybody who may have said it, with what speaks for whom.
 
-A verb of speech is looked at from both sides: "a souligné X", "X said", "the minister said", "he
-added". What cannot be told stays empty.
+One person is one candidate, however often the article names him: what is true of one of his
+mentions is true of him. A verb of speech near the quotation is looked at from both sides; where
+it has a pronoun, a role or nothing for a subject, those who were named before are looked at.
 """
 
 from __future__ import annotations
 
 import bisect
-import functools
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from eventbrief.extract.propose.bodies import Body, bodies_after, body_before
+from eventbrief.extract.propose.bodies import Body
 from eventbrief.extract.propose.people import People, Person, PersonMention
-from eventbrief.extract.text.lexicon import CAPITAL, Lexicon, alternatives
+from eventbrief.extract.propose.speech import Act, Acts
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span
+from eventbrief.extract.text.tokens import Token
 
-_LOOK_BACK = 40  # acts of speech
-_INSERTION = 200  # code points of a clause put into a quotation
-_BEFORE_INSERTION = re.compile(r"[,–—-]\s*$")
-_QUOTED_OR_OVER = re.compile(r"[«“\"\u2588.;]")
-_NOBODY = re.compile(r"\s*(?:[.,;:»”\"«“)]|$)")
-_NAME = re.compile(rf"(?<!\w){CAPITAL}(?: {CAPITAL}){{0,5}}(?!\w)")
+_RECENT = 10  # people who were named before
+_SIDE = 260  # code points on one side of a verb
+_QUOTE = frozenset("\"«»“”„")
+_OVER = frozenset(".;?!\n") | _QUOTE
+_DASH = frozenset("–—-―~")
+_CLOSE_BY = 3  # words
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who speaks: a person, or a body."""
+    """Who speaks: a person, a body, or somebody told by a role alone.
+
+    Attributes:
+        person: who was named, or None.
+        body: what speaks, or None.
+        span: the words that say so.
+        role: what somebody without a name is called, as "a spokesman for X".
+        sure: False where it may be somebody else, the `rival`.
+    """
 
     person: Person | None
     body: Body | None
     span: Span
+    role: Span | None = None
+    sure: bool = True
+    rival: str | None = None
+
+    def name(self, text: str) -> str:
+        """The name, or else the role."""
+        if self.person:
+            return self.person.name
+        return self.body.name if self.body else self.span.of(text)
 
 
-@dataclass(frozen=True)
-class Act:
-    """A verb of speech and its subject, which may be unknown.
+@dataclass(eq=False)
+class Choice:
+    """A speaker with what speaks for him, feature -> strength."""
+
+    speaker: Speaker
+    features: dict[str, float] = field(default_factory=dict)
+
+    def mark(self, *names: str) -> None:
+        """These are true of him."""
+        for name in names:
+            self.features[name] = 1.0
+
+
+@dataclass(eq=False)
+class Subject:
+    """What stands around a verb of speech.
 
     Attributes:
-        verb: where the verb stands.
-        speaker: who speaks, as far as that can be told.
-        named: True where the text goes on after the verb, and so may name somebody unknown.
+        act: the verb.
+        told: person's id -> mention, and how it stands to the verb.
+        pronoun: the gender of the pronoun that is its subject, or "".
+        noun: the noun of a role that is its subject, as in "the minister added", or None.
+        noun_span: the noun with what belongs to it.
+        speaker: whom a reader takes it to be, by the words alone; None where they do not tell.
     """
 
-    verb: Span
-    speaker: Speaker | None
-    named: bool
+    act: Act
+    told: dict[int, tuple[PersonMention, list[str]]]
+    pronoun: str = ""
+    noun: Token | None = None
+    noun_span: Span | None = None
+    speaker: Person | None = None
+
+    @property
+    def how(self) -> str:
+        """By what the verb's subject is told."""
+        if self.pronoun:
+            return "pronoun"
+        if any(_named(names) for _, names in self.told.values()):
+            return "named"
+        return "noun" if self.noun else "nothing"
 
 
-@functools.cache
-def speech(lexicon: Lexicon) -> re.Pattern[str]:
-    """Any verb of speech, in the forms that the lexicon lists."""
-    words = {
-        "past": alternatives(lexicon.words("speech_past")) + lexicon.raw("speech_agreement"),
-        "present": alternatives(lexicon.words("speech_present")),
-        "gerund": alternatives(lexicon.words("speech_gerund")),
-    }
-    forms = "|".join(
-        form.replace("{past}", words["past"])
-        .replace("{present}", words["present"])
-        .replace("{gerund}", words["gerund"])
-        for form in lexicon.data["speech_forms"]
-    )
-    return re.compile(rf"(?<![\w-]){lexicon.clitics}(?:{forms})(?![\w])", re.IGNORECASE)
+_STRONG = {
+    "after_0": 5.0, "before_0": 5.0, "before_insertion": 4.0, "before_relative": 3.5,
+    "after_near": 3.0, "before_near": 2.5, "clause_first": 1.5, "before_far": 0.5,
+    "preposition": -4.0, "in_insertion": -3.0, "possessive": -4.0, "coordinated": -1.0,
+    "second": -1.0, "deputy": -4.0, "after_far": 0.0,
+}  # fmt: skip
 
 
-@functools.cache
-def _reference(lexicon: Lexicon) -> re.Pattern[str]:
-    """Matches "the minister", "le responsable marocain": someone named before."""
-    nouns = alternatives([*lexicon.words("roles"), *lexicon.words("official_refs")])
-    modifiers = alternatives(lexicon.words("role_modifiers"))
-    return re.compile(
-        rf"(?:{lexicon.determiner}|{lexicon.raw('attached_article')})(?:(?:{modifiers}|same|même|[\w-]+(?:ian|ese|ish|an)|(?-i:{CAPITAL}))\s+){{0,2}}"
-        rf"(?P<noun>{nouns})(?:-\w+)?(?![\w-])",
-        re.IGNORECASE,
-    )
-
-
-@functools.cache
-def _pronoun(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternatives(lexicon.data['pronouns'])}(?!\w)", re.IGNORECASE)
+def _named(names: list[str]) -> bool:
+    """True where the mention may well be the subject."""
+    return sum(_STRONG[name] for name in names) >= 2.0  # noqa: PLR2004
 
 
 class Attribution:
-    """The acts of speech of a reading, in order; each later one may refer to an earlier."""
+    """The verbs of speech of a reading with their subjects, and who may have said a quotation."""
 
-    def __init__(self, reading: Reading, people: People) -> None:
-        self.reading, self.people = reading, people
-        self.acts: list[Act] = []
-        self._starts: list[int] = []
-        for match in speech(reading.lexicon).finditer(reading.flat):
-            verb = Span(match.start(), match.end())
-            if self._is_part_of_a_name(verb):
-                continue
-            if reading.in_quotation(verb.start):
-                speaker = self.inserted(verb)
-                if speaker is None:
-                    continue  # a verb that somebody else uses
-            else:
-                sentence = reading.sentence_at(verb.start)
-                speaker = self.subject(verb, sentence) or self._left_out(verb, sentence)
-            self.acts.append(Act(verb, speaker, self._names_somebody(verb)))
-            self._starts.append(verb.start)
+    def __init__(self, reading: Reading, people: People, acts: Acts) -> None:
+        self.reading, self.people, self.acts = reading, people, acts
+        lexicon = reading.lexicon
+        self.tokens = reading.tokens
+        self.pronouns: dict[str, str] = lexicon.data["pronouns"]
+        self._mentions = [m for m in people.mentions if not reading.in_quotation(m.name.start)]
+        self._starts = [m.span.start for m in self._mentions]
+        self._subjects: dict[int, Subject] = {}
+        self._last: list[tuple[int, Person]] = []  # where somebody was last heard, in order
+        self._heard = 0  # acts looked at
+        self._no_subject = lexicon.bit("before_no_subject")
+        self._deputies = lexicon.bit("deputies")
+        self._relatives = lexicon.bit("person_relatives")
+        self._roles = lexicon.bits("roles", "official_refs", "deputies")
+        self._pronoun = lexicon.bit("pronouns")
+        self._that = lexicon.bit("that")
+        self._joints = lexicon.words("conjunctions")
 
-    def _is_part_of_a_name(self, verb: Span) -> bool:
-        """True for "States" in "Member States": no verb has a capital amid its sentence."""
-        if not verb.of(self.reading.flat)[0].isupper():
-            return False
-        return verb.start > self.reading.sentence_at(verb.start).start
+    # -- the subject of a verb -------------------------------------------------------------------
 
-    def _names_somebody(self, verb: Span) -> bool:
-        """True where the words after the verb may name who speaks; "adding that" leaves it."""
-        gerunds = self.reading.lexicon.words("speech_gerund")
-        return not self._alone(verb) and verb.of(self.reading.flat).lower() not in gerunds
+    def subject(self, act: Act, bounds: Span) -> Subject:
+        """What stands on both sides of the verb, within `bounds`."""
+        known = self._subjects.get(act.first)
+        if known is None:
+            known = self._subjects[act.first] = self._look(act, bounds)
+        return known
 
-    def inserted(self, verb: Span) -> Speaker | None:
-        """Who speaks in a clause put into a quotation: «…, a souligné X, …»."""
-        flat = self.reading.flat
-        if not _BEFORE_INSERTION.search(flat[max(0, verb.start - 4) : verb.start]):
-            return None
-        paragraph = flat.find("\n", verb.end)
-        end = paragraph if paragraph >= 0 else len(flat)
-        named = self.subject(verb, Span(verb.start, min(end, verb.end + _INSERTION)))
-        inverted = re.search(
-            self.reading.lexicon.raw("speech_inverted"), verb.of(flat), re.IGNORECASE
-        )
-        if named and (inverted or verb.end <= named.span.start <= verb.end + 60):
-            return named
-        return None
+    def _look(self, act: Act, bounds: Span) -> Subject:
+        subject = Subject(act, {})
+        subject.pronoun = self.pronouns.get(act.pronoun, "x") if act.pronoun else ""
+        self._look_after(subject, bounds)
+        self._look_before(subject, bounds)
+        return subject
 
-    def between(self, start: int, end: int) -> list[Act]:
-        """The acts whose verb begins in the range."""
-        low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
-        return self.acts[low:high]
-
-    def _earlier(self, position: int) -> Iterator[Act]:
-        """The acts before `position`, the nearest first, as far as a reader would look back."""
-        high = bisect.bisect_left(self._starts, position)
-        return reversed(self.acts[max(0, high - _LOOK_BACK) : high])
-
-    def subject(self, verb: Span, bounds: Span) -> Speaker | None:
-        """Who says it: read after the verb, then before it, within `bounds`."""
-        inverted = re.search(
-            self.reading.lexicon.raw("speech_inverted"), verb.of(self.reading.flat), re.IGNORECASE
-        )
-        if inverted:
-            return self._resolve_pronoun(inverted["pronoun"], verb.start, verb)
-        words = verb.of(self.reading.flat).lower()
-        if self.reading.lexicon.cased and any(
-            words.endswith(word) for word in self.reading.lexicon.words("speech_transitive")
-        ):
-            subject = self._before(verb, bounds)  # what follows is more often an object
-            if subject:
-                return subject
-        touching = self._touching(verb, bounds)
-        if touching:
-            return touching
-        following = self._directly_after(verb, bounds)
-        if following:
-            return following
-        if self.reading.lexicon.verb_first:
-            return None if self._alone(verb) else self._after(verb, bounds)
-        return self._before(verb, bounds) or self._after(verb, bounds)
-
-    def _touching(self, verb: Span, bounds: Span) -> Speaker | None:
-        """Who is named with a role right before the verb: "the minister, X, pleaded for"."""
-        lexicon, flat = self.reading.lexicon, self.reading.masked
-        if lexicon.verb_first or _reference(lexicon).match(flat, verb.end + 1):
-            return None  # "X, announced the official"
-        for mention in self.people.before(verb.start)[:1]:
-            gap = self.reading.masked[mention.span.end : verb.start].strip()
-            if mention.person.role and gap in ("", ",") and mention.span.start >= bounds.start:
-                return Speaker(mention.person, None, mention.span)
-        return None
-
-    def _alone(self, verb: Span) -> bool:
-        """True where nobody is named after the verb: "dijo." or "añadió que"."""
-        return bool(_NOBODY.match(self.reading.masked, verb.end)) or bool(
-            self.reading.lexicon.pattern("that").match(self.reading.masked, verb.end + 1)
-        )
-
-    def _left_out(self, verb: Span, bounds: Span) -> Speaker | None:
-        """The subject that a language may leave unsaid, and that of "X opened it, saying"."""
-        lexicon = self.reading.lexicon
-        if lexicon.drops_subject and self._alone(verb):
-            return self._resolve_pronoun("", verb.start, verb)
-        if verb.of(self.reading.flat).lower() in lexicon.words("speech_gerund"):
-            for mention in self.people.starting(bounds.start, bounds.start + 12):
-                return Speaker(mention.person, None, mention.span)
-        return None
-
-    def _directly_after(self, verb: Span, bounds: Span) -> Speaker | None:
-        """As in "said Jurgen Stock": a quotation or comma before the verb, then the subject."""
-        flat = self.reading.masked
-        before = flat[max(bounds.start, verb.start - 25) : verb.start].rstrip()
-        closes = before.endswith(("»", "”", '"', "'", "’", ",", "–", "—", "-", "…"))
-        if not closes and before[-1:].isalnum():
-            return None
-        return self._after(verb, bounds)
-
-    def _after(self, verb: Span, bounds: Span) -> Speaker | None:
-        lexicon = self.reading.lexicon
-        # A clause inserted into a quotation is read there; elsewhere quoted words are no subject.
-        inserted = self.reading.in_quotation(verb.start)
-        flat = self.reading.flat if inserted else self.reading.masked
-        limit = min(bounds.end, verb.end + 110)
-        stop = _QUOTED_OR_OVER.search(flat, verb.end, limit)
-        reported = lexicon.pattern("that").search(flat, verb.end, stop.start() if stop else limit)
-        if stop or reported:
-            limit = min(m.start() for m in (stop, reported) if m)
-        for mention in self.people.starting(verb.end, limit):
-            gap = flat[verb.end : mention.span.start]
-            if len(gap) <= 75 and not speech(lexicon).search(gap):
-                return Speaker(mention.person, None, mention.span)
-        reference = _reference(lexicon).search(flat, verb.end, limit)
-        if reference and reference.start() - verb.end <= 30:
-            found = self._resolve_role(reference["noun"], verb.start)
-            span = Span(reference.start(), reference.end())
-            return Speaker(found, None, span) if found else None
-        following = _pronoun(lexicon).match(flat, verb.end + 1, limit)
-        if following:
-            return self._resolve_pronoun(following.group(), verb.start, verb)
-        space = re.compile(r"\s*").match(flat, verb.end)
-        listed = bodies_after(self.reading, space.end() if space else verb.end)
-        if listed and listed[0].span.start - verb.end <= 25:
-            return Speaker(None, listed[0], listed[0].span)
-        return None
-
-    def _before(self, verb: Span, bounds: Span) -> Speaker | None:
-        flat, lexicon = self.reading.masked, self.reading.lexicon
-        pronoun = re.search(
-            rf"{_pronoun(lexicon).pattern}(?:\s+[\w']+){{0,2}}\s*$",
-            flat[max(bounds.start, verb.start - 30) : verb.start],
-            re.IGNORECASE,
-        )
-        if pronoun:
-            word = pronoun.group().split()[0]
-            return self._resolve_pronoun(word, verb.start, verb)
-        region_start = max(bounds.start, verb.start - 260)
-        for mention in self.people.before(verb.start):
-            if mention.span.start < region_start:
+    def _look_after(self, subject: Subject, bounds: Span) -> None:
+        tokens, act = self.tokens, subject.act
+        end = act.span.end
+        for index in range(act.last + 1, min(len(tokens), act.last + 40)):
+            token = tokens[index]
+            near = index - act.last <= _CLOSE_BY
+            if token.start >= bounds.end or token.low in _OVER or token.mask & self._that:
                 break
-            gap = flat[mention.span.end : verb.start]
-            if self._is_subject_gap(gap):
-                return Speaker(mention.person, None, mention.span)
-        references = list(
-            _reference(lexicon).finditer(flat, max(bounds.start, verb.start - 80), verb.start)
-        )
-        if references and self._is_subject_gap(flat[references[-1].end() : verb.start]):
-            found = self._resolve_role(references[-1]["noun"], references[-1].start())
-            span = Span(references[-1].start(), references[-1].end())
-            return Speaker(found, None, span) if found else None
-        body = body_before(self.reading, verb.start)
-        if body and _is_a_role(body, lexicon):
-            return None
-        if body and body.span.start >= bounds.start and verb.start - body.span.end <= 3:
-            lead = flat[max(0, body.span.start - 20) : body.span.start]
-            determiner = rf"(?:{lexicon.determiner})?$"
-            if not re.search(
-                rf"(?<!\w){lexicon.of_words}{determiner}", _undetermined(lead, lexicon)
-            ):
-                return Speaker(None, body, body.span)
-        return None
+            if near and token.mask & self._pronoun and not subject.pronoun:
+                subject.pronoun = self.pronouns.get(token.bare, "")
+            if token.mask & self._roles and index - act.last <= 2 * _CLOSE_BY and not subject.noun:
+                subject.noun, subject.noun_span = token, self._noun_phrase(index)
+            end = token.end
+        for number, mention in enumerate(self.starting(act.span.end, end, inside=True)):
+            first = tokens.at(mention.span.start)
+            gap = first - act.last - 1
+            names = ["after_0" if gap <= 0 else "after_near" if gap <= 2 * _CLOSE_BY else "after_far"]
+            if gap > 0 and tokens[first - 1].mask & self._no_subject:
+                names.append("preposition")
+            if number:
+                names.append("second")
+            names += self._deputy(mention)
+            subject.told.setdefault(id(mention.person), (mention, names))
+            if subject.noun and subject.noun.start >= mention.span.start:
+                subject.noun = None  # the role of who is named
 
-    def _is_subject_gap(self, gap: str) -> bool:
-        """True where a subject may be parted from its verb by these words."""
-        if len(gap) > 130 or re.search(r"[.;:»”\"\u2588]", gap):
-            return False
-        words = gap.strip(" ,")
-        if not words or len(words) <= 22:
-            return not speech(self.reading.lexicon).search(gap)
-        inserted = gap.lstrip().startswith(",") and gap.rstrip().endswith(",")
-        relative = re.match(r"\s*,?\s*(?:who|qui|which|dont)\s", gap, re.IGNORECASE)
-        return bool(inserted or relative)
+    def _look_before(self, subject: Subject, bounds: Span) -> None:
+        tokens, act = self.tokens, subject.act
+        start, inserted = self._region(act, bounds)
+        nearest = self.between(start, act.span.start)[::-1]
+        clause = tokens.at(start)
+        for number, mention in enumerate(nearest):
+            first, last = tokens.at(mention.span.start), tokens.at(mention.span.end)
+            gap = [tokens[i] for i in range(last, act.first)]
+            names = [self._before(mention, gap, inserted)]
+            if first > clause and tokens[first - 1].mask & self._no_subject:
+                names.append("preposition")
+            if first - clause <= 1:
+                names.append("clause_first")
+            if gap and gap[0].low == "'s":
+                names.append("possessive")
+            if gap and gap[-1].low in self._joints and len(gap) < _CLOSE_BY:
+                names.append("coordinated")
+            if number:
+                names.append("second")
+            names += self._deputy(mention)
+            known = subject.told.get(id(mention.person))
+            if known is None or _worth(names) > _worth(known[1]):
+                subject.told[id(mention.person)] = (mention, names)
+        self._pronoun_or_noun_before(subject, start, nearest)
 
-    def _resolve_pronoun(self, word: str, position: int, span: Span) -> Speaker | None:
-        wanted = self.reading.lexicon.data["pronouns"].get(word.lower(), "x")
-        topic = self._topic(position, wanted) if wanted in ("m", "f") else None
-        if topic:
-            return Speaker(topic, None, span)
-        for act in self._earlier(position):
-            if act.speaker:
-                person = act.speaker.person
-                if (person is None and wanted in ("m", "f")) or (person and wanted == "body"):
+    def _region(self, act: Act, bounds: Span) -> tuple[int, Span | None]:
+        """Where the clause before the verb begins, and what commas part from it right before."""
+        tokens = self.tokens
+        begin = max(bounds.start, act.span.start - _SIDE)
+        start = act.span.start
+        inserted: Span | None = None
+        comma = act.first - 1 if tokens[act.first - 1].low in ",–—" and act.first else None
+        for index in range(act.first - 1, -1, -1):
+            token = tokens[index]
+            if token.start < begin or token.low in _OVER or token.low == ":":
+                if token.low == "." and index + 1 < len(tokens) and self._abbreviates(index):
                     continue
-                if person is None or self._agrees(person, wanted):
-                    if person and wanted in ("m", "f"):
-                        person.gender = wanted  # "she said": the text tells it here
-                    return Speaker(person, act.speaker.body, span)
-        if wanted == "body":
-            return self._body_before(position)
-        sentence = self.reading.sentence_at(position)
-        fitting = [m for m in self.people.before(position) if self._agrees(m.person, wanted)]
-        here = {m.person.name for m in fitting if m.span.start >= sentence.start}
-        if len(here) > 1:  # two people of whom it may be said
+                break
+            if comma is not None and index < comma and token.low == tokens[comma].low:
+                inserted = inserted or Span(token.start, tokens[comma].start)
+            start = token.start
+        return start, inserted
+
+    def _abbreviates(self, index: int) -> bool:
+        """True where a full stop ends no sentence: the sentence goes on over it."""
+        tokens = self.tokens
+        stop = tokens[index]
+        return self.reading.sentence_number(stop.start) == self.reading.sentence_number(stop.end + 1)
+
+    def _before(self, mention: PersonMention, gap: list[Token], inserted: Span | None) -> str:
+        words = [token for token in gap if token.is_word()]
+        if not words:
+            return "before_0"
+        if inserted and mention.span.start > inserted.start:
+            return "in_insertion"
+        if inserted and inserted.start - mention.span.end <= 1:
+            return "before_insertion"
+        if words[0].mask & self._relatives:
+            return "before_relative"
+        if len(gap) <= _CLOSE_BY:
+            return "before_near"
+        return "before_far"
+
+    def _deputy(self, mention: PersonMention) -> list[str]:
+        """Whether not he but somebody of his is spoken of: "a spokesman for X", "X's deputy"."""
+        tokens = self.tokens
+        first, after = tokens.at(mention.name.start), tokens.at(mention.name.end)
+        if after + 1 < len(tokens) and tokens[after].low == "'s":
+            following = range(after + 1, min(after + 4, len(tokens)))
+            if any(tokens[i].mask & self._deputies for i in following):
+                return ["deputy"]
+        if first > 1 and tokens[first - 1].mask & self._no_subject:
+            if any(tokens[i].mask & self._deputies for i in range(max(0, first - 3), first - 1)):
+                return ["deputy"]
+        return []
+
+    def _pronoun_or_noun_before(
+        self, subject: Subject, start: int, nearest: list[PersonMention]
+    ) -> None:
+        tokens, act = self.tokens, subject.act
+        reach = nearest[0].span.end if nearest else start
+        for index in range(act.first - 1, max(-1, act.first - 9), -1):
+            token = tokens[index]
+            if token.start < max(start, reach):
+                break
+            near = act.first - index <= _CLOSE_BY
+            if near and token.mask & self._pronoun and not subject.pronoun:
+                subject.pronoun = self.pronouns.get(token.bare, "")
+                return
+            if token.mask & self._roles and not subject.noun and not subject.pronoun:
+                subject.noun, subject.noun_span = token, self._noun_phrase(index)
+                return
+
+    def _noun_phrase(self, index: int) -> Span:
+        """The noun with the words before it that belong to it, and "for X" after it."""
+        tokens = self.tokens
+        first = last = index
+        while first and tokens[first - 1].is_word() and index - first < _CLOSE_BY:
+            if tokens[first - 1].mask & (self._no_subject | self._that):
+                break
+            first -= 1
+        after = index + 1
+        if after < len(tokens) and tokens[after].mask & self._no_subject:
+            for mention in self.people.starting(tokens[after].end, tokens[after].end + 30)[:1]:
+                if tokens.at(mention.span.start) - after <= _CLOSE_BY:
+                    last = tokens.at(mention.name.end) - 1
+        return tokens.span(first, max(last, index))
+
+    # -- who was heard before --------------------------------------------------------------------
+
+    def heard(self, position: int) -> Person | None:
+        """Who spoke last before `position`, as far as the words alone tell."""
+        while self._heard < len(self.acts.all):
+            act = self.acts.all[self._heard]
+            if act.span.start >= position:
+                break
+            self._heard += 1
+            if not self.reading.in_quotation(act.span.start):
+                self._hear(act)
+        index = bisect.bisect_left(self._last, position, key=lambda item: item[0])
+        return self._last[index - 1][1] if index else None
+
+    def _hear(self, act: Act) -> None:
+        subject = self.subject(act, self.reading.sentence_at(act.span.start))
+        before = self._last[-1][1] if self._last else None
+        told = [(_worth(names), -n, m.person) for n, (m, names) in enumerate(subject.told.values())]
+        best = max(told, key=lambda item: item[:2], default=None)
+        if best and best[0] >= 2.0 and not subject.pronoun:  # noqa: PLR2004
+            subject.speaker = best[2]
+        elif subject.pronoun:
+            topic = self.topic(act.span.start)
+            fitting = (p for p in (before, topic) if p and agrees(p, subject.pronoun))
+            subject.speaker = next(fitting, None)
+        elif subject.noun:
+            subject.speaker = next(self._of_role(subject.noun, act.span.start), before)
+        else:
+            subject.speaker = before
+        if subject.speaker:
+            self._last.append((act.span.start, subject.speaker))
+
+    def _of_role(self, noun: Token, position: int) -> Iterator[Person]:
+        """Those whose role has the noun, the last first."""
+        for mention in reversed(self.starting(0, position)[-4 * _RECENT :]):
+            if noun.bare in (mention.person.role or "").lower():
+                yield mention.person
+
+    def topic(self, position: int) -> Person | None:
+        """Whom the sentence before names first."""
+        number = self.reading.sentence_number(position)
+        if not number:
             return None
-        return next((Speaker(m.person, None, span) for m in fitting if m.person.role), None)
+        earlier = self.reading.sentences[number - 1]
+        named = self.starting(earlier.start, earlier.end)
+        return named[0].person if named else None
 
-    def _topic(self, position: int, wanted: str) -> Person | None:
-        """The one person whom the sentence names before the pronoun: "as for X, he speaks of"."""
-        start = self.reading.sentence_at(position).start
-        named = [m.person for m in self.people.starting(start, position)]
-        alone = bool(named) and all(person is named[0] for person in named)
-        fits = alone and bool(named[0].role) and self._agrees(named[0], wanted)
-        return named[0] if fits else None
+    def starting(self, start: int, end: int, *, inside: bool = False) -> list[PersonMention]:
+        """The mentions outside of quotations that begin in the range; or within one too."""
+        if inside and self.reading.in_quotation(start):
+            return self.people.starting(start, end)
+        low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        return self._mentions[low:high]
 
-    def _body_before(self, position: int) -> Speaker | None:
-        """The body that was named last: what "it said" speaks of."""
-        sentence = self.reading.sentence_number(position)
-        start = self.reading.sentences[max(0, sentence - 2)].start
-        words = self.reading.lexicon.words("organisation_words")
-        for match in reversed(list(_NAME.finditer(self.reading.masked, start, position))):
-            parts = match.group().split()
-            if match.group().isupper() or any(p.lower() in words for p in parts):
-                span = Span(match.start(), match.end())
-                return Speaker(None, Body(span, span.of(self.reading.text)), span)
-        return None
-
-    def _agrees(self, person: Person, wanted: str) -> bool:
-        return wanted == "x" or person.gender in ("x", wanted)
-
-    def _resolve_role(self, noun: str, position: int) -> Person | None:
-        """The last person whose role has that noun; for "the official", the last who spoke."""
-        folded = noun.lower()
-        spoke = (a.speaker.person for a in self._earlier(position) if a.speaker)
-        last = next((person for person in spoke if person), None)
-        if last and folded in self.reading.lexicon.words("official_refs"):
-            return last
-        fitting = [
-            mention
-            for mention in self.people.before(position)
-            if re.search(rf"(?<!\w){re.escape(folded)}", (mention.person.role or "").lower())
-        ]
-        if fitting:
-            return None if self._ambiguous(fitting, last) else fitting[0].person
-        # "the expert added": whoever spoke last in the same or the last paragraph.
-        near = self.reading.flat.count("\n", self._last_act(position), position) <= 3
-        if last or folded not in self.reading.lexicon.words("official_refs"):
-            return last if near else None
-        return self._only_one(position)
-
-    def _ambiguous(self, fitting: list[PersonMention], last: Person | None) -> bool:
-        """True where the sentence named two whom the reference fits, and neither spoke last."""
-        first = fitting[0]
-        here = self.reading.sentence_number(first.span.start)
-        others = [m for m in fitting if m.person is not first.person]
-        near = bool(others) and self.reading.sentence_number(others[0].span.start) == here
-        return near and last is not first.person
-
-    def _only_one(self, position: int) -> Person | None:
-        """The one person with a role whom the paragraph has named so far."""
-        start = self.reading.flat.rfind("\n", 0, position) + 1
-        named = [m.person for m in self.people.starting(start, position) if m.person.role]
-        return named[0] if named and all(p is named[0] for p in named) else None
-
-    def _last_act(self, position: int) -> int:
-        return next((act.verb.start for act in self._earlier(position)), 0)
+    def between(self, start: int, end: int) -> list[PersonMention]:
+        """The mentions that stand whole in the range."""
+        return [m for m in self.starting(start, end, inside=True) if m.name.end <= end]
 
 
-@functools.cache
-def according_to(lexicon: Lexicon) -> re.Pattern[str]:
-    """Matches "selon", "according to" and, where a sentence begins, "pour", "to" and the like."""
-    first = alternatives(lexicon.data["according_first"])
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(lexicon.data['according'])}"
-        rf"|(?:(?<=[.!?»”\"]\s)|(?<=\n)|^)(?P<first>{first}))(?!\w)",
-        re.IGNORECASE,
-    )
+def _worth(names: list[str]) -> float:
+    return sum(_STRONG[name] for name in names)
 
 
-def _is_a_role(body: Body, lexicon: Lexicon) -> bool:
-    """True for "Director-General": somebody whom the text has not named."""
-    words = body.name.lower().split()
-    return words[-1].split("-")[0] in lexicon.words("roles")
-
-
-def _undetermined(words: str, lexicon: Lexicon) -> str:
-    """The words without an article at their end: what is left shows whose subject it is."""
-    return re.sub(rf"(?<!\w){lexicon.determiner}$", "", words)
+def agrees(person: Person, gender: str) -> bool:
+    """True where the pronoun may mean the person."""
+    return gender in ("x", "") or person.gender in ("x", gender)

@@ -1,0 +1,291 @@
+"""A stretch of speech -> everybody who may have said it, with what speaks for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from eventbrief.extract.propose.attribution import (
+    _DASH,
+    _RECENT,
+    Attribution,
+    Choice,
+    Speaker,
+    Subject,
+    agrees,
+)
+from eventbrief.extract.propose.bodies import bodies_after, body_before
+from eventbrief.extract.propose.people import Person, PersonMention
+from eventbrief.extract.propose.quotations import Stretch
+from eventbrief.extract.propose.speech import Act
+from eventbrief.extract.text.span import Span
+
+_TAIL = 120  # code points after a quotation in which "said X" stands
+_LINE = re.compile(r"[ .]*\n+[ –—-]*(?P<line>[^\n]{5,160})")
+_SIGNED = 0.7  # the part of a line that a name and its role take
+_INSERTED = 200
+
+
+class Speakers:
+    """Who may have said each quotation of a reading."""
+
+    def __init__(self, attribution: Attribution) -> None:
+        self.attribution = attribution
+        self.reading, self.people = attribution.reading, attribution.people
+        self._according = [
+            attribution.tokens.span(*found) for found in attribution.tokens.of_class("according")
+        ]
+        self._named = {id(m.person) for m in self.people.mentions}
+
+    def of(self, stretch: Stretch) -> tuple[list[Choice], dict[str, float]]:
+        """The choices, and what speaks for none of them."""
+        return _Asked(self, stretch).choices()
+
+    def according(self, start: int, end: int) -> Span | None:
+        """The last "according to" in the range."""
+        return next((s for s in reversed(self._according) if start <= s.start < end), None)
+
+
+class _Asked:
+    """One quotation."""
+
+    def __init__(self, speakers: Speakers, stretch: Stretch) -> None:
+        self.speakers, self.stretch = speakers, stretch
+        self.attribution, self.reading = speakers.attribution, speakers.reading
+        self.start, self.end = stretch.outer.start, stretch.outer.end
+        self.sentence = self.reading.sentence_at(self.start)
+        self.number = self.reading.sentence_number(self.start)
+        last = self.reading.sentence_at(max(self.start, self.end - 1))
+        limit = self.reading.next_quotation(self.end)
+        self.tail = min(max(last.end, self.end), limit, self.end + _TAIL)
+        self.found: dict[int, Choice] = {}
+        self.others: list[Choice] = []
+        self.none: dict[str, float] = {"bias": 1.0}
+
+    def choices(self) -> tuple[list[Choice], dict[str, float]]:
+        slots = dict(self.slots())
+        main = next((s for s in ("inside", "after", "before", "colon", "next") if s in slots), "")
+        self.candidates()
+        for slot, subject in slots.items():
+            for mention, names in subject.told.values():
+                choice = self.choice(mention)
+                for name in names:
+                    choice.mark(f"{slot}_{name}")
+                    if slot == main:
+                        choice.mark(f"main_{name}")
+        how = slots[main].how if main else "no_verb"
+        self.none[f"how_{how}"] = 1.0
+        self.none[f"slot_{main or 'none'}"] = 1.0
+        self.carried(how)
+        if main:
+            self.by_subject(slots[main], how)
+        self.placed()
+        choices = [*self.found.values(), *self.others]
+        if len(self.found) == 1:
+            next(iter(self.found.values())).mark("alone", f"alone_{how}")
+        if not self.found:
+            self.none["nobody"] = 1.0
+        return choices, self.none
+
+    def choice(self, mention: PersonMention) -> Choice:
+        known = self.found.get(id(mention.person))
+        if known is None:
+            known = Choice(Speaker(mention.person, None, mention.span))
+            self.found[id(mention.person)] = known
+        return known
+
+    # -- the verbs around it ---------------------------------------------------------------------
+
+    def slots(self) -> Iterator[tuple[str, Subject]]:
+        """The verbs of speech inside, after and before, each with its subject."""
+        acts = self.attribution.acts
+        if self.stretch.inside:
+            yield "inside", self.subject(self.stretch.inside[0])
+        after = acts.between(self.end, self.tail)
+        if after:
+            yield "after", self.subject(after[0])
+        lead = [a for a in acts.between(self.sentence.start, self.start) if self.outside(a)]
+        if lead:
+            yield "before", self.subject(lead[-1])
+        elif self.number:
+            earlier = self.reading.sentences[self.number - 1]
+            told = [a for a in acts.between(earlier.start, earlier.end) if self.outside(a)]
+            colon = self.reading.masked[earlier.start : earlier.end].rstrip().endswith(":")
+            if told:
+                yield ("colon" if colon else "earlier"), self.subject(told[-1])
+        if not after and self.number + 1 < len(self.reading.sentences):
+            rest = self.reading.masked[self.end : self.end + _TAIL].lstrip(" .\n")
+            following = [a for a in acts.between(self.end, self.end + _TAIL) if self.outside(a)]
+            if rest and following and following[0].span.start - self.end < _TAIL:
+                yield "next", self.subject(following[0])
+
+    def outside(self, act: Act) -> bool:
+        return not self.reading.in_quotation(act.span.start)
+
+    def subject(self, act: Act) -> Subject:
+        if self.outside(act):
+            return self.attribution.subject(act, self.reading.sentence_at(act.span.start))
+        return self.attribution.subject(act, Span(act.span.start, act.span.end + _INSERTED))
+
+    # -- those who were named --------------------------------------------------------------------
+
+    def candidates(self) -> None:
+        """Those named before, the last first, those named in the tail, and the one who spoke."""
+        attribution = self.attribution
+        order: dict[int, PersonMention] = {}
+        for mention in reversed(attribution.starting(0, self.start)[-4 * _RECENT :]):
+            order.setdefault(id(mention.person), mention)
+            if len(order) == _RECENT:
+                break
+        following = attribution.starting(self.end, self.tail)
+        for mention in [*order.values(), *following]:
+            self.choice(mention)
+        for rank, mention in enumerate(order.values()):
+            choice = self.choice(mention)
+            if rank < 3:  # noqa: PLR2004
+                choice.mark(f"recent_{rank}")
+            away = self.number - self.reading.sentence_number(mention.span.start)
+            choice.mark("away_0" if not away else "away_1" if away == 1 else "away_2_4" if away < 5 else "away_5")  # noqa: PLR2004, E501
+        for mention in following:
+            choice = self.choice(mention)
+            choice.mark("follows")
+            if not self.reading.masked[self.end : mention.span.start].strip(" ,.\n–—-"):
+                choice.mark("follows_at_once")
+        for key, choice in self.found.items():
+            person = choice.speaker.person
+            if person and person.role:
+                choice.mark("has_role")
+            if person and " " not in person.name:
+                choice.mark("one_word")
+            del key
+
+    def carried(self, how: str) -> None:
+        """Who was heard last, whom the sentence before names first, who alone was named here."""
+        attribution = self.attribution
+        heard, topic = attribution.heard(self.start), attribution.topic(self.start)
+        begin = self.reading.flat.rfind("\n", 0, self.start) + 1
+        here = attribution.starting(begin, self.start)
+        before = attribution.starting(self.sentence.start, self.start)
+        alone = here[0].person if here and all(m.person is here[0].person for m in here) else None
+        for name, person in (
+            ("heard", heard),
+            ("topic", topic),
+            ("only_here", alone),
+            ("sentence_first", before[0].person if before else None),
+        ):
+            if person is None:
+                self.none[f"no_{name}"] = 1.0
+            elif id(person) in self.found:
+                self.found[id(person)].mark(name, f"{name}_{how}")
+                if name == "heard" and not here:
+                    self.found[id(person)].mark("heard_new_paragraph")
+                if name == "heard" and person is topic:
+                    self.found[id(person)].mark("heard_topic")
+
+    def by_subject(self, subject: Subject, how: str) -> None:
+        """Whom a pronoun may mean, and whose role the subject is."""
+        act = subject.act
+        if subject.pronoun:
+            for choice in self.found.values():
+                person = choice.speaker.person
+                if person and not agrees(person, subject.pronoun):
+                    choice.mark("disagrees")
+                elif person and person.gender == subject.pronoun:
+                    choice.mark("agrees")
+        if subject.noun and how == "noun":
+            self.by_role(subject)
+        if how != "pronoun":
+            self.bodies(act, how)
+        for choice in self.found.values():
+            choice.mark(f"verb_{act.sort}_{'main' if 'main_after_0' in choice.features else 'other'}")
+
+    def by_role(self, subject: Subject) -> None:
+        assert subject.noun and subject.noun_span  # noqa: S101
+        word = subject.noun.bare
+        fitting = [
+            choice
+            for choice in self.found.values()
+            if choice.speaker.person and word in (choice.speaker.person.role or "").lower()
+        ]
+        for choice in fitting:
+            choice.mark("role_fits", *(["role_fits_alone"] if len(fitting) == 1 else []))
+        told = Choice(Speaker(None, None, subject.noun_span, role=subject.noun_span))
+        told.mark("described", "described_fits" if fitting else "described_alone")
+        if self.people_in(subject.noun_span):
+            told.mark("described_deputy")
+        self.others.append(told)
+
+    def people_in(self, span: Span) -> bool:
+        return bool(self.speakers.people.starting(span.start, span.end))
+
+    def bodies(self, act: Act, how: str) -> None:
+        """The body that is named right at the verb."""
+        before = body_before(self.reading, act.span.start) if self.outside(act) else None
+        if before and before.span.start >= self.sentence.start - _TAIL:
+            self.body(before, "body_before", how)
+        following = bodies_after(self.reading, act.span.end + 1)
+        if following and following[0].span.start - act.span.end < 25:  # noqa: PLR2004
+            self.body(following[0], "body_after", how)
+
+    def body(self, body: object, name: str, how: str) -> None:
+        from eventbrief.extract.propose.bodies import Body
+
+        assert isinstance(body, Body)
+        person = any(c.speaker.person and c.speaker.span.overlaps(body.span) for c in self.found.values())
+        words = {w.lower() for w in re.findall(r"\w+", body.name)}
+        known = bool(words & self.reading.lexicon.words("organisation_words"))
+        choice = Choice(Speaker(None, body, body.span))
+        choice.mark(name, f"{name}_{how}")
+        if person:
+            choice.mark("body_person")
+        if known or body.name.isupper():
+            choice.mark("body_known")
+        if words & self.reading.lexicon.words("roles"):
+            choice.mark("body_role")
+        if len(words) == 1:
+            choice.mark("body_one_word")
+        self.others.append(choice)
+
+    # -- without a verb --------------------------------------------------------------------------
+
+    def placed(self) -> None:
+        """A name before a colon, a name that signs, "according to X", "for whom"."""
+        attribution, flat = self.attribution, self.reading.flat
+        lead = self.reading.masked[self.sentence.start : self.start].rstrip()
+        if lead.endswith(":"):
+            for mention in attribution.starting(self.sentence.start, self.start):
+                if mention.span.end >= self.sentence.start + len(lead) - 2:
+                    self.choice(mention).mark("colon_at_name")
+                self.choice(mention).mark("colon_sentence")
+        for mention in attribution.starting(self.end, self.end + 8):
+            between = flat[self.end : mention.span.start].strip(" \n\".”»")
+            if between and between in _DASH:
+                self.choice(mention).mark("signed")
+        begin = flat.rfind("\n", 0, self.start) + 1
+        line = _LINE.match(flat, self.end)
+        if line and not flat[begin : self.start].strip():
+            start, end = line.span("line")
+            for mention in attribution.starting(start, end)[:1]:
+                if mention.span.end - mention.span.start >= _SIGNED * (end - start):
+                    self.choice(mention).mark("signed")
+        self.by_according()
+
+    def by_according(self) -> None:
+        attribution = self.attribution
+        cue = self.speakers.according(self.end, self.tail) or self.speakers.according(
+            self.sentence.start, self.start
+        )
+        if cue:
+            named = attribution.starting(cue.end, cue.end + 60)[:1]
+            for mention in named:
+                self.choice(mention).mark("according")
+            listed = [] if named else bodies_after(self.reading, cue.end)
+            if listed and listed[0].span.start - cue.end < 25:  # noqa: PLR2004
+                self.body(listed[0], "body_according", "according")
+        lead = max(self.sentence.start, self.start - 60)
+        of_whom = self.reading.lexicon.pattern("according_relative").search(
+            self.reading.masked, lead, self.start
+        )
+        if of_whom:
+            for mention in attribution.starting(self.sentence.start, of_whom.start())[-1:]:
+                self.choice(mention).mark("according_whom")
