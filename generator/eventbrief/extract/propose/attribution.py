@@ -16,7 +16,7 @@ from eventbrief.extract.propose.people import People, Person, PersonMention
 from eventbrief.extract.propose.speech import Act, Acts
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import Token
+from eventbrief.extract.text.tokens import ARTICLE, Token
 
 _RECENT = 10  # people who were named before
 _SIDE = 260  # code points on one side of a verb
@@ -24,6 +24,7 @@ _QUOTE = frozenset("\"«»“”„")
 _OVER = frozenset(".;?!\n") | _QUOTE
 _DASH = frozenset("–—-―~")
 _CLOSE_BY = 3  # words
+_OPENING = 12  # code points before the first name of a sentence
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ class Subject:
             return "pronoun"
         if any(_named(names) for _, names in self.told.values()):
             return "named"
-        return "noun" if self.noun else "nothing"
+        if self.noun:
+            return "noun"
+        return "gerund" if self.act.form == "gerund" else "nothing"
 
 
 _STRONG = {
@@ -127,6 +130,7 @@ class Attribution:
         self._roles = lexicon.bits("roles", "official_refs", "deputies")
         self._pronoun = lexicon.bit("pronouns")
         self._that = lexicon.bit("that")
+        self._determiner = lexicon.bit("determiners")
         self._joints = lexicon.words("conjunctions")
 
     # -- the subject of a verb -------------------------------------------------------------------
@@ -155,8 +159,8 @@ class Attribution:
                 break
             if near and token.mask & self._pronoun and not subject.pronoun:
                 subject.pronoun = self.pronouns.get(token.bare, "")
-            if token.mask & self._roles and index - act.last <= 2 * _CLOSE_BY and not subject.noun:
-                subject.noun, subject.noun_span = token, self._noun_phrase(index)
+            if near and not subject.noun and (index == act.last + 1 or token.mask & self._roles):
+                self._take_noun(subject, index)
             end = token.end
         for number, mention in enumerate(self.starting(act.span.end, end, inside=True)):
             first = tokens.at(mention.span.start)
@@ -260,9 +264,35 @@ class Attribution:
             if near and token.mask & self._pronoun and not subject.pronoun:
                 subject.pronoun = self.pronouns.get(token.bare, "")
                 return
-            if token.mask & self._roles and not subject.noun and not subject.pronoun:
+            if near and token.mask & self._roles and not subject.noun and not subject.pronoun:
                 subject.noun, subject.noun_span = token, self._noun_phrase(index)
                 return
+            if not near or not (token.is_word() or token.low == ","):
+                break
+        if not subject.noun and not subject.pronoun and act.first:
+            self._any_noun_before(subject, start)
+
+    def _take_noun(self, subject: Subject, index: int) -> None:
+        """The noun that the verb's subject begins with: "explicó el ejecutivo"."""
+        tokens = self.tokens
+        token = tokens[index]
+        if token.mask & self._roles:
+            subject.noun, subject.noun_span = token, self._noun_phrase(index)
+        elif token.mask & self._determiner and index + 1 < len(tokens):
+            following = tokens[index + 1]
+            if following.is_word() and not following.is_capital():
+                subject.noun, subject.noun_span = following, self._noun_phrase(index + 1)
+        elif token.shape & ARTICLE:
+            subject.noun, subject.noun_span = token, self._noun_phrase(index)
+
+    def _any_noun_before(self, subject: Subject, start: int) -> None:
+        """"The singer said", where no list knows the noun."""
+        tokens, act = self.tokens, subject.act
+        if act.first < 2 or tokens[act.first - 2].start < start:  # noqa: PLR2004
+            return
+        noun, determiner = tokens[act.first - 1], tokens[act.first - 2]
+        if noun.is_word() and not noun.is_capital() and determiner.mask & self._determiner:
+            subject.noun, subject.noun_span = noun, self._noun_phrase(act.first - 1)
 
     def _noun_phrase(self, index: int) -> Span:
         """The noun with the words before it that belong to it, and "for X" after it."""
@@ -293,16 +323,33 @@ class Attribution:
         index = bisect.bisect_left(self._last, position, key=lambda item: item[0])
         return self._last[index - 1][1] if index else None
 
+    def resolved(self, subject: Subject) -> Person | None:
+        """Whom a reader takes the verb's subject to be, by the words alone."""
+        self.heard(subject.act.span.end)
+        return subject.speaker
+
     def _hear(self, act: Act) -> None:
         subject = self.subject(act, self.reading.sentence_at(act.span.start))
         before = self._last[-1][1] if self._last else None
         told = [(_worth(names), -n, m.person) for n, (m, names) in enumerate(subject.told.values())]
         best = max(told, key=lambda item: item[:2], default=None)
+        if act.form == "gerund" and self._last:
+            start = self.reading.sentence_at(act.span.start).start
+            if self._last[-1][0] >= start:
+                subject.speaker = before
+                return
+            here = self.starting(start, act.span.start)
+            if here and here[0].span.start - start <= _OPENING:
+                subject.speaker = here[0].person
+                self._last.append((act.span.start, subject.speaker))
+                return
         if best and best[0] >= 2.0 and not subject.pronoun:  # noqa: PLR2004
             subject.speaker = best[2]
         elif subject.pronoun:
             topic = self.topic(act.span.start)
-            fitting = (p for p in (before, topic) if p and agrees(p, subject.pronoun))
+            here = self.starting(self.reading.sentence_at(act.span.start).start, act.span.start)
+            first = here[0].person if here else None
+            fitting = (p for p in (first, before, topic) if p and agrees(p, subject.pronoun))
             subject.speaker = next(fitting, None)
         elif subject.noun:
             subject.speaker = next(self._of_role(subject.noun, act.span.start), before)

@@ -68,17 +68,18 @@ class Stretch:
 
 def printed(pieces: tuple[Span, ...], words: str) -> str:
     """The pieces of `words` as one text, without breaks."""
-    parts = [re.sub(r"\s+", " ", piece.of(words)).strip() for piece in pieces]
-    spaced = (p if not n or p[:1] in ".,…" else f" {p}" for n, p in enumerate(parts))
-    return "".join(spaced)
+    text = ""
+    for piece in pieces:
+        part = re.sub(r"\s+", " ", piece.of(words)).strip()
+        stop = "." if text and part[:1].isupper() and text[-1].isalnum() else ""
+        text += part if not text or part[:1] in ".,…" else f"{stop} {part}"
+    return text
 
 
 def stretches(reading: Reading, people: People, acts: Acts) -> list[Stretch]:
     """Every stretch in marks, and every line that is told as speech without, in order."""
     found: list[Stretch] = []
     for quote in reading.quotes:
-        if quote.outer.end <= reading.body:
-            continue
         for stretch in _split(reading, people, acts, quote):
             before = found[-1] if found else None
             if before and (between := _goes_on(reading, acts, before, stretch)):
@@ -172,17 +173,26 @@ def _refers(reading: Reading, act: Act) -> bool:
 def _goes_on(reading: Reading, acts: Acts, one: Stretch, other: Stretch) -> tuple[Act, ...]:
     """The verbs in between where the same sentence goes on: “A,” he said, “b”."""
     between = reading.masked[one.outer.end : other.outer.start]
-    if len(between) >= _BETWEEN or _ENDS.search(between) or not between.rstrip().endswith(","):
+    if len(between) >= _BETWEEN or "\n" in between or _ENDS.search(between.rstrip()):
         return ()
     last = reading.text[one.pieces[-1].end : one.outer.end].lstrip()[:1]
     comma = last in (",", "،") or between.lstrip().startswith(",")
-    if not comma or not _opens_small(reading, other):
+    if not comma or not (_is_amid(reading, between, other) or (last in (",", "،") and _resumes(reading, acts, between, other))):
         return ()
     return acts.between(one.outer.end, other.outer.start)
 
 
-def _opens_small(reading: Reading, stretch: Stretch) -> bool:
-    return not reading.text[stretch.pieces[0].start].isupper()
+def _is_amid(reading: Reading, between: str, other: Stretch) -> bool:
+    """True for “A,” he said, “b”."""
+    return between.rstrip().endswith(",") and not reading.text[other.pieces[0].start].isupper()
+
+
+def _resumes(reading: Reading, acts: Acts, between: str, other: Stretch) -> bool:
+    """True for “A,” he said. “B.”, unless somebody is told to say the second too."""
+    end = other.outer.end
+    told = acts.between(end, end + _NEAR)
+    alone = not told or bool(reading.masked[end : told[0].span.start].strip(" ,\u00a0"))
+    return alone and between.rstrip().endswith(".")
 
 
 def is_partial(reading: Reading, stretch: Stretch) -> bool:

@@ -65,20 +65,25 @@ class _Asked:
     def choices(self) -> tuple[list[Choice], dict[str, float]]:
         slots = dict(self.slots())
         main = next((s for s in ("inside", "after", "before", "colon", "next") if s in slots), "")
-        self.candidates()
+        how = slots[main].how if main else "no_verb"
+        self.candidates(how)
         for slot, subject in slots.items():
             for mention, names in subject.told.values():
                 choice = self.choice(mention)
                 for name in names:
                     choice.mark(f"{slot}_{name}")
                     if slot == main:
-                        choice.mark(f"main_{name}")
-        how = slots[main].how if main else "no_verb"
+                        choice.mark(f"main_{name}", f"{subject.act.form}_{name}")
         self.none[f"how_{how}"] = 1.0
         self.none[f"slot_{main or 'none'}"] = 1.0
         self.carried(how)
         if main:
             self.by_subject(slots[main], how)
+            resolved = self.attribution.resolved(slots[main])
+            if id(resolved) in self.found:
+                self.found[id(resolved)].mark("resolved", f"resolved_{how}", f"resolved_{main}")
+            else:
+                self.none["unresolved"] = 1.0
         self.placed()
         choices = [*self.found.values(), *self.others]
         if len(self.found) == 1:
@@ -113,11 +118,21 @@ class _Asked:
             colon = self.reading.masked[earlier.start : earlier.end].rstrip().endswith(":")
             if told:
                 yield ("colon" if colon else "earlier"), self.subject(told[-1])
-        if not after and self.number + 1 < len(self.reading.sentences):
-            rest = self.reading.masked[self.end : self.end + _TAIL].lstrip(" .\n")
-            following = [a for a in acts.between(self.end, self.end + _TAIL) if self.outside(a)]
-            if rest and following and following[0].span.start - self.end < _TAIL:
-                yield "next", self.subject(following[0])
+        if not after and not lead:
+            yield from self.chained()
+
+    def chained(self) -> Iterator[tuple[str, Subject]]:
+        """The verb on the line below, or after the quotation that opens right below this one."""
+        end = self.end
+        between = self.reading.masked[end : end + 6]
+        if not between.strip(" ."):
+            return
+        following = self.reading.quotation_at(end + len(between) - len(between.lstrip(" .\n")))
+        if following:
+            end = following.outer.end
+        told = [a for a in self.attribution.acts.between(end, end + _TAIL) if self.outside(a)]
+        if told and not self.reading.masked[end : told[0].span.start].strip(" ,.\n–—-"):
+            yield "next", self.subject(told[0])
 
     def outside(self, act: Act) -> bool:
         return not self.reading.in_quotation(act.span.start)
@@ -129,7 +144,7 @@ class _Asked:
 
     # -- those who were named --------------------------------------------------------------------
 
-    def candidates(self) -> None:
+    def candidates(self, how: str) -> None:
         """Those named before, the last first, those named in the tail, and the one who spoke."""
         attribution = self.attribution
         order: dict[int, PersonMention] = {}
@@ -143,7 +158,7 @@ class _Asked:
         for rank, mention in enumerate(order.values()):
             choice = self.choice(mention)
             if rank < 3:  # noqa: PLR2004
-                choice.mark(f"recent_{rank}")
+                choice.mark(f"recent_{rank}", f"recent_{rank}_{how}")
             away = self.number - self.reading.sentence_number(mention.span.start)
             choice.mark("away_0" if not away else "away_1" if away == 1 else "away_2_4" if away < 5 else "away_5")  # noqa: PLR2004, E501
         for mention in following:
@@ -186,6 +201,15 @@ class _Asked:
         """Whom a pronoun may mean, and whose role the subject is."""
         act = subject.act
         if subject.pronoun:
+            near = [
+                m.person
+                for m in self.attribution.starting(
+                    self.reading.sentences[max(0, self.number - 2)].start, self.start
+                )
+                if agrees(m.person, subject.pronoun)
+            ]
+            if len({id(p) for p in near}) > 1:
+                self.none["pronoun_ambiguous"] = 1.0
             for choice in self.found.values():
                 person = choice.speaker.person
                 if person and not agrees(person, subject.pronoun):
@@ -196,8 +220,6 @@ class _Asked:
             self.by_role(subject)
         if how != "pronoun":
             self.bodies(act, how)
-        for choice in self.found.values():
-            choice.mark(f"verb_{act.sort}_{'main' if 'main_after_0' in choice.features else 'other'}")
 
     def by_role(self, subject: Subject) -> None:
         assert subject.noun and subject.noun_span  # noqa: S101
