@@ -11,7 +11,7 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from eventbrief.extract.propose.bodies import Body
+from eventbrief.extract.propose.bodies import Body, bodies_after, body_before
 from eventbrief.extract.propose.people import People, Person, PersonMention
 from eventbrief.extract.propose.speech import Act, Acts
 from eventbrief.extract.text.reading import Reading
@@ -24,6 +24,9 @@ _QUOTE = frozenset("\"«»“”„")
 _OVER = frozenset(".;?!\n") | _QUOTE
 _DASH = frozenset("–—-―~")
 _CLOSE_BY = 3  # words
+_PHRASE = 12  # words between the noun of a role and its verb
+_SPACE = 25  # code points between a verb and the body after it
+_LOOKED_AT = 4
 _OPENING = 12  # code points before the first name of a sentence
 
 
@@ -76,6 +79,7 @@ class Subject:
         pronoun: the gender of the pronoun that is its subject, or "".
         noun: the noun of a role that is its subject, as in "the minister added", or None.
         noun_span: the noun with what belongs to it.
+        body: the body that stands at the verb, and on which side; or None.
         speaker: whom a reader takes it to be, by the words alone; None where they do not tell.
     """
 
@@ -84,7 +88,8 @@ class Subject:
     pronoun: str = ""
     noun: Token | None = None
     noun_span: Span | None = None
-    speaker: Person | None = None
+    body: tuple[Body, str] | None = None
+    speaker: Person | Body | None = None
 
     @property
     def how(self) -> str:
@@ -93,6 +98,8 @@ class Subject:
             return "pronoun"
         if any(_named(names) for _, names in self.told.values()):
             return "named"
+        if self.body:
+            return "body"
         if self.noun:
             return "noun"
         return "gerund" if self.act.form == "gerund" else "nothing"
@@ -122,7 +129,7 @@ class Attribution:
         self._mentions = [m for m in people.mentions if not reading.in_quotation(m.name.start)]
         self._starts = [m.span.start for m in self._mentions]
         self._subjects: dict[int, Subject] = {}
-        self._last: list[tuple[int, Person]] = []  # where somebody was last heard, in order
+        self._last: list[tuple[int, Person | Body]] = []  # where somebody was last heard, in order
         self._heard = 0  # acts looked at
         self._no_subject = lexicon.bit("before_no_subject")
         self._deputies = lexicon.bit("deputies")
@@ -131,6 +138,8 @@ class Attribution:
         self._pronoun = lexicon.bit("pronouns")
         self._that = lexicon.bit("that")
         self._determiner = lexicon.bit("determiners")
+        self._bodies = lexicon.bit("organisation_words")
+        self._fullest: dict[str, Body | None] = {}
         self._joints = lexicon.words("conjunctions")
 
     # -- the subject of a verb -------------------------------------------------------------------
@@ -147,6 +156,8 @@ class Attribution:
         subject.pronoun = self.pronouns.get(act.pronoun, "x") if act.pronoun else ""
         self._look_after(subject, bounds)
         self._look_before(subject, bounds)
+        if subject.how in ("noun", "nothing", "gerund"):
+            subject.body = self._body(subject, bounds)
         return subject
 
     def _look_after(self, subject: Subject, bounds: Span) -> None:
@@ -255,21 +266,22 @@ class Attribution:
         self, subject: Subject, start: int, nearest: list[PersonMention]
     ) -> None:
         tokens, act = self.tokens, subject.act
-        reach = nearest[0].span.end if nearest else start
-        for index in range(act.first - 1, max(-1, act.first - 9), -1):
+        reach = max(start, nearest[0].span.end if nearest else start)
+        for index in range(act.first - 1, max(-1, act.first - _PHRASE), -1):
             token = tokens[index]
-            if token.start < max(start, reach):
+            if token.start < reach:
                 break
             near = act.first - index <= _CLOSE_BY
-            if near and token.mask & self._pronoun and not subject.pronoun:
-                subject.pronoun = self.pronouns.get(token.bare, "")
+            if near and token.mask & self._pronoun:
+                subject.pronoun = subject.pronoun or self.pronouns.get(token.bare, "")
                 return
-            if near and token.mask & self._roles and not subject.noun and not subject.pronoun:
+            if token.mask & self._roles:
                 subject.noun, subject.noun_span = token, self._noun_phrase(index)
                 return
-            if not near or not (token.is_word() or token.low == ","):
+            small = token.mask & (self._no_subject | self._determiner) or token.low in self._joints
+            if not (small or token.is_capital() or (near and token.is_word())):
                 break
-        if not subject.noun and not subject.pronoun and act.first:
+        if not subject.noun and act.first:
             self._any_noun_before(subject, start)
 
     def _take_noun(self, subject: Subject, index: int) -> None:
@@ -294,6 +306,39 @@ class Attribution:
         if noun.is_word() and not noun.is_capital() and determiner.mask & self._determiner:
             subject.noun, subject.noun_span = noun, self._noun_phrase(act.first - 1)
 
+    def _body(self, subject: Subject, bounds: Span) -> tuple[Body, str] | None:
+        """The body right at the verb, by its fullest name."""
+        tokens, act = self.tokens, subject.act
+        if subject.noun and subject.noun_span and subject.noun.mask & self._bodies:
+            side = "before" if subject.noun.start < act.span.start else "after"
+            known = self.fullest(subject.noun)
+            return (Body(subject.noun_span, known.name), side) if known else None
+        if subject.noun and subject.noun.mask & self._roles:
+            return None
+        before = tokens[act.first - 1] if act.first else None
+        cased = self.reading.lexicon.cased
+        if before and before.start >= bounds.start and (before.is_capital() or before.low == ")"):
+            body = body_before(self.reading, act.span.start)
+            if body and body.span.start >= bounds.start:
+                return body, "before"
+        following = [tokens[i] for i in range(act.last + 1, min(act.last + 3, len(tokens)))]
+        named = any(t.is_capital() for t in following) or any(t.mask & self._bodies for t in following)
+        if named or not cased:
+            listed = bodies_after(self.reading, act.span.end + 1)
+            if listed and listed[0].span.start - act.span.end <= _SPACE:
+                return listed[0], "after"
+        return None
+
+    def fullest(self, noun: Token) -> Body | None:
+        """The longest name of a body that begins with the noun: "the university" is one of many."""
+        known = self._fullest.get(noun.bare)
+        if noun.bare not in self._fullest:
+            named = [t for t in self.tokens if t.bare == noun.bare][:_LOOKED_AT]
+            bodies = [b for t in named for b in bodies_after(self.reading, t.start)[:1] if " " in b.name]
+            known = max(bodies, key=lambda b: len(b.name), default=None)
+            self._fullest[noun.bare] = known
+        return known
+
     def _noun_phrase(self, index: int) -> Span:
         """The noun with the words before it that belong to it, and "for X" after it."""
         tokens = self.tokens
@@ -311,7 +356,7 @@ class Attribution:
 
     # -- who was heard before --------------------------------------------------------------------
 
-    def heard(self, position: int) -> Person | None:
+    def heard(self, position: int) -> Person | Body | None:
         """Who spoke last before `position`, as far as the words alone tell."""
         while self._heard < len(self.acts.all):
             act = self.acts.all[self._heard]
@@ -323,7 +368,7 @@ class Attribution:
         index = bisect.bisect_left(self._last, position, key=lambda item: item[0])
         return self._last[index - 1][1] if index else None
 
-    def resolved(self, subject: Subject) -> Person | None:
+    def resolved(self, subject: Subject) -> Person | Body | None:
         """Whom a reader takes the verb's subject to be, by the words alone."""
         self.heard(subject.act.span.end)
         return subject.speaker
@@ -351,6 +396,8 @@ class Attribution:
             first = here[0].person if here else None
             fitting = (p for p in (first, before, topic) if p and agrees(p, subject.pronoun))
             subject.speaker = next(fitting, None)
+        elif subject.body:
+            subject.speaker = subject.body[0]
         elif subject.noun:
             subject.speaker = next(self._of_role(subject.noun, act.span.start), before)
         else:
@@ -389,6 +436,8 @@ def _worth(names: list[str]) -> float:
     return sum(_STRONG[name] for name in names)
 
 
-def agrees(person: Person, gender: str) -> bool:
-    """True where the pronoun may mean the person."""
+def agrees(person: Person | Body, gender: str) -> bool:
+    """True where the pronoun may mean the person, or the body."""
+    if isinstance(person, Body):
+        return gender in ("body", "x", "")
     return gender in ("x", "") or person.gender in ("x", gender)

@@ -14,8 +14,8 @@ from eventbrief.extract.propose.attribution import (
     Subject,
     agrees,
 )
-from eventbrief.extract.propose.bodies import bodies_after, body_before
-from eventbrief.extract.propose.people import Person, PersonMention
+from eventbrief.extract.propose.bodies import Body, bodies_after
+from eventbrief.extract.propose.people import PersonMention
 from eventbrief.extract.propose.quotations import Stretch
 from eventbrief.extract.propose.speech import Act
 from eventbrief.extract.text.span import Span
@@ -24,6 +24,8 @@ _TAIL = 120  # code points after a quotation in which "said X" stands
 _LINE = re.compile(r"[ .]*\n+[ –—-]*(?P<line>[^\n]{5,160})")
 _SIGNED = 0.7  # the part of a line that a name and its role take
 _INSERTED = 200
+_SAME_ROLE = 0.6  # of the words
+_SMALL = 2  # letters of a word that says little
 
 
 class Speakers:
@@ -60,11 +62,12 @@ class _Asked:
         self.tail = min(max(last.end, self.end), limit, self.end + _TAIL)
         self.found: dict[int, Choice] = {}
         self.others: list[Choice] = []
+        self.said_by: dict[str, Choice] = {}
         self.none: dict[str, float] = {"bias": 1.0}
 
     def choices(self) -> tuple[list[Choice], dict[str, float]]:
         slots = dict(self.slots())
-        main = next((s for s in ("inside", "after", "before", "colon", "next") if s in slots), "")
+        main = self.main(slots)
         how = slots[main].how if main else "no_verb"
         self.candidates(how)
         for slot, subject in slots.items():
@@ -80,7 +83,9 @@ class _Asked:
         if main:
             self.by_subject(slots[main], how)
             resolved = self.attribution.resolved(slots[main])
-            if id(resolved) in self.found:
+            if isinstance(resolved, Body):
+                self.of_body(resolved).mark("resolved", f"resolved_{how}", f"resolved_{main}", "body_resolved")
+            elif id(resolved) in self.found:
                 self.found[id(resolved)].mark("resolved", f"resolved_{how}", f"resolved_{main}")
             else:
                 self.none["unresolved"] = 1.0
@@ -91,6 +96,13 @@ class _Asked:
         if not self.found:
             self.none["nobody"] = 1.0
         return choices, self.none
+
+    def main(self, slots: dict[str, Subject]) -> str:
+        """The verb that tells who speaks; "“…”, adding that" leads on from the one before."""
+        order = ["inside", "after", "before", "colon", "next"]
+        if "after" in slots and slots["after"].how == "gerund" and "before" in slots:
+            order.remove("after")
+        return next((slot for slot in order if slot in slots), "")
 
     def choice(self, mention: PersonMention) -> Choice:
         known = self.found.get(id(mention.person))
@@ -111,7 +123,10 @@ class _Asked:
             yield "after", self.subject(after[0])
         lead = [a for a in acts.between(self.sentence.start, self.start) if self.outside(a)]
         if lead:
-            yield "before", self.subject(lead[-1])
+            told = self.subject(lead[-1])
+            if told.how == "gerund" and len(lead) > 1:  # "X welcomed them, adding"
+                told = self.subject(lead[-2])
+            yield "before", told
         elif self.number:
             earlier = self.reading.sentences[self.number - 1]
             told = [a for a in acts.between(earlier.start, earlier.end) if self.outside(a)]
@@ -190,6 +205,8 @@ class _Asked:
         ):
             if person is None:
                 self.none[f"no_{name}"] = 1.0
+            elif isinstance(person, Body):
+                self.of_body(person).mark(name, f"{name}_{how}", f"body_{name}")
             elif id(person) in self.found:
                 self.found[id(person)].mark(name, f"{name}_{how}")
                 if name == "heard" and not here:
@@ -218,8 +235,9 @@ class _Asked:
                     choice.mark("agrees")
         if subject.noun and how == "noun":
             self.by_role(subject)
-        if how != "pronoun":
-            self.bodies(act, how)
+        if subject.body:
+            body, side = subject.body
+            self.of_body(body).mark(f"body_{side}", f"body_{side}_{act.form}")
 
     def by_role(self, subject: Subject) -> None:
         assert subject.noun and subject.noun_span  # noqa: S101
@@ -229,44 +247,52 @@ class _Asked:
             for choice in self.found.values()
             if choice.speaker.person and word in (choice.speaker.person.role or "").lower()
         ]
+        phrase = self.words(self.reading.flat[subject.noun.start : self.phrase_end(subject)])
         for choice in fitting:
             choice.mark("role_fits", *(["role_fits_alone"] if len(fitting) == 1 else []))
+            assert choice.speaker.person  # noqa: S101
+            role = self.words(choice.speaker.person.role or "")
+            if len(phrase) > 1 and len(phrase & role) >= _SAME_ROLE * len(phrase):
+                choice.mark("role_same")
         told = Choice(Speaker(None, None, subject.noun_span, role=subject.noun_span))
         told.mark("described", "described_fits" if fitting else "described_alone")
         if self.people_in(subject.noun_span):
             told.mark("described_deputy")
         self.others.append(told)
 
+    def phrase_end(self, subject: Subject) -> int:
+        """Where the words of the role end: at the verb, or where the next sign stands."""
+        assert subject.noun and subject.noun_span  # noqa: S101
+        if subject.noun.start < subject.act.span.start:
+            return subject.act.span.start
+        return max(subject.noun_span.end, subject.noun.end)
+
+    def words(self, phrase: str) -> set[str]:
+        return {w.lower() for w in re.findall(r"\w+", phrase) if len(w) > _SMALL}
+
     def people_in(self, span: Span) -> bool:
         return bool(self.speakers.people.starting(span.start, span.end))
 
-    def bodies(self, act: Act, how: str) -> None:
-        """The body that is named right at the verb."""
-        before = body_before(self.reading, act.span.start) if self.outside(act) else None
-        if before and before.span.start >= self.sentence.start - _TAIL:
-            self.body(before, "body_before", how)
-        following = bodies_after(self.reading, act.span.end + 1)
-        if following and following[0].span.start - act.span.end < 25:  # noqa: PLR2004
-            self.body(following[0], "body_after", how)
-
-    def body(self, body: object, name: str, how: str) -> None:
-        from eventbrief.extract.propose.bodies import Body
-
-        assert isinstance(body, Body)
-        person = any(c.speaker.person and c.speaker.span.overlaps(body.span) for c in self.found.values())
-        words = {w.lower() for w in re.findall(r"\w+", body.name)}
-        known = bool(words & self.reading.lexicon.words("organisation_words"))
-        choice = Choice(Speaker(None, body, body.span))
-        choice.mark(name, f"{name}_{how}")
-        if person:
+    def of_body(self, body: Body) -> Choice:
+        """The choice for a body, once for each name."""
+        key = body.name.casefold()
+        known = self.said_by.get(key)
+        if known:
+            return known
+        choice = self.said_by[key] = Choice(Speaker(None, body, body.span))
+        self.others.append(choice)
+        choice.mark("body")
+        if any(c.speaker.person and c.speaker.span.overlaps(body.span) for c in self.found.values()):
             choice.mark("body_person")
-        if known or body.name.isupper():
+        words = {w.lower() for w in re.findall(r"\w+", body.name)}
+        lexicon = self.reading.lexicon
+        if words & lexicon.words("organisation_words") or body.name.isupper():
             choice.mark("body_known")
-        if words & self.reading.lexicon.words("roles"):
+        if words & lexicon.words("roles"):
             choice.mark("body_role")
         if len(words) == 1:
             choice.mark("body_one_word")
-        self.others.append(choice)
+        return choice
 
     # -- without a verb --------------------------------------------------------------------------
 
@@ -303,7 +329,7 @@ class _Asked:
                 self.choice(mention).mark("according")
             listed = [] if named else bodies_after(self.reading, cue.end)
             if listed and listed[0].span.start - cue.end < 25:  # noqa: PLR2004
-                self.body(listed[0], "body_according", "according")
+                self.of_body(listed[0]).mark("body_according")
         lead = max(self.sentence.start, self.start - 60)
         of_whom = self.reading.lexicon.pattern("according_relative").search(
             self.reading.masked, lead, self.start
