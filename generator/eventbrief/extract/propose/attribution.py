@@ -22,7 +22,6 @@ _RECENT = 10  # people who were named before
 _SIDE = 260  # code points on one side of a verb
 _QUOTE = frozenset("\"«»“”„")
 _OVER = frozenset(".;?!\n") | _QUOTE
-_DASH = frozenset("–—-―~")
 _CLOSE_BY = 3  # words
 _PHRASE = 12  # words between the noun of a role and its verb
 _SPACE = 25  # code points between a verb and the body after it
@@ -109,7 +108,7 @@ _STRONG = {
     "after_0": 5.0, "before_0": 5.0, "before_insertion": 4.0, "before_relative": 3.5,
     "after_near": 3.0, "before_near": 2.5, "clause_first": 1.5, "before_far": 0.5,
     "preposition": -4.0, "in_insertion": -3.0, "possessive": -4.0, "coordinated": -1.0,
-    "second": -1.0, "deputy": -4.0, "after_far": 0.0,
+    "second": -1.0, "after_far": 0.0,
 }  # fmt: skip
 
 
@@ -181,7 +180,8 @@ class Attribution:
                 names.append("preposition")
             if number:
                 names.append("second")
-            names += self._deputy(mention)
+            if self._is_another(mention):
+                continue
             subject.told.setdefault(id(mention.person), (mention, names))
             if subject.noun and subject.noun.start >= mention.span.start:
                 subject.noun = None  # the role of who is named
@@ -205,7 +205,8 @@ class Attribution:
                 names.append("coordinated")
             if number:
                 names.append("second")
-            names += self._deputy(mention)
+            if self._is_another(mention):
+                continue
             known = subject.told.get(id(mention.person))
             if known is None or _worth(names) > _worth(known[1]):
                 subject.told[id(mention.person)] = (mention, names)
@@ -249,18 +250,22 @@ class Attribution:
             return "before_near"
         return "before_far"
 
-    def _deputy(self, mention: PersonMention) -> list[str]:
+    def _is_another(self, mention: PersonMention) -> bool:
         """Whether not he but somebody of his is spoken of: "a spokesman for X", "X's deputy"."""
         tokens = self.tokens
         first, after = tokens.at(mention.name.start), tokens.at(mention.name.end)
+        if mention.name.of(self.reading.flat).endswith("'s"):
+            after -= 1
         if after + 1 < len(tokens) and tokens[after].low == "'s":
             following = range(after + 1, min(after + 4, len(tokens)))
             if any(tokens[i].mask & self._deputies for i in following):
-                return ["deputy"]
-        if first > 1 and tokens[first - 1].mask & self._no_subject:
-            if any(tokens[i].mask & self._deputies for i in range(max(0, first - 3), first - 1)):
-                return ["deputy"]
-        return []
+                return True
+        before = range(max(0, first - _CLOSE_BY), first - 1)
+        return (
+            first > 1
+            and bool(tokens[first - 1].mask & self._no_subject)
+            and any(tokens[i].mask & self._deputies for i in before)
+        )
 
     def _pronoun_or_noun_before(
         self, subject: Subject, start: int, nearest: list[PersonMention]

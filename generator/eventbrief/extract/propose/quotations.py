@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from eventbrief.extract.propose.attribution import Speaker
-from eventbrief.extract.propose.people import People
+from eventbrief.extract.propose.people import People, PersonMention
 from eventbrief.extract.propose.speech import Act, Acts
 from eventbrief.extract.text.marks import Quoted, unmarked
 from eventbrief.extract.text.reading import Reading
@@ -21,6 +21,7 @@ _DASHES = frozenset("–—-")
 _BETWEEN = 160  # code points of the article's own words amid a sentence that is quoted
 _INSERTED = 200  # code points of a clause put into a quotation
 _NEAR = 60
+_SIGNED = 0.6  # the part of a line that a name and its role take
 _STOP = re.compile(r"[,.;–—]\s|[,.]?$")
 _REST = re.compile(r"[^,.;»]*?[,]\s*|[^,.;»]*")
 _ENDS = re.compile(r"[.!?]\s")
@@ -193,6 +194,21 @@ def _resumes(reading: Reading, acts: Acts, between: str, other: Stretch) -> bool
     told = acts.between(end, end + _NEAR)
     alone = not told or bool(reading.masked[end : told[0].span.start].strip(" ,\u00a0"))
     return alone and between.rstrip().endswith(".")
+
+
+def is_signature(reading: Reading, stretch: Stretch, mention: PersonMention) -> bool:
+    """True where somebody is named behind a dash, or alone on the line below the quotation."""
+    flat, end = reading.flat, stretch.outer.end
+    between = flat[end : mention.span.start].strip(" .")
+    if between and between in "–—-―":
+        return True
+    if "\n" not in between or between.strip(" \n–—-"):
+        return False
+    stop = flat.find("\n", mention.span.start)
+    line = (stop if stop > 0 else len(flat)) - mention.span.start
+    begin = flat.rfind("\n", 0, stretch.outer.start) + 1
+    alone = not flat[begin : stretch.outer.start].strip()
+    return alone and mention.span.end - mention.span.start >= _SIGNED * line
 
 
 def is_partial(reading: Reading, stretch: Stretch) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from eventbrief.extract.propose.attribution import (
-    _DASH,
     _RECENT,
     Attribution,
     Choice,
@@ -16,13 +15,12 @@ from eventbrief.extract.propose.attribution import (
 )
 from eventbrief.extract.propose.bodies import Body, bodies_after
 from eventbrief.extract.propose.people import PersonMention
-from eventbrief.extract.propose.quotations import Stretch
+from eventbrief.extract.propose.quotations import Stretch, is_signature
 from eventbrief.extract.propose.speech import Act
 from eventbrief.extract.text.span import Span
 
 _TAIL = 120  # code points after a quotation in which "said X" stands
-_LINE = re.compile(r"[ .]*\n+[ –—-]*(?P<line>[^\n]{5,160})")
-_SIGNED = 0.7  # the part of a line that a name and its role take
+_SAYS = ("resolved", "resolved_named", "resolved_after", "follows")
 _INSERTED = 200
 _SAME_ROLE = 0.6  # of the words
 _SMALL = 2  # letters of a word that says little
@@ -255,9 +253,10 @@ class _Asked:
             if len(phrase) > 1 and len(phrase & role) >= _SAME_ROLE * len(phrase):
                 choice.mark("role_same")
         told = Choice(Speaker(None, None, subject.noun_span, role=subject.noun_span))
-        told.mark("described", "described_fits" if fitting else "described_alone")
-        if self.people_in(subject.noun_span):
-            told.mark("described_deputy")
+        if self.people_in(subject.noun_span):  # "a spokesman for X" names whom it means
+            told.mark(*_SAYS, "main_after_0", "has_role")
+        else:
+            told.mark("described", "described_fits" if fitting else "described_alone")
         self.others.append(told)
 
     def phrase_end(self, subject: Subject) -> int:
@@ -298,24 +297,16 @@ class _Asked:
 
     def placed(self) -> None:
         """A name before a colon, a name that signs, "according to X", "for whom"."""
-        attribution, flat = self.attribution, self.reading.flat
+        attribution = self.attribution
         lead = self.reading.masked[self.sentence.start : self.start].rstrip()
         if lead.endswith(":"):
             for mention in attribution.starting(self.sentence.start, self.start):
                 if mention.span.end >= self.sentence.start + len(lead) - 2:
                     self.choice(mention).mark("colon_at_name")
                 self.choice(mention).mark("colon_sentence")
-        for mention in attribution.starting(self.end, self.end + 8):
-            between = flat[self.end : mention.span.start].strip(" \n\".”»")
-            if between and between in _DASH:
-                self.choice(mention).mark("signed")
-        begin = flat.rfind("\n", 0, self.start) + 1
-        line = _LINE.match(flat, self.end)
-        if line and not flat[begin : self.start].strip():
-            start, end = line.span("line")
-            for mention in attribution.starting(start, end)[:1]:
-                if mention.span.end - mention.span.start >= _SIGNED * (end - start):
-                    self.choice(mention).mark("signed")
+        for mention in attribution.starting(self.end, self.end + 8)[:1]:
+            if is_signature(self.reading, self.stretch, mention):  # it says what "said X" says
+                self.choice(mention).mark(*_SAYS, "main_after_0")
         self.by_according()
 
     def by_according(self) -> None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from eventbrief.extract.propose.people import People
-from eventbrief.extract.propose.quotations import Stretch, is_partial
+from eventbrief.extract.propose.quotations import Stretch, is_partial, is_signature
 from eventbrief.extract.propose.speech import Act, Acts
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import Token
+from eventbrief.extract.text.tokens import Token, Tokens
 
 _TAIL = 120
 _NEAR = 3  # words
+_DENIAL = 4
+_LINE = re.compile(r"[ .]*\n\s*[–—-]?\s*(?=[^\W\d_])")
+_DASHED = re.compile(r"[ .]*[–—-]\s?(?=[^\W\d_])")
 _LENGTHS = ((2, "2"), (4, "3_4"), (6, "5_6"), (9, "7_9"), (15, "10_15"), (30, "16_30"))
 _SPEECH = 10  # words from which on a stretch seldom is a name
+
+
+def tokens_from(tokens: Tokens, sentence: Span) -> int:
+    """The index of the first word of a sentence."""
+    return tokens.at(sentence.start)
 
 
 class Speech:
@@ -29,7 +38,8 @@ class Speech:
         self.endings = tuple(lexicon.words("self_endings"))
         self.titles, self.nouns = lexicon.bit("quoted_names"), lexicon.bit("speech_nouns")
         self.heads = lexicon.bits("event_heads", "organisation_words")
-        self.that, self.denials = lexicon.bit("that"), lexicon.words("denials")
+        self.that = lexicon.bit("that")
+        self.denials, self.denying = lexicon.bit("denials"), lexicon.bit("denying_words")
         self.according = [reading.tokens.span(*f).start for f in reading.tokens.of_class("according")]
         self.in_sentence = Counter(reading.sentence_number(s.outer.start) for s in all_)
 
@@ -40,11 +50,15 @@ class Speech:
         if not lead or self.reading.in_quotation(lead[-1].span.start):
             return False
         act = lead[-1]
-        near = [self.tokens[i] for i in range(act.last + 1, self.tokens.at(stretch.outer.start))]
-        if len(near) > _NEAR:
+        tokens, first = self.tokens, tokens_from(self.tokens, sentence)
+        if self.tokens.at(stretch.outer.start) - act.last > 2 * _NEAR:
             return False
-        before = range(max(0, act.first - _NEAR), act.last)
-        return any(self.tokens[i].low in self.denials and self.tokens[i].start >= sentence.start for i in before)
+        verbs = range(max(first, act.first - _DENIAL), act.last)
+        reach = 1 if act.form == "base" else 2
+        words = range(max(first, act.first - reach), act.last)
+        return any(tokens[i].mask & self.denials for i in verbs) or any(
+            tokens[i].mask & self.denying for i in words
+        )
 
     def features(self, stretch: Stretch) -> dict[str, float]:
         """Feature -> strength."""
@@ -115,6 +129,10 @@ class Speech:
         tail = self.acts.between(end, limit)
         if tail:
             names += self._verb("after", tail[0], tail[0].first - tokens.at(end))
+        if not tail and self._signed(stretch):
+            names += ["verb_after", "verb_after_at_once", "verb_said", "said_after_at_once"]
+        if stretch.inside:
+            names += self._verb("after", stretch.inside[0], 0)
         if any(start - _TAIL < a < start and a >= sentence.start or end <= a < limit for a in self.according):
             names.append("according")
         number = reading.sentence_number(start)
@@ -123,6 +141,17 @@ class Speech:
             if self.acts.between(earlier.start, earlier.end):
                 names.append("verb_earlier")
         return names
+
+    def _signed(self, stretch: Stretch) -> bool:
+        """True where a name follows after a dash, or alone on the line below: it says who said it."""
+        end = stretch.outer.end
+        return any(
+            m.person.role or m.name.start == gap.end()
+            for gap in (_DASHED.match(self.reading.flat, end), _LINE.match(self.reading.flat, end))
+            if gap
+            for m in self.people.starting(gap.end(), gap.end() + 1)
+            if is_signature(self.reading, stretch, m)
+        )
 
     def _verb(self, side: str, act: Act, gap: int) -> list[str]:
         near = "at_once" if gap <= 1 else "near" if gap <= 2 * _NEAR else "far"
