@@ -180,7 +180,7 @@ class Attribution:
                 names.append("preposition")
             if number:
                 names.append("second")
-            if self._is_another(mention):
+            if self.is_another(mention):
                 continue
             subject.told.setdefault(id(mention.person), (mention, names))
             if subject.noun and subject.noun.start >= mention.span.start:
@@ -205,7 +205,7 @@ class Attribution:
                 names.append("coordinated")
             if number:
                 names.append("second")
-            if self._is_another(mention):
+            if self.is_another(mention):
                 continue
             known = subject.told.get(id(mention.person))
             if known is None or _worth(names) > _worth(known[1]):
@@ -250,7 +250,7 @@ class Attribution:
             return "before_near"
         return "before_far"
 
-    def _is_another(self, mention: PersonMention) -> bool:
+    def is_another(self, mention: PersonMention) -> bool:
         """Whether not he but somebody of his is spoken of: "a spokesman for X", "X's deputy"."""
         tokens = self.tokens
         first, after = tokens.at(mention.name.start), tokens.at(mention.name.end)
@@ -281,7 +281,7 @@ class Attribution:
                 subject.pronoun = subject.pronoun or self.pronouns.get(token.bare, "")
                 return
             if token.mask & self._roles:
-                subject.noun, subject.noun_span = token, self._noun_phrase(index)
+                subject.noun, subject.noun_span = token, self._noun_phrase(index, subject.act)
                 return
             small = token.mask & (self._no_subject | self._determiner) or token.low in self._joints
             if not (small or token.is_capital() or (near and token.is_word())):
@@ -294,13 +294,13 @@ class Attribution:
         tokens = self.tokens
         token = tokens[index]
         if token.mask & self._roles:
-            subject.noun, subject.noun_span = token, self._noun_phrase(index)
+            subject.noun, subject.noun_span = token, self._noun_phrase(index, subject.act)
         elif token.mask & self._determiner and index + 1 < len(tokens):
             following = tokens[index + 1]
             if following.is_word() and not following.is_capital():
-                subject.noun, subject.noun_span = following, self._noun_phrase(index + 1)
+                subject.noun, subject.noun_span = following, self._noun_phrase(index + 1, subject.act)
         elif token.shape & ARTICLE:
-            subject.noun, subject.noun_span = token, self._noun_phrase(index)
+            subject.noun, subject.noun_span = token, self._noun_phrase(index, subject.act)
 
     def _any_noun_before(self, subject: Subject, start: int) -> None:
         """"The singer said", where no list knows the noun."""
@@ -309,7 +309,7 @@ class Attribution:
             return
         noun, determiner = tokens[act.first - 1], tokens[act.first - 2]
         if noun.is_word() and not noun.is_capital() and determiner.mask & self._determiner:
-            subject.noun, subject.noun_span = noun, self._noun_phrase(act.first - 1)
+            subject.noun, subject.noun_span = noun, self._noun_phrase(act.first - 1, act)
 
     def _body(self, subject: Subject, bounds: Span) -> tuple[Body, str] | None:
         """The body right at the verb, by its fullest name."""
@@ -344,14 +344,19 @@ class Attribution:
             self._fullest[noun.bare] = known
         return known
 
-    def _noun_phrase(self, index: int) -> Span:
+    def _noun_phrase(self, index: int, act: Act) -> Span:
         """The noun with the words before it that belong to it, and "for X" after it."""
         tokens = self.tokens
-        first = last = index
-        while first and tokens[first - 1].is_word() and index - first < _CLOSE_BY:
+        first, last = index, index
+        after_verb = act.last + 1 if index > act.last else 0
+        while first > after_verb and index - first < _CLOSE_BY and tokens[first - 1].is_word():
             if tokens[first - 1].mask & (self._no_subject | self._that):
                 break
             first -= 1
+        if first > after_verb and tokens[first - 1].low == "'s":  # "X's deputy"
+            owner = self.people.before(tokens[first].start)[:1]
+            if owner and owner[0].name.end >= tokens[first - 1].start:
+                first = tokens.at(owner[0].name.start)
         after = index + 1
         if after < len(tokens) and tokens[after].mask & self._no_subject:
             for mention in self.people.starting(tokens[after].end, tokens[after].end + 30)[:1]:

@@ -165,7 +165,11 @@ class _Asked:
             order.setdefault(id(mention.person), mention)
             if len(order) == _RECENT:
                 break
-        following = attribution.starting(self.end, self.tail)
+        following = [
+            mention
+            for mention in attribution.starting(self.end, self.tail)
+            if not attribution.is_another(mention)
+        ]
         for mention in [*order.values(), *following]:
             self.choice(mention)
         for rank, mention in enumerate(order.values()):

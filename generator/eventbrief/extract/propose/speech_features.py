@@ -105,12 +105,10 @@ class Speech:
             names.append("sentences")
         if "," in stretch.outer.of(reading.flat)[:-2]:
             names.append("comma_inside")
-        if len(stretch.pieces) > 1:
-            names.append("pieces")
-        if stretch.inside:
-            names.append("inserted")
         if not stretch.closed:
             names.append("open")
+        if stretch.how == "line" and len(stretch.pieces) > 1:
+            names.append("line_parted")
         if text[stretch.outer.start] in "'‘`" and stretch.how == "marks":
             names.append("single_marks")
         return names
