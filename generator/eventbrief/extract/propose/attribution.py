@@ -195,13 +195,19 @@ class Attribution:
             first, last = tokens.at(mention.span.start), tokens.at(mention.span.end)
             gap = [tokens[i] for i in range(last, act.first)]
             names = [self._before(mention, gap, inserted)]
-            if first > clause and tokens[first - 1].mask & self._no_subject:
+            if first > clause and self._after_preposition(mention):
                 names.append("preposition")
-            if first - clause <= 1:
+            opens = first - clause <= 1
+            if opens:
                 names.append("clause_first")
+            joined = bool(gap) and gap[-1].low in self._joints
+            if joined and opens:
+                names[0] = "before_0"  # "X met Y and said": both verbs are X's
+            elif joined and len(gap) < _CLOSE_BY and number + 1 < len(nearest):
+                continue
             if gap and gap[0].low == "'s":
                 names.append("possessive")
-            if gap and gap[-1].low in self._joints and len(gap) < _CLOSE_BY:
+            if joined and len(gap) < _CLOSE_BY:
                 names.append("coordinated")
             if number:
                 names.append("second")
@@ -271,7 +277,8 @@ class Attribution:
         self, subject: Subject, start: int, nearest: list[PersonMention]
     ) -> None:
         tokens, act = self.tokens, subject.act
-        reach = max(start, nearest[0].span.end if nearest else start)
+        subjects = (m for m in nearest if not self._after_preposition(m))
+        reach = max(start, next((m.span.end for m in subjects), start))
         for index in range(act.first - 1, max(-1, act.first - _PHRASE), -1):
             token = tokens[index]
             if token.start < reach:
@@ -288,6 +295,10 @@ class Attribution:
                 break
         if not subject.noun and act.first:
             self._any_noun_before(subject, start)
+
+    def _after_preposition(self, mention: PersonMention) -> bool:
+        first = self.tokens.at(mention.span.start)
+        return bool(first and self.tokens[first - 1].mask & self._no_subject)
 
     def _take_noun(self, subject: Subject, index: int) -> None:
         """The noun that the verb's subject begins with: "explicó el ejecutivo"."""
