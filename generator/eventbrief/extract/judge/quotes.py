@@ -33,10 +33,12 @@ class Quotes:
         speakers = Speakers(Attribution(reading, people, acts))
         candidates, asked = [], []
         for stretch in found:
-            if speech.denied(stretch):
+            if speech.denied(stretch) or speech.is_scrap(stretch):
                 continue
-            candidates.append(Candidate(stretch, stretch.pieces, speech.features(stretch)))
             choices, none = speakers.of(stretch)
+            told = {f"says_{name}": 1.0 for name in none if name.startswith(("how_", "slot_"))}
+            features = speech.features(stretch) | told
+            candidates.append(Candidate(stretch, stretch.pieces, features))
             whom = [Candidate(c.speaker, (c.speaker.span,), c.features) for c in choices]
             asked.append(Question("speaker", whom, none, stretch))
         return (Question("quote", candidates), *asked)

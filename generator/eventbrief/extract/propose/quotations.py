@@ -24,7 +24,6 @@ _NEAR = 60
 _SIGNED = 0.6  # the part of a line that a name and its role take
 _STOP = re.compile(r"[,.;–—]\s|[,.]?$")
 _REST = re.compile(r"[^,.;»]*?[,]\s*|[^,.;»]*")
-_ENDS = re.compile(r"[.!?]\s")
 
 
 @dataclass(frozen=True)
@@ -174,11 +173,14 @@ def _refers(reading: Reading, act: Act) -> bool:
 def _goes_on(reading: Reading, acts: Acts, one: Stretch, other: Stretch) -> tuple[Act, ...]:
     """The verbs in between where the same sentence goes on: “A,” he said, “b”."""
     between = reading.masked[one.outer.end : other.outer.start]
-    if len(between) >= _BETWEEN or "\n" in between or _ENDS.search(between.rstrip()):
+    ended = reading.sentence_number(other.outer.start) - reading.sentence_number(one.outer.end - 1)
+    if len(between) >= _BETWEEN or "\n" in between or ended > 1:
         return ()
     last = reading.text[one.pieces[-1].end : one.outer.end].lstrip()[:1]
     comma = last in (",", "،") or between.lstrip().startswith(",")
-    if not comma or not (_is_amid(reading, between, other) or (last in (",", "،") and _resumes(reading, acts, between, other))):
+    amid = ended < 1 and _is_amid(reading, between, other)
+    resumed = last in (",", "،") and _resumes(reading, acts, between, other)
+    if not comma or not (amid or resumed):
         return ()
     return acts.between(one.outer.end, other.outer.start)
 

@@ -16,6 +16,7 @@ from eventbrief.extract.text.tokens import Token, Tokens
 _TAIL = 120
 _NEAR = 3  # words
 _DENIAL = 4
+_LEAST = 4  # words of a part of a sentence that is quoted
 _LINE = re.compile(r"[ .]*\n\s*[–—-]?\s*(?=[^\W\d_])")
 _DASHED = re.compile(r"[ .]*[–—-]\s?(?=[^\W\d_])")
 _LENGTHS = ((2, "2"), (4, "3_4"), (6, "5_6"), (9, "7_9"), (15, "10_15"), (30, "16_30"))
@@ -59,6 +60,11 @@ class Speech:
         return any(tokens[i].mask & self.denials for i in verbs) or any(
             tokens[i].mask & self.denying for i in words
         )
+
+    def is_scrap(self, stretch: Stretch) -> bool:
+        """True for a few words that the article's own sentence runs into: its terms, not speech."""
+        words = sum(t.is_word() for p in stretch.pieces for t in self.within(p))
+        return words < _LEAST and is_partial(self.reading, stretch)
 
     def features(self, stretch: Stretch) -> dict[str, float]:
         """Feature -> strength."""
