@@ -21,7 +21,6 @@ from eventbrief.check.turning import turning_after, turning_before, turning_with
 from eventbrief.check.verbatim import Parts, is_verbatim, located, nearest, parts_of
 from eventbrief.extract.propose.speech import begins_with_speech
 from eventbrief.extract.single import Reread
-from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.marks import Quoted, unmarked
 from eventbrief.extract.text.reading import MASK, Reading
 from eventbrief.extract.text.span import Span

@@ -183,7 +183,9 @@ def _quotes(
                 organisation = _organisation(person.role, organisers)
         elif quote.speaker and quote.speaker.body:
             body = quote.speaker.body
-            speaker = Found(body.name, (quote.speaker.span,), quote.speaker.sure, quote.speaker.rival)
+            speaker = Found(
+                body.name, (quote.speaker.span,), quote.speaker.sure, quote.speaker.rival
+            )
             organisation = body.name
         elif quote.speaker and quote.speaker.role:
             words = re.sub(r"\s+", " ", quote.speaker.role.of(reading.text))

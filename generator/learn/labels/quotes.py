@@ -55,7 +55,7 @@ def _alike(one: str, other: str, least: float) -> bool:
     if not one or not other:
         return False
     short, long = sorted((len(one), len(other)))
-    if 2 * short / (short + long) < least - 0.15:  # noqa: PLR2004 - no need to compare
+    if 2 * short / (short + long) < least - 0.15:  # no need to compare
         return False
     return bool(scorer().alike(one, other) >= least)
 

@@ -101,6 +101,7 @@ def _split(reading: Reading, people: People, acts: Acts, quote: Quoted) -> list[
     found: list[Stretch] = []
     kept: list[Span] = []
     inside: list[Act] = []
+    closed = quote.closed
     start = quote.outer.start
     for number, piece in enumerate(quote.pieces):
         position = piece.start
@@ -114,12 +115,14 @@ def _split(reading: Reading, people: People, acts: Acts, quote: Quoted) -> list[
             position = cut.end
             ended = not reading.text[position : piece.end].strip(_INSIDE + ".")
         open_end = not quote.closed and inside and number == len(quote.pieces) - 1
-        if not open_end:  # else the article speaks on after "a souligné X"
+        if open_end:  # the article speaks on after "a souligné X"
+            closed = True
+        else:
             kept.append(Span(position, piece.end))
         if ended and number < len(quote.pieces) - 1:
             found += _whole(reading, Span(start, piece.end), kept, inside, closed=False)
             kept, inside, start = [], [], quote.pieces[number + 1].start - 1
-    return found + _whole(reading, Span(start, quote.outer.end), kept, inside, closed=quote.closed)
+    return found + _whole(reading, Span(start, quote.outer.end), kept, inside, closed=closed)
 
 
 def _whole(

@@ -6,22 +6,25 @@ import re
 from collections.abc import Iterator
 
 from eventbrief.extract.propose.attribution import (
-    _RECENT,
     Attribution,
     Choice,
     Speaker,
-    Subject,
     agrees,
 )
 from eventbrief.extract.propose.bodies import Body, bodies_after
 from eventbrief.extract.propose.people import PersonMention
 from eventbrief.extract.propose.quotations import Stretch, is_signature
 from eventbrief.extract.propose.speech import Act
+from eventbrief.extract.propose.subjects import Subject
 from eventbrief.extract.text.span import Span
 
 _TAIL = 120  # code points after a quotation in which "said X" stands
 _SAYS = ("resolved", "resolved_named", "resolved_after", "follows")
 _INSERTED = 200
+_AWAY = ((0, "away_0"), (1, "away_1"), (4, "away_2_4"), (10**9, "away_5"))  # sentences
+_RANKED = 3
+_RECENT = 10  # people who were named before
+_SPACE = 25
 _SAME_ROLE = 0.6  # of the words
 _SMALL = 2  # letters of a word that says little
 
@@ -82,7 +85,9 @@ class _Asked:
             self.by_subject(slots[main], how)
             resolved = self.attribution.resolved(slots[main])
             if isinstance(resolved, Body):
-                self.of_body(resolved).mark("resolved", f"resolved_{how}", f"resolved_{main}", "body_resolved")
+                self.of_body(resolved).mark(
+                    "resolved", f"resolved_{how}", f"resolved_{main}", "body_resolved"
+                )
             elif id(resolved) in self.found:
                 self.found[id(resolved)].mark("resolved", f"resolved_{how}", f"resolved_{main}")
             else:
@@ -127,10 +132,10 @@ class _Asked:
             yield "before", told
         elif self.number:
             earlier = self.reading.sentences[self.number - 1]
-            told = [a for a in acts.between(earlier.start, earlier.end) if self.outside(a)]
+            led = [a for a in acts.between(earlier.start, earlier.end) if self.outside(a)]
             colon = self.reading.masked[earlier.start : earlier.end].rstrip().endswith(":")
-            if told:
-                yield ("colon" if colon else "earlier"), self.subject(told[-1])
+            if led:
+                yield ("colon" if colon else "earlier"), self.subject(led[-1])
         if not after and not lead:
             yield from self.chained()
 
@@ -174,22 +179,21 @@ class _Asked:
             self.choice(mention)
         for rank, mention in enumerate(order.values()):
             choice = self.choice(mention)
-            if rank < 3:  # noqa: PLR2004
+            if rank < _RANKED:
                 choice.mark(f"recent_{rank}", f"recent_{rank}_{how}")
             away = self.number - self.reading.sentence_number(mention.span.start)
-            choice.mark("away_0" if not away else "away_1" if away == 1 else "away_2_4" if away < 5 else "away_5")  # noqa: PLR2004, E501
+            choice.mark(next(name for most, name in _AWAY if away <= most))
         for mention in following:
             choice = self.choice(mention)
             choice.mark("follows")
             if not self.reading.masked[self.end : mention.span.start].strip(" ,.\n–—-"):
                 choice.mark("follows_at_once")
-        for key, choice in self.found.items():
+        for choice in self.found.values():
             person = choice.speaker.person
             if person and person.role:
                 choice.mark("has_role")
             if person and " " not in person.name:
                 choice.mark("one_word")
-            del key
 
     def carried(self, how: str) -> None:
         """Who was heard last, whom the sentence before names first, who alone was named here."""
@@ -285,7 +289,9 @@ class _Asked:
         choice = self.said_by[key] = Choice(Speaker(None, body, body.span))
         self.others.append(choice)
         choice.mark("body")
-        if any(c.speaker.person and c.speaker.span.overlaps(body.span) for c in self.found.values()):
+        if any(
+            c.speaker.person and c.speaker.span.overlaps(body.span) for c in self.found.values()
+        ):
             choice.mark("body_person")
         words = {w.lower() for w in re.findall(r"\w+", body.name)}
         lexicon = self.reading.lexicon
@@ -323,7 +329,7 @@ class _Asked:
             for mention in named:
                 self.choice(mention).mark("according")
             listed = [] if named else bodies_after(self.reading, cue.end)
-            if listed and listed[0].span.start - cue.end < 25:  # noqa: PLR2004
+            if listed and listed[0].span.start - cue.end < _SPACE:
                 self.of_body(listed[0]).mark("body_according")
         lead = max(self.sentence.start, self.start - 60)
         of_whom = self.reading.lexicon.pattern("according_relative").search(

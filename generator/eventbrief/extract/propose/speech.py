@@ -19,7 +19,7 @@ from eventbrief.extract.text.tokens import Tokens
 
 _PARTED = 6  # words that may stand between an auxiliary and its participle
 _PLAIN = str.maketrans("أإآى", "اااي")
-_CLAUSE = frozenset(",;:.!?\n\"«»“”()")
+_CLAUSE = frozenset(',;:.!?\n"«»“”()')
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,7 @@ class _Finder:
             after = last
         return found
 
-    def _phrase(
-        self, index: int, options: list[_Phrase]
-    ) -> tuple[tuple[str, str], int] | None:
+    def _phrase(self, index: int, options: list[_Phrase]) -> tuple[tuple[str, str], int] | None:
         tokens = self.tokens
         for rest, known in options:
             last = index + len(rest)

@@ -11,7 +11,7 @@ from eventbrief.extract.propose.quotations import Stretch, is_partial, is_signat
 from eventbrief.extract.propose.speech import Act, Acts
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import Token, Tokens
+from eventbrief.extract.text.tokens import Token
 
 _TAIL = 120
 _NEAR = 3  # words
@@ -23,35 +23,37 @@ _LENGTHS = ((2, "2"), (4, "3_4"), (6, "5_6"), (9, "7_9"), (15, "10_15"), (30, "1
 _SPEECH = 10  # words from which on a stretch seldom is a name
 
 
-def tokens_from(tokens: Tokens, sentence: Span) -> int:
-    """The index of the first word of a sentence."""
-    return tokens.at(sentence.start)
-
-
 class Speech:
     """What is true of the stretches of one reading."""
 
-    def __init__(self, reading: Reading, people: People, acts: Acts, all_: Sequence[Stretch]) -> None:
+    def __init__(
+        self, reading: Reading, people: People, acts: Acts, all_: Sequence[Stretch]
+    ) -> None:
         self.reading, self.people, self.acts = reading, people, acts
         lexicon = reading.lexicon
         self.tokens = reading.tokens
-        self.self_words, self.sentence_words = lexicon.bit("self_words"), lexicon.bit("sentence_words")
+        self.self_words, self.sentence_words = (
+            lexicon.bit("self_words"),
+            lexicon.bit("sentence_words"),
+        )
         self.endings = tuple(lexicon.words("self_endings"))
         self.titles, self.nouns = lexicon.bit("quoted_names"), lexicon.bit("speech_nouns")
         self.heads = lexicon.bits("event_heads", "organisation_words")
         self.that = lexicon.bit("that")
         self.denials, self.denying = lexicon.bit("denials"), lexicon.bit("denying_words")
-        self.according = [reading.tokens.span(*f).start for f in reading.tokens.of_class("according")]
+        self.according = [
+            reading.tokens.span(*f).start for f in reading.tokens.of_class("according")
+        ]
         self.in_sentence = Counter(reading.sentence_number(s.outer.start) for s in all_)
 
     def denied(self, stretch: Stretch) -> bool:
         """True for "denied saying “…”" and "never said “…”"."""
         sentence = self.reading.sentence_at(stretch.outer.start)
-        lead = [a for a in self.acts.between(sentence.start, stretch.outer.start)]
+        lead = self.acts.between(sentence.start, stretch.outer.start)
         if not lead or self.reading.in_quotation(lead[-1].span.start):
             return False
         act = lead[-1]
-        tokens, first = self.tokens, tokens_from(self.tokens, sentence)
+        tokens, first = self.tokens, self.tokens.at(sentence.start)
         if self.tokens.at(stretch.outer.start) - act.last > 2 * _NEAR:
             return False
         verbs = range(max(first, act.first - _DENIAL), act.last)
@@ -90,12 +92,18 @@ class Speech:
         return features
 
     def within(self, span: Span) -> list[Token]:
+        """The words of a piece."""
         return [self.tokens[i] for i in self.tokens.within(span.start, span.end)]
 
     def _inside(self, stretch: Stretch, words: list[Token]) -> list[str]:
         reading, text = self.reading, self.reading.text
         names = []
-        own = [t for t in words if t.mask & self.self_words or (self.endings and len(t.low) > 4 and t.low.endswith(self.endings))]
+        own = [
+            t
+            for t in words
+            if t.mask & self.self_words
+            or (self.endings and len(t.low) > 4 and t.low.endswith(self.endings))
+        ]
         verbs = sum(bool(t.mask & self.sentence_words) for t in words)
         if own:
             names.append("self")
@@ -125,7 +133,11 @@ class Speech:
         start, end = stretch.outer.start, stretch.outer.end
         sentence = reading.sentence_at(start)
         names: list[str] = []
-        lead = [a for a in self.acts.between(sentence.start, start) if not reading.in_quotation(a.span.start)]
+        lead = [
+            a
+            for a in self.acts.between(sentence.start, start)
+            if not reading.in_quotation(a.span.start)
+        ]
         if lead:
             names += self._verb("before", lead[-1], tokens.at(start) - lead[-1].last - 1)
         last = reading.sentence_at(max(start, end - 1))
@@ -137,7 +149,10 @@ class Speech:
             names += ["verb_after", "verb_after_at_once", "verb_said", "said_after_at_once"]
         if stretch.inside:
             names += self._verb("after", stretch.inside[0], 0)
-        if any(start - _TAIL < a < start and a >= sentence.start or end <= a < limit for a in self.according):
+        if any(
+            (start - _TAIL < a < start and a >= sentence.start) or end <= a < limit
+            for a in self.according
+        ):
             names.append("according")
         number = reading.sentence_number(start)
         if not names and number and not reading.masked[sentence.start : start].strip():
@@ -147,7 +162,7 @@ class Speech:
         return names
 
     def _signed(self, stretch: Stretch) -> bool:
-        """True where a name follows after a dash, or alone on the line below: it says who said it."""
+        """True where a name follows behind a dash, or alone on the line below."""
         end = stretch.outer.end
         return any(
             m.person.role or m.name.start == gap.end()
@@ -159,14 +174,24 @@ class Speech:
 
     def _verb(self, side: str, act: Act, gap: int) -> list[str]:
         near = "at_once" if gap <= 1 else "near" if gap <= 2 * _NEAR else "far"
-        return [f"verb_{side}", f"verb_{side}_{near}", f"verb_{act.sort}", f"form_{act.form}", f"{act.sort}_{side}_{near}"]
+        return [
+            f"verb_{side}",
+            f"verb_{side}_{near}",
+            f"verb_{act.sort}",
+            f"form_{act.form}",
+            f"{act.sort}_{side}_{near}",
+        ]
 
     def _around(self, stretch: Stretch) -> list[str]:
         reading, tokens = self.reading, self.tokens
-        start, end = stretch.outer.start, stretch.outer.end
+        start = stretch.outer.start
         sentence = reading.sentence_at(start)
         names: list[str] = []
-        lead = [tokens[i] for i in range(max(0, tokens.at(start) - 6), tokens.at(start)) if tokens[i].start >= sentence.start]
+        lead = [
+            tokens[i]
+            for i in range(max(0, tokens.at(start) - 6), tokens.at(start))
+            if tokens[i].start >= sentence.start
+        ]
         before = lead[-1] if lead else None
         if before is None:
             names.append("opens_sentence")
@@ -193,24 +218,33 @@ class Speech:
             names.append("event_before")
         if any(t.mask & self.nouns for t in lead):
             names.append("speech_noun")
+        return names + self._behind(stretch)
+
+    def _behind(self, stretch: Stretch) -> list[str]:
+        """What follows, and who is near."""
+        reading, names = self.reading, list[str]()
+        start, end = stretch.outer.start, stretch.outer.end
+        sentence = reading.sentence_at(start)
         rest = reading.masked[end : end + 30]
         following = rest.lstrip(" .")
         if not following.strip():
             names.append("closes_text")
         elif following.startswith("\n") or rest.lstrip().startswith(("\n", ".")):
-            names.append("closes_sentence" if "." in rest[:3] or "\n" in following[:2] else "closes")
+            names.append(
+                "closes_sentence" if "." in rest[:3] or "\n" in following[:2] else "closes"
+            )
         elif following[0] in ",;":
             names.append("comma_after")
         elif following[0].isalpha():
             names.append("small_after" if following[0].islower() else "capital_after")
         elif following[0] in ")(":
             names.append("bracket_after")
-        if self.in_sentence[reading.sentence_number(start)] > 2:  # noqa: PLR2004
+        if self.in_sentence[reading.sentence_number(start)] > 2:
             names.append("many_here")
         if self.people.starting(sentence.start, start):
             names.append("person_before")
         if self.people.starting(end, min(sentence.end + _TAIL, end + _TAIL)):
             names.append("person_after")
-        if start < reading.body or reading.sentence_number(start) < 2:  # noqa: PLR2004
+        if start < reading.body or reading.sentence_number(start) < 2:
             names.append("headline")
         return names

@@ -155,7 +155,11 @@ class _Marks:
         """What stands between two grave accents and two apostrophes, in one paragraph."""
         stop = self.flat.find("\n", opening)
         stop = min(len(self.text) if stop < 0 else stop, opening + _LONGEST)
-        ends = [e for e in (self.flat.find("''", opening + 2, stop), self.text.find('"', opening, stop)) if e > 0]
+        ends = [
+            e
+            for e in (self.flat.find("''", opening + 2, stop), self.text.find('"', opening, stop))
+            if e > 0
+        ]
         if not ends:
             return None
         close = min(ends)
@@ -207,7 +211,11 @@ class _Marks:
     def closes_reversed(self, position: int) -> bool:
         """True for a mark that opens by its form and closes by its place: "alucinante«."."""
         before, after = self.around(position)
-        return not before.isspace() and before not in "([—–-:'" and not (after.isalnum() or after in "\u00a0\u202f ")
+        return (
+            not before.isspace()
+            and before not in "([—–-:'"
+            and not (after.isalnum() or after in "\u00a0\u202f ")
+        )
 
     def balanced(self, mark: str, begin: int, stop: int) -> int | None:
         """The closing mark with as many pairs opened as closed before it."""
