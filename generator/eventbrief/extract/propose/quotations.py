@@ -71,8 +71,7 @@ def printed(pieces: tuple[Span, ...], words: str) -> str:
     text = ""
     for piece in pieces:
         part = re.sub(r"\s+", " ", piece.of(words)).strip()
-        stop = "." if text and part[:1].isupper() and text[-1].isalnum() else ""
-        text += part if not text or part[:1] in ".,…" else f"{stop} {part}"
+        text += part if not text or part[:1] in ".,…" else f" {part}"
     return text
 
 
@@ -85,7 +84,7 @@ def stretches(reading: Reading, people: People, acts: Acts) -> list[Stretch]:
             if before and (between := _goes_on(reading, acts, before, stretch)):
                 inside = (*before.inside, *between, *stretch.inside)
                 outer = Span(before.outer.start, stretch.outer.end)
-                pieces = (*before.pieces, *stretch.pieces)
+                pieces = (*before.pieces[:-1], _with_comma(reading, before, stretch), *stretch.pieces)
                 found[-1] = Stretch(outer, pieces, inside, before.how, stretch.closed)
             else:
                 found.append(stretch)
@@ -188,6 +187,13 @@ def _goes_on(reading: Reading, acts: Acts, one: Stretch, other: Stretch) -> tupl
     return acts.between(one.outer.end, other.outer.start)
 
 
+def _with_comma(reading: Reading, one: Stretch, other: Stretch) -> Span:
+    """The last piece, with its comma where a sentence of its own follows: words stay as printed."""
+    last, text = one.pieces[-1], reading.text
+    comma = text[last.end : last.end + 1] in (",", "،") and text[other.pieces[0].start].isupper()
+    return Span(last.start, last.end + 1) if comma else last
+
+
 def _is_amid(reading: Reading, between: str, other: Stretch) -> bool:
     """True for “A,” he said, “b”."""
     return between.rstrip().endswith(",") and not reading.text[other.pieces[0].start].isupper()
@@ -197,7 +203,8 @@ def _resumes(reading: Reading, acts: Acts, between: str, other: Stretch) -> bool
     """True for “A,” he said. “B.”, unless somebody is told to say the second too."""
     end = other.outer.end
     told = acts.between(end, end + _NEAR)
-    alone = not told or bool(reading.masked[end : told[0].span.start].strip(" ,\u00a0"))
+    number = reading.sentence_number(end - 1)
+    alone = not told or reading.sentence_number(told[0].span.start) > number
     return alone and between.rstrip().endswith(".")
 
 
