@@ -84,7 +84,8 @@ def stretches(reading: Reading, people: People, acts: Acts) -> list[Stretch]:
             if before and (between := _goes_on(reading, acts, before, stretch)):
                 inside = (*before.inside, *between, *stretch.inside)
                 outer = Span(before.outer.start, stretch.outer.end)
-                pieces = (*before.pieces[:-1], _with_comma(reading, before, stretch), *stretch.pieces)
+                last = _with_comma(reading, before, stretch)
+                pieces = (*before.pieces[:-1], last, *stretch.pieces)
                 found[-1] = Stretch(outer, pieces, inside, before.how, stretch.closed)
             else:
                 found.append(stretch)
