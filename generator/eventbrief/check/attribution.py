@@ -167,7 +167,8 @@ def _told(placed: list[Placed], fact: Fact) -> str:
     """The name or the role that the source gives, or nothing where it is not told."""
     for speaker in _speakers(placed):
         if fact.says is Says.NAME:
-            return (speaker.person.role or "") if speaker.person else ""
+            told = speaker.role.of(placed[0].reread.stated.source.text) if speaker.role else ""
+            return (speaker.person.role or "") if speaker.person else told
         if speaker.person:
             return speaker.person.name
         if speaker.body:

@@ -19,9 +19,8 @@ from eventbrief.check.evidence import vouched
 from eventbrief.check.sources import Placed, Sources
 from eventbrief.check.turning import turning_after, turning_before, turning_within
 from eventbrief.check.verbatim import Parts, is_verbatim, located, nearest, parts_of
-from eventbrief.extract.propose.attribution import speech
+from eventbrief.extract.propose.speech import begins_with_speech
 from eventbrief.extract.single import Reread
-from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.marks import Quoted, unmarked
 from eventbrief.extract.text.reading import MASK, Reading
 from eventbrief.extract.text.span import Span
@@ -263,7 +262,7 @@ class _Printed:
             rest = self.text[last:goal]
             over = self.text[last - 1] in _ENDS or rest.lstrip("»”\"'’ \u00a0\u202f")[:1] in _ENDS
             unmarked_speech = spoken[-1][-1] not in reading.quotes
-            over = over or bool(unmarked_speech and _narrator(reading.lexicon).match(rest))
+            over = over or bool(unmarked_speech and begins_with_speech(reading.lexicon, rest))
             warned = self.limiting(places, reading) and rest.lstrip()[:1] in _CLAUSE
             if rest.strip(_AROUND_END) and (self.partial or not (over or warned)):
                 message = f"the quotation stops in the middle, before `{_close(rest[:_CLOSE])}`"
@@ -293,12 +292,6 @@ def _continuation(source: str, end: int) -> str:
 @functools.lru_cache(maxsize=64)
 def _unmarked(text: str) -> tuple[Quoted, ...]:
     return tuple(unmarked(text))
-
-
-@functools.cache
-def _narrator(own: Lexicon) -> re.Pattern[str]:
-    """What follows speech without marks: ", dit Ana Roy"."""
-    return re.compile(rf"\s*[,—–-]?\s*(?:{speech(own).pattern})", re.IGNORECASE)
 
 
 def _squeezed(text: str) -> str:

@@ -192,6 +192,9 @@ def _quotes(
         elif told and told.body:
             speaker = Found(told.body.name, (told.span,), told.sure, told.rival)
             organisation = told.body.name
+        elif told and told.role:
+            words = re.sub(r"\s+", " ", told.role.of(reading.text))
+            role = Found(words, (told.role,), told.sure)
         text = quote.text(reading.text)
         found.append(
             StatedQuote(text, quote.pieces, quote.partial, speaker, role, organisation, quote.sure)

@@ -43,10 +43,7 @@ class _Known:
                     roles = [*roles, _fold(quote["role"])]
                 self.names[key] = roles or self.names.get(key, None if "role" not in quote else [])
         self.nobody = {
-            _words(str(v))
-            for key in ("name", "city", "venue")
-            for v in _listed(gold.get(key))
-            if v
+            _words(str(v)) for key in ("name", "city", "venue") for v in _listed(gold.get(key)) if v
         } | {_words(n) for o in gold.get("organisers", []) for n in o["any_of"]}
 
     def name(self, words: tuple[str, ...]) -> bool | None:

@@ -203,9 +203,7 @@ def _inside(words: PersonWords, extent: Extent, named: list[int], true: list[str
 def _particles(words: PersonWords, extent: Extent, named: list[int]) -> list[str]:
     """What comes after the particles of the name: "de la Riva", "de Argentina"."""
     kinds = words.kinds
-    after = [
-        kinds[b] for a, b in pairwise(named) if kinds[a] & PARTICLE > kinds[b] & PARTICLE
-    ]
+    after = [kinds[b] for a, b in pairwise(named) if kinds[a] & PARTICLE > kinds[b] & PARTICLE]
     return [f"particle_{_sort(kind)}" for kind in after] or ["particle"]
 
 

@@ -1,8 +1,7 @@
-"""A reading -> what people are quoted as saying, verbatim, with who says it.
+"""A reading -> every stretch that may be speech, with what speaks for it and against it.
 
-Themes, titles and words held at arm's length are no speech and are left out; a part of a sentence
-is kept and marked partial; an inserted "a souligné X" is cut out, so that what is left are the
-speaker's own words.
+Halves around an inserted "he said" are one stretch; ", a souligné X," inside the marks is cut out,
+so that what is left are the speaker's own words.
 """
 
 from __future__ import annotations
@@ -10,20 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from eventbrief.extract.propose.attribution import Attribution, Speaker, according_to, speech
-from eventbrief.extract.propose.bodies import bodies_after
-from eventbrief.extract.propose.people import People
-from eventbrief.extract.text.marks import Quoted
+from eventbrief.extract.propose.attribution import Speaker
+from eventbrief.extract.propose.people import People, PersonMention
+from eventbrief.extract.propose.speech import Act, Acts
+from eventbrief.extract.text.marks import Quoted, unmarked
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span, stripped
 
-_PARTIAL_WORDS = 4
-_UNATTRIBUTED_WORDS = 6
-_NEXT_LINE = re.compile(r"[ .]*\n+[ –—-]*(?P<line>[^\n]{5,160})")
-_SIGNED = 0.8  # the part of a line that a name and its role take
-_LEAD = 60  # code points before a quotation in which "for whom" stands
-_UNATTRIBUTED_PART = 8
-_MARKS_INSIDE = " \t\n\u00a0\u202f"
+_INSIDE = " \t\n\u00a0\u202f"
+_DASHES = frozenset("–—-")
+_BETWEEN = 160  # code points of the article's own words amid a sentence that is quoted
+_INSERTED = 200  # code points of a clause put into a quotation
+_NEAR = 60
+_SIGNED = 0.6  # the part of a line that a name and its role take
+_STOP = re.compile(r"[,.;–—]\s|[,.]?$")
+_REST = re.compile(r"[^,.;»]*?[,]\s*|[^,.;»]*")
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class FoundQuote:
         pieces: the speaker's words, in order; more than one where the article speaks in between.
         speaker: who says it, or None where that is not clear.
         partial: True for a part of a sentence.
-        sure: False where it may be no speech.
+        sure: False where the words may be a name or a title.
     """
 
     pieces: tuple[Span, ...]
@@ -44,221 +44,190 @@ class FoundQuote:
 
     def text(self, words: str) -> str:
         """The quotation as it is printed, without marks and breaks."""
-        parts = [re.sub(r"\s+", " ", piece.of(words)).strip() for piece in self.pieces]
-        spaced = (p if not n or p[:1] in ".,…" else f" {p}" for n, p in enumerate(parts))
-        return "".join(spaced)
+        return printed(self.pieces, words)
 
 
-def find_quotes(reading: Reading, people: People) -> list[FoundQuote]:
-    """The quotations, in the order of the text."""
-    attribution = Attribution(reading, people)
-    found: list[FoundQuote] = []
-    previous: tuple[Quoted, FoundQuote] | None = None
+@dataclass(eq=False)
+class Stretch:
+    """Words that may be speech.
+
+    Attributes:
+        outer: from the first mark to the last.
+        pieces: the speaker's words.
+        inside: the verbs of speech between the pieces.
+        how: "marks", or how else they are set apart.
+        closed: False where the closing mark is missing.
+    """
+
+    outer: Span
+    pieces: tuple[Span, ...]
+    inside: tuple[Act, ...] = ()
+    how: str = "marks"
+    closed: bool = True
+
+
+def printed(pieces: tuple[Span, ...], words: str) -> str:
+    """The pieces of `words` as one text, without breaks."""
+    text = ""
+    for piece in pieces:
+        part = re.sub(r"\s+", " ", piece.of(words)).strip()
+        text += part if not text or part[:1] in ".,…" else f" {part}"
+    return text
+
+
+def stretches(reading: Reading, people: People, acts: Acts) -> list[Stretch]:
+    """Every stretch in marks, and every line that is told as speech without, in order."""
+    found: list[Stretch] = []
     for quote in reading.quotes:
-        if quote.outer.end <= reading.body or _is_title(reading, quote):
-            continue
-        pieces, inserted = _without_insertions(reading, attribution, quote)
-        if not pieces:
-            continue
-        speaker = inserted or _speaker(reading, attribution, quote)
-        joined = previous and _goes_on(reading, previous[0], quote)
-        if joined and previous:
-            old = previous[1]
-            merged = FoundQuote((*old.pieces, *pieces), old.speaker or speaker, old.partial)
-            found[-1] = merged
-            previous = quote, merged
-            continue
-
-        if speaker is None and previous and _same_breath(reading, previous[0], quote):
-            speaker = previous[1].speaker
-        words = sum(len(re.findall(r"\w+", p.of(reading.text))) for p in pieces)
-        partial = _is_partial(reading, quote, pieces)
-        least = (_PARTIAL_WORDS if partial else 1) if speaker else _UNATTRIBUTED_WORDS
-        if words < least or (speaker is None and partial and words < _UNATTRIBUTED_PART):
-            continue
-        item = FoundQuote(pieces, speaker, partial)
-        found.append(item)
-        previous = quote, item
-    return found
+        for stretch in _split(reading, people, acts, quote):
+            before = found[-1] if found else None
+            if before and (between := _goes_on(reading, acts, before, stretch)):
+                inside = (*before.inside, *between, *stretch.inside)
+                outer = Span(before.outer.start, stretch.outer.end)
+                last = _with_comma(reading, before, stretch)
+                pieces = (*before.pieces[:-1], last, *stretch.pieces)
+                found[-1] = Stretch(outer, pieces, inside, before.how, stretch.closed)
+            else:
+                found.append(stretch)
+    marked = [s.outer for s in found]
+    for quote in unmarked(reading.text):
+        if not any(quote.outer.overlaps(outer) for outer in marked):
+            found.append(Stretch(quote.outer, quote.pieces, how="line"))
+    return sorted(found, key=lambda s: s.outer.start)
 
 
-def _is_title(reading: Reading, quote: Quoted) -> bool:
-    """True after "sous le thème", "entitled" and the like."""
-    start = max(0, quote.outer.start - 70)
-    before = reading.masked[start : quote.outer.start]
-    before = before[before.rfind("\n") + 1 :].rstrip(" :,\u00a0") + " "
-    words = re.findall(r"[^\W\d_]{4,}", quote.inner.of(reading.text))
-    titled = len(words) > 2 and all(w[0].isupper() for w in words)
-    if titled and not quote.inner.of(reading.text).endswith((".", ",", "!", "?")):
-        return True
-    if re.search(rf"(?<!\w){reading.lexicon.raw('title_cues')}", before, re.IGNORECASE):
-        return not speech(reading.lexicon).search(before[-30:])
-    return bool(re.search(reading.lexicon.raw("theme") + r"\s*$", before, re.IGNORECASE))
-
-
-def _without_insertions(
-    reading: Reading, attribution: Attribution, quote: Quoted
-) -> tuple[tuple[Span, ...], Speaker | None]:
-    """The quoted pieces with ", a souligné X," cut out, and the speaker it names."""
+def _split(reading: Reading, people: People, acts: Acts, quote: Quoted) -> list[Stretch]:
+    """The stretch without what the article puts in; two where a mark was forgotten in between."""
+    found: list[Stretch] = []
     kept: list[Span] = []
-    speaker: Speaker | None = None
-    for piece in quote.pieces:
+    inside: list[Act] = []
+    closed = quote.closed
+    start = quote.outer.start
+    for number, piece in enumerate(quote.pieces):
         position = piece.start
-        for match in speech(reading.lexicon).finditer(reading.flat, piece.start, piece.end):
-            if match.start() < position:
-                continue
-            cut = _insertion(reading, attribution, piece, match)
+        ended = False
+        for act in acts.between(piece.start, piece.end):
+            cut = _insertion(reading, people, piece, act) if act.span.start >= position else None
             if cut is None:
                 continue
-            span, named = cut
-            kept.append(stripped(reading.text, position, span.start, _MARKS_INSIDE))
-            position, speaker = span.end, speaker or named
-        if speaker is None or quote.closed:
-            # Where the closing mark is missing, the article speaks on after "a souligné X".
-            kept.append(stripped(reading.text, position, piece.end, _MARKS_INSIDE))
-    pieces = tuple(_trimmed(reading, p) for p in kept if p.end > p.start)
-    return tuple(p for p in pieces if p.end > p.start), speaker
+            kept.append(Span(position, cut.start))
+            inside.append(act)
+            position = cut.end
+            ended = not reading.text[position : piece.end].strip(_INSIDE + ".")
+        open_end = not quote.closed and inside and number == len(quote.pieces) - 1
+        if open_end:  # the article speaks on after "a souligné X"
+            closed = True
+        else:
+            kept.append(Span(position, piece.end))
+        if ended and number < len(quote.pieces) - 1:
+            found += _whole(reading, Span(start, piece.end), kept, inside, closed=False)
+            kept, inside, start = [], [], quote.pieces[number + 1].start - 1
+    return found + _whole(reading, Span(start, quote.outer.end), kept, inside, closed=closed)
 
 
-def _insertion(
-    reading: Reading, attribution: Attribution, piece: Span, match: re.Match[str]
-) -> tuple[Span, Speaker] | None:
-    flat = reading.flat
-    verb = Span(match.start(), match.end())
-    before = re.search(r"[,–—-]\s*$", flat[piece.start : match.start()])
-    named = attribution.inserted(verb) if before else None
-    if before is None or named is None:
-        return None
-    stop = re.compile(r"[,.;–—]\s|[,.]?$").search(flat, match.end(), piece.end)
-    end = stop.start() if stop else piece.end
-    end = max(end, named.span.end if named.span.start >= verb.end else end)
-    after = re.compile(r"[^,.;»]*?[,]\s*|[^,.;»]*").match(flat, end, piece.end)
-    finish = after.end() if after else end
-    return Span(piece.start + before.start(), finish), named
+def _whole(
+    reading: Reading, outer: Span, kept: list[Span], inside: list[Act], *, closed: bool
+) -> list[Stretch]:
+    pieces = tuple(p for k in kept if (p := _trimmed(reading, k)).end > p.start)
+    return [Stretch(outer, pieces, tuple(inside), closed=closed)] if pieces else []
 
 
 def _trimmed(reading: Reading, piece: Span) -> Span:
     """Without the comma that leads over to "said X", and without inner marks at the ends."""
-    span = stripped(reading.text, piece.start, piece.end, _MARKS_INSIDE + "–—")
-    while span.end > span.start and reading.text[span.end - 1] in ",":
-        span = stripped(reading.text, span.start, span.end - 1, _MARKS_INSIDE)
+    span = stripped(reading.text, piece.start, piece.end, _INSIDE + "–—")
+    while span.end > span.start and reading.text[span.end - 1] in ",،":
+        span = stripped(reading.text, span.start, span.end - 1, _INSIDE)
     return span
 
 
-def _speaker(reading: Reading, attribution: Attribution, quote: Quoted) -> Speaker | None:
-    """Who says it: told after the quotation, before it, or in the sentence that leads to it."""
-    sentence = reading.sentence_at(quote.outer.start)
-    lead = max(sentence.start, quote.outer.start - _LEAD)
-    if reading.lexicon.pattern("according_relative").search(
-        reading.masked, lead, quote.outer.start
-    ):
-        return _according(reading, attribution, sentence.start, quote.outer.start)
-    end = max(sentence.end, reading.sentence_at(max(quote.outer.end - 1, quote.outer.start)).end)
-    limit = reading.next_quotation(quote.outer.end)
-    tail_end = min(end, limit if limit > quote.outer.end else end)
-    leads = any(a.speaker for a in attribution.between(sentence.start, quote.outer.start))
-    for act in attribution.between(quote.outer.end, tail_end)[:1]:
-        gap = reading.masked[quote.outer.end : act.verb.start]
-        if len(gap) <= 120 and ";" not in gap:
-            told = act.speaker or _according(reading, attribution, quote.outer.end, tail_end)
-            if told or (act.named and not leads):  # "welcomed “a” and praised b" leads to it
-                return told
-    told = _according(reading, attribution, quote.outer.end, min(tail_end, quote.outer.end + 30))
-    if told:
-        return told
-    # "emphasized the need, stating": the last act may leave its subject to one before it.
-    for act in reversed(attribution.between(sentence.start, quote.outer.start)):
-        if act.speaker:
-            return act.speaker
-    return (
-        _according(reading, attribution, sentence.start, quote.outer.start)
-        or _signed(reading, attribution, quote)
-        or _led_to(reading, attribution, quote, sentence)
-    )
-
-
-def _signed(reading: Reading, attribution: Attribution, quote: Quoted) -> Speaker | None:
-    """Who is named alone on the line below a quotation that is alone on its own."""
+def _insertion(reading: Reading, people: People, piece: Span, act: Act) -> Span | None:
+    """Where the article speaks in between: «…, a souligné X, …»."""
     flat = reading.flat
-    begin = flat.rfind("\n", 0, quote.outer.start) + 1
-    lines = _NEXT_LINE.match(flat, quote.outer.end)
-    if flat[begin : quote.outer.start].strip() or lines is None:
+    before = act.span.start
+    while before > piece.start and flat[before - 1] == " ":
+        before -= 1
+    mark = flat[before - 1] if before > piece.start else ""
+    if act.form != "finite" or not mark or mark not in ",–—-?!":
         return None
-    start, end = lines.span("line")
-    for mention in attribution.people.starting(start, end)[:1]:
-        if mention.person.role and mention.span.end - mention.span.start >= _SIGNED * (end - start):
-            return Speaker(mention.person, None, mention.span)
-    return None
-
-
-def _according(reading: Reading, attribution: Attribution, start: int, end: int) -> Speaker | None:
-    of_whom = reading.lexicon.pattern("according_relative").search(reading.masked, start, end)
-    if of_whom:  # "X, for whom it is “a milestone”"
-        before = attribution.people.starting(start, of_whom.start())
-        return Speaker(before[-1].person, None, before[-1].span) if before else None
-    match = according_to(reading.lexicon).search(reading.masked, start, end)
-    if not match:
+    dash = flat.find(mark, act.span.end, min(piece.end, act.span.end + _INSERTED))
+    if mark in _DASHES and dash > 0:
+        return Span(before - 1, dash + 1)
+    limit = min(piece.end, act.span.end + _NEAR)
+    named = people.starting(act.span.end, limit)[:1]
+    referred = _refers(reading, act)
+    if not (act.pronoun or named or referred):
         return None
-    mentions = attribution.people.starting(match.end(), min(match.end() + 60, len(reading.flat)))
-    if mentions:
-        return Speaker(mentions[0].person, None, mentions[0].span)
-    if match["first"]:
-        return None
-    listed = bodies_after(reading, match.end())
-    return Speaker(None, listed[0], listed[0].span) if listed else None
+    stop = _STOP.search(flat, act.span.end, piece.end)
+    end = stop.start() if stop else piece.end
+    end = min(max(end, named[0].span.end if named and not act.pronoun else end), piece.end)
+    after = _REST.match(flat, end, piece.end)
+    keep = 0 if mark in "?!" else 1
+    return Span(before - keep, after.end() if after else end)
 
 
-def _led_to(
-    reading: Reading, attribution: Attribution, quote: Quoted, sentence: Span
-) -> Speaker | None:
-    """The sentence before ends with a colon, or the words before are a name and a colon."""
-    lead = reading.masked[sentence.start : quote.outer.start].rstrip()
-    number = reading.sentence_number(quote.outer.start)
-    if not lead and number:
-        earlier = reading.sentences[number - 1]
-        if reading.masked[earlier.start : earlier.end].rstrip().endswith(":"):
-            acts = attribution.between(earlier.start, earlier.end)
-            if acts:
-                return acts[-1].speaker
-            mentions = attribution.people.starting(earlier.start, earlier.end)
-            return Speaker(mentions[-1].person, None, mentions[-1].span) if mentions else None
-    if lead.endswith(":"):
-        mentions = attribution.people.starting(sentence.start, quote.outer.start)
-        return Speaker(mentions[0].person, None, mentions[0].span) if mentions else None
-    return None
+def _refers(reading: Reading, act: Act) -> bool:
+    """True for ", dit le ministre": a role comes right after the verb."""
+    tokens = reading.tokens
+    roles = reading.lexicon.bits("roles", "official_refs")
+    following = range(act.last + 1, min(act.last + 4, len(tokens)))
+    return any(tokens[i].mask & roles for i in following)
 
 
-def _goes_on(reading: Reading, earlier: Quoted, quote: Quoted) -> bool:
-    """“A,” he said, “b”: the same sentence goes on after the words in between."""
-    between = reading.masked[earlier.outer.end : quote.outer.start]
-    first = reading.text[earlier.inner.end - 1]
-    opens_small = reading.text[quote.inner.start].islower()
-    return (
-        opens_small
-        and (first == "," or between.lstrip().startswith(","))
-        and len(between) < 160
-        and not re.search(r"[.!?]\s", between)
-        and between.rstrip().endswith(",")
-        and bool(speech(reading.lexicon).search(between))
-    )
+def _goes_on(reading: Reading, acts: Acts, one: Stretch, other: Stretch) -> tuple[Act, ...]:
+    """The verbs in between where the same sentence goes on: “A,” he said, “b”."""
+    between = reading.masked[one.outer.end : other.outer.start]
+    ended = reading.sentence_number(other.outer.start) - reading.sentence_number(one.outer.end - 1)
+    if len(between) >= _BETWEEN or "\n" in between or ended > 1:
+        return ()
+    last = reading.text[one.pieces[-1].end : one.outer.end].lstrip()[:1]
+    comma = last in (",", "،") or between.lstrip().startswith(",")
+    amid = ended < 1 and _is_amid(reading, between, other)
+    resumed = last in (",", "،") and _resumes(reading, acts, between, other)
+    if not comma or not (amid or resumed):
+        return ()
+    return acts.between(one.outer.end, other.outer.start)
 
 
-def _same_breath(reading: Reading, earlier: Quoted, quote: Quoted) -> bool:
-    """A second quotation with nobody else in between: in one paragraph, or as the next one."""
-    between = reading.masked[earlier.outer.end : quote.outer.start]
-    if _is_partial(reading, quote, quote.pieces) or len(between) >= 250:
-        return False
-    if "\n" not in between:
+def _with_comma(reading: Reading, one: Stretch, other: Stretch) -> Span:
+    """The last piece, with its comma where a sentence of its own follows: words stay as printed."""
+    last, text = one.pieces[-1], reading.text
+    comma = text[last.end : last.end + 1] in (",", "،") and text[other.pieces[0].start].isupper()
+    return Span(last.start, last.end + 1) if comma else last
+
+
+def _is_amid(reading: Reading, between: str, other: Stretch) -> bool:
+    """True for “A,” he said, “b”."""
+    return between.rstrip().endswith(",") and not reading.text[other.pieces[0].start].isupper()
+
+
+def _resumes(reading: Reading, acts: Acts, between: str, other: Stretch) -> bool:
+    """True for “A,” he said. “B.”, unless somebody is told to say the second too."""
+    end = other.outer.end
+    told = acts.between(end, end + _NEAR)
+    number = reading.sentence_number(end - 1)
+    alone = not told or reading.sentence_number(told[0].span.start) > number
+    return alone and between.rstrip().endswith(".")
+
+
+def is_signature(reading: Reading, stretch: Stretch, mention: PersonMention) -> bool:
+    """True where somebody is named behind a dash, or alone on the line below the quotation."""
+    flat, end = reading.flat, stretch.outer.end
+    between = flat[end : mention.span.start].strip(" .")
+    if between and between in "–—-―":
         return True
-    after = reading.masked[quote.outer.end : quote.outer.end + 3]
-    alone = between.endswith("\n") and (not after.strip() or "\n" in after)
-    return alone and between.strip().count("\n") == 0
+    if "\n" not in between or between.strip(" \n–—-"):
+        return False
+    stop = flat.find("\n", mention.span.start)
+    line = (stop if stop > 0 else len(flat)) - mention.span.start
+    begin = flat.rfind("\n", 0, stretch.outer.start) + 1
+    alone = not flat[begin : stretch.outer.start].strip()
+    return alone and mention.span.end - mention.span.start >= _SIGNED * line
 
 
-def _is_partial(reading: Reading, quote: Quoted, pieces: tuple[Span, ...]) -> bool:
+def is_partial(reading: Reading, stretch: Stretch) -> bool:
     """True where the article's own sentence runs into the quotation."""
-    sentence = reading.sentence_at(quote.outer.start)
-    before = reading.masked[sentence.start : quote.outer.start].rstrip()
+    sentence = reading.sentence_at(stretch.outer.start)
+    before = reading.masked[sentence.start : stretch.outer.start].rstrip()
     if not before or before.endswith((":", ",")):
         return False
-    return reading.text[pieces[0].start].islower() or before[-1:].isalnum()
+    return reading.text[stretch.pieces[0].start].islower() or before[-1:].isalnum()

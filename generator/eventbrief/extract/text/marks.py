@@ -24,8 +24,10 @@ _PAIRS = {
 }
 _OPENING = re.compile("[" + "".join(_PAIRS) + "]")
 _DIRECTED = "«„‹"
+_DOUBLED = "``"  # closed by two apostrophes, as agencies of the wire print it
 _SINGLE = "'‘`"
 _LONGEST = 4_000
+_WORDS_INSIDE = 3  # in marks inside of marks
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ class _Marks:
         mark = self.text[position]
         before, after = self.around(position)
         if mark in _DIRECTED:
+            return not self.closes_reversed(position)
+        if self.text.startswith(_DOUBLED, position):
             return True
         if mark == "“":
             return not after.isspace()
@@ -124,6 +128,8 @@ class _Marks:
 
     def stretch(self, opening: int) -> Quoted | None:
         text, mark = self.text, self.text[opening]
+        if text.startswith(_DOUBLED, opening):
+            return self.doubled(opening)
         limit = min(len(text), opening + _LONGEST)
         pieces: list[Span] = []
         begin = opening + 1
@@ -138,10 +144,33 @@ class _Marks:
             cut = again is None and not pieces and stop == limit < len(text)
             if mark in _SINGLE or (cut and mark == '"'):
                 return None
-            pieces.append(stripped(text, begin, stop))
             if again is None:
+                stop = self.forgotten(mark, begin, stop)
+                pieces.append(stripped(text, begin, stop))
                 return _whole(pieces, Span(opening, stop), closed=False)
+            pieces.append(stripped(text, begin, stop))
             begin = again
+
+    def doubled(self, opening: int) -> Quoted | None:
+        """What stands between two grave accents and two apostrophes, in one paragraph."""
+        stop = self.flat.find("\n", opening)
+        stop = min(len(self.text) if stop < 0 else stop, opening + _LONGEST)
+        ends = [
+            e
+            for e in (self.flat.find("''", opening + 2, stop), self.text.find('"', opening, stop))
+            if e > 0
+        ]
+        if not ends:
+            return None
+        close = min(ends)
+        after = close + (1 if self.text[close] == '"' else 2)
+        return _whole([stripped(self.text, opening + 2, close)], Span(opening, after), closed=True)
+
+    def forgotten(self, mark: str, begin: int, stop: int) -> int:
+        """Where words without a closing mark end: with their sentence, if the mark opens anew."""
+        again = self.text.find(mark, begin, stop) if mark in _DIRECTED + "“" else -1
+        sentence = self.text.rfind(". ", begin, again) if again > 0 else -1
+        return sentence + 1 if sentence > 0 else stop
 
     def reopened(self, mark: str, stop: int) -> int | None:
         """Where the words of the next paragraph begin, if it opens with the same mark."""
@@ -165,10 +194,28 @@ class _Marks:
         return close
 
     def straight(self, mark: str, begin: int, stop: int) -> int | None:
+        """The closing mark; a word or two in marks may stand inside."""
+        inner: int | None = None
+        last: int | None = None
         for match in re.compile(f"[{_PAIRS[mark]}]").finditer(self.text, begin, stop):
-            if match.group() != mark or self.closes_straight(match.start()):
-                return match.start()
-        return None
+            position = match.start()
+            before, after = self.around(position)
+            if match.group() == mark and before == " " and after.isalnum():
+                inner = position
+            elif match.group() != mark or self.closes_straight(position):
+                if inner is None or len(self.text[inner:position].split()) > _WORDS_INSIDE:
+                    return position
+                inner, last = None, position
+        return last
+
+    def closes_reversed(self, position: int) -> bool:
+        """True for a mark that opens by its form and closes by its place: "alucinante«."."""
+        before, after = self.around(position)
+        return (
+            not before.isspace()
+            and before not in "([—–-:'"
+            and not (after.isalnum() or after in "\u00a0\u202f ")
+        )
 
     def balanced(self, mark: str, begin: int, stop: int) -> int | None:
         """The closing mark with as many pairs opened as closed before it."""
@@ -186,6 +233,8 @@ class _Marks:
                 if depth == 0:
                     return position
                 depth -= 1
+            elif mark in _DIRECTED and self.closes_reversed(position):
+                return position
             elif character == mark:
                 depth += 1
         return None

@@ -1,0 +1,186 @@
+"""A reading's words -> every verb of speech among them, in all its forms and tenses.
+
+The lexicon lists stems by what the verb says of the speech, with the endings that they take; a
+tense of two words is an auxiliary with a participle after it. What is spoken about ("was told")
+and parts of names ("Member States") are none.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from dataclasses import dataclass
+
+from eventbrief.extract.text.lexicon import Lexicon
+from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.span import Span
+from eventbrief.extract.text.tokens import Tokens
+
+_PARTED = 6  # words that may stand between an auxiliary and its participle
+_PLAIN = str.maketrans("أإآى", "اااي")
+_CLAUSE = frozenset(',;:.!?\n"«»“”()')
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb of speech.
+
+    Attributes:
+        first: its first word, which may be an auxiliary; an index of the reading's tokens.
+        last: its last word.
+        span: both, in code points.
+        sort: what it says of the speech: "said", "added", "told", "thought", "valued".
+        form: "finite", "gerund" or "base".
+        pronoun: the pronoun that is written to its end, as in "a-t-il ajouté"; else empty.
+    """
+
+    first: int
+    last: int
+    span: Span
+    sort: str
+    form: str
+    pronoun: str = ""
+
+
+@functools.cache
+def _forms(lexicon: Lexicon) -> tuple[dict[str, tuple[str, str]], dict[str, list[_Phrase]]]:
+    """Each form with its sort and tense, and those of several words by their first."""
+    words: dict[str, tuple[str, str]] = {}
+    phrases: dict[str, list[_Phrase]] = {}
+    endings = lexicon.data["speech_endings"]
+    fronts = lexicon.data["speech_fronts"]
+    for sort, verbs in lexicon.data["speech_verbs"].items():
+        for inflection, stems in verbs.items():
+            for stem in stems:
+                for form, tails in endings[inflection].items():
+                    for tail in tails:
+                        whole = tail.replace("*", stem) if "*" in tail else stem + tail
+                        first, *rest = whole.translate(_PLAIN).split()
+                        for front in fronts:
+                            if rest:
+                                phrase = (tuple(rest), (sort, form))
+                                phrases.setdefault(front + first, []).append(phrase)
+                            else:
+                                words.setdefault(front + first, (sort, form))
+    return words, phrases
+
+
+_Phrase = tuple[tuple[str, ...], tuple[str, str]]
+
+
+class _Finder:
+    """Finds the verbs of speech among tokens."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
+        self.tokens, self.lexicon = tokens, lexicon
+        self.words, self.phrases = _forms(lexicon)
+        self.auxiliaries = lexicon.words("auxiliaries")
+        self.passives = lexicon.bit("passives")
+        inverted = lexicon.raw("speech_inverted")
+        self.inverted = re.compile(inverted) if "pronoun" in inverted else None
+
+    def acts(self) -> list[Act]:
+        found: list[Act] = []
+        tokens, words, phrases = self.tokens, self.words, self.phrases
+        fold = not self.lexicon.cased
+        after = -1
+        for index, token in enumerate(tokens):
+            if index <= after:
+                continue
+            low, pronoun = (token.low.translate(_PLAIN) if fold else token.low), ""
+            if self.inverted and "-" in low and (match := self.inverted.search(low)):
+                low, pronoun = low[: match.start()], match["pronoun"]
+            known, last = words.get(low), index
+            if low in phrases:
+                known, last = self._phrase(index, phrases[low]) or (known, last)
+            if known is None:
+                if pronoun and low in self.auxiliaries:
+                    known, last = self._participle(index)
+                if known is None:
+                    continue
+            sort, form = known
+            first = index
+            if form == "participle":
+                auxiliary = self._auxiliary(index)
+                if auxiliary is None:
+                    continue
+                first, pronoun = auxiliary
+                form = "finite"
+            elif self._is_no_verb(index, form):
+                continue
+            span = Span(tokens[first].start, tokens[last].end)
+            if not (found and first <= found[-1].last):
+                found.append(Act(first, last, span, sort, form, pronoun))
+            after = last
+        return found
+
+    def _phrase(self, index: int, options: list[_Phrase]) -> tuple[tuple[str, str], int] | None:
+        tokens = self.tokens
+        for rest, known in options:
+            last = index + len(rest)
+            if last < len(tokens) and all(
+                tokens[index + 1 + n].low == word for n, word in enumerate(rest)
+            ):
+                return known, last
+        return None
+
+    def _participle(self, index: int) -> tuple[tuple[str, str] | None, int]:
+        """The participle after an auxiliary with its pronoun: "a-t-il ajouté"."""
+        for after in range(index + 1, min(index + 4, len(self.tokens))):
+            low = self.tokens[after].low
+            known = self.words.get(low)
+            if low in self.phrases:
+                known, last = self._phrase(after, self.phrases[low]) or (known, after)
+                if known:
+                    return (known[0], "finite"), last
+            if known:
+                return (known[0], "finite"), after
+        return None, index
+
+    def _auxiliary(self, index: int) -> tuple[int, str] | None:
+        """The auxiliary of a participle, with the pronoun that is written to its end."""
+        tokens = self.tokens
+        inserted = False
+        for before in range(index - 1, max(-1, index - _PARTED - 1), -1):
+            token = tokens[before]
+            if token.mask & self.passives and token.low not in self.auxiliaries:
+                return None
+            if token.low == ",":
+                inserted = not inserted
+                continue
+            if token.low in _CLAUSE:
+                return None
+            if token.low in self.auxiliaries:
+                return None if inserted else (before, "")
+        return None
+
+    def _is_no_verb(self, index: int, form: str) -> bool:
+        """True for a part of a name and for "was told"."""
+        tokens = self.tokens
+        token, before = tokens[index], tokens[index - 1] if index else None
+        if before is None or before.low in _CLAUSE:
+            return False
+        if token.is_capital() and before.is_word():
+            return True
+        return form == "finite" and bool(before.mask & self.passives) and self.lexicon.cased
+
+
+class Acts:
+    """Every verb of speech of a reading, in order."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.all = _Finder(reading.tokens, reading.lexicon).acts()
+        self._starts = [act.span.start for act in self.all]
+
+    def between(self, start: int, end: int) -> tuple[Act, ...]:
+        """The verbs that begin in the range."""
+        low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        return tuple(self.all[low:high])
+
+
+def begins_with_speech(lexicon: Lexicon, words: str) -> bool:
+    """True where the words begin with a verb of speech, a comma or a dash aside."""
+    words = words.lstrip(" ,—–-\u00a0\u202f")[:80]
+    acts = _Finder(Tokens(words, lexicon), lexicon).acts()
+    return bool(acts) and acts[0].first == 0
