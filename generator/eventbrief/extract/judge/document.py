@@ -8,6 +8,8 @@ from typing import Protocol
 
 from eventbrief.extract.judge.candidate import Judged, Question
 from eventbrief.extract.judge.ranking import Judge, Weights
+from eventbrief.extract.propose.body_extents import NamedBody
+from eventbrief.extract.propose.body_mentions import Words
 from eventbrief.extract.propose.countries import CountryCount
 from eventbrief.extract.propose.event_name import Candidate as EventMention
 from eventbrief.extract.propose.organisers import FoundOrganiser
@@ -40,6 +42,7 @@ class Document:
     place: Place = field(default_factory=Place)
     theme: Found[str] | None = None
     people: People | None = None
+    bodies: tuple[Words, list[NamedBody]] | None = None
     organisers: tuple[FoundOrganiser, ...] = ()
     quotes: tuple[FoundQuote, ...] = ()
     count: CountryCount | None = None

@@ -7,13 +7,9 @@ from collections.abc import Sequence
 
 from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 from eventbrief.extract.judge.document import Document
+from eventbrief.extract.propose.body_extents import NamedBody
 from eventbrief.extract.propose.body_mentions import Words
-from eventbrief.extract.propose.organisers import (
-    FoundOrganiser,
-    NamedBody,
-    named_bodies,
-    role_led_to,
-)
+from eventbrief.extract.propose.organisers import FoundOrganiser
 from eventbrief.extract.propose.organising import Evidence
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.same_body import same_body
@@ -30,13 +26,15 @@ class Organisers:
 
     def questions(self, document: Document) -> Sequence[Question]:
         """One: which of the names in the text are those of bodies that organise the event."""
-        words = Words(document.reading)
+        if document.bodies is None:
+            return (Question("organiser", ()),)
+        words, bodies = document.bodies
         spans = document.name.spans if document.name else ()
         people = document.people or People(document.reading)
         evidence = Evidence(words, document.event, spans, people)
         candidates = [
             Candidate(body, tuple(_spans(words, body)), evidence.of(body))
-            for body in named_bodies(words)
+            for body in bodies
         ]
         return (Question("organiser", candidates, about=words),)
 

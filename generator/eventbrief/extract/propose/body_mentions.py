@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.tokens import AND, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Token
+from eventbrief.extract.text.tokens import AND, ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Token
 
 _LONGEST = 18  # tokens of a name
 _ENDS = 9  # ends of one name that are tried
@@ -62,6 +62,16 @@ class Words:
         self.helping = bits("partner_words", "sponsor_words", "attending_words", "patron_nouns")
         self.small = self.links | self.joints | bits("pronouns_all", "weekdays", "of_words")
         self.events = bits("event_heads", "event_words", "edition_words")
+        self.adjectives = bits("name_adjectives")
+        self.kinds = (
+            (self.joints, "joint"),
+            (self.places, "place"),
+            (self.links, "link"),
+            (self.events, "event"),
+            (self.stopping, "verb"),
+            (self.helping, "help"),
+            (self.heads, "head"),
+        )
 
     def name_like(self, token: Token) -> bool:
         """True where a letter of the word is a capital."""
@@ -270,8 +280,10 @@ def _grown_uncased(words: Words, first: int) -> Chunk:
         token, mask = tokens[index], masks[index]
         if token.low in _MARKS and index + 1 < len(tokens) and index - 1 == chunk.last:
             continue
-        if not token.shape & WORD or mask & (words.stopping | words.helping):
+        if not token.shape & WORD or mask & words.stopping:
             break
+        if mask & words.helping and token.shape & (ARTICLE | PREPOSITION) != ARTICLE:
+            break  # "in cooperation with", but "the Organisation of Cooperation"
         if token.shape & AND and mask & words.heads:
             break
         if mask & words.links:

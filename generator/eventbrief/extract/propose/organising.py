@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from eventbrief.extract.propose.body_extents import Extent, NamedBody
 from eventbrief.extract.propose.body_mentions import STOPS, Words
 from eventbrief.extract.propose.event_name import Candidate as EventMention
-from eventbrief.extract.propose.organisers import NamedBody, Place
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, UPPER, WORD
@@ -75,7 +75,7 @@ class Evidence:
     def of(self, body: NamedBody) -> dict[str, float]:
         """The features of a name."""
         features: dict[str, float] = {"bias": 1.0}
-        best: tuple[int, Place] | None = None
+        best: tuple[int, Extent] | None = None
         for place in body.places:
             cues = self._cues(place)
             for cue in cues:
@@ -89,7 +89,7 @@ class Evidence:
             features[name] = 1.0
         return features
 
-    def _cues(self, place: Place) -> list[str]:
+    def _cues(self, place: Extent) -> list[str]:
         """What stands before and after the list that the place is in, and where that is."""
         chunk = place.chunk
         own_left = place.first == chunk.first
@@ -116,7 +116,7 @@ class Evidence:
                     found.append("is_name")
         return found
 
-    def _in_list(self, place: Place) -> bool:
+    def _in_list(self, place: Extent) -> bool:
         """True where "and" stands before the name inside of its chunk."""
         words = self.words
         index = place.first - 1
@@ -212,7 +212,7 @@ class Evidence:
                 return True
         return False
 
-    def _extent(self, place: Place) -> Iterable[str]:
+    def _extent(self, place: Extent) -> Iterable[str]:
         """How the name lies between its neighbours."""
         words, chunk = self.words, place.chunk
         tokens, masks = words.tokens, words.masks
