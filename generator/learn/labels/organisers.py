@@ -13,14 +13,27 @@ from learn.measure import scorer
 def _organiser(
     document: Document, question: Question, candidate: Candidate, gold: dict[str, Any]
 ) -> bool | None:
-    """A name of a body that organises; what may be one is left open."""
-    del document, question
+    """A body that organises; what may be one, and another extent of one, are left open."""
+    del document
+    if _is_one_of(candidate, [o["any_of"] for o in gold["organisers"]]):
+        return True
+    if _is_one_of(candidate, [gold.get("maybe", {}).get("organisers", [])]):
+        return None
+    for other in question.candidates:
+        if other is not candidate and _overlap(candidate, other):
+            if _is_one_of(other, [o["any_of"] for o in gold["organisers"]]):
+                return None
+    return False
+
+
+def _is_one_of(candidate: Candidate, bodies: list[list[str]]) -> bool:
     body = candidate.value
     found = {"name": body.name, "acronym": body.acronym}
-    same = scorer().same_organiser
-    if any(same(found, organiser["any_of"]) for organiser in gold["organisers"]):
-        return True
-    return None if same(found, gold.get("maybe", {}).get("organisers", [])) else False
+    return any(scorer().same_organiser(found, names) for names in bodies)
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return any(a.overlaps(b) for a in one.spans for b in other.spans)
 
 
 CHOOSE: dict[str, Label] = {}

@@ -33,15 +33,15 @@ class Organisers:
         people = document.people or People(document.reading)
         evidence = Evidence(words, document.event, spans, people)
         candidates = [
-            Candidate(body, tuple(_spans(words, body)), evidence.of(body))
-            for body in bodies
+            Candidate(body, tuple(_spans(words, body)), features)
+            for body, features in zip(bodies, evidence.of_all(bodies), strict=True)
         ]
         return (Question("organiser", candidates, about=words),)
 
     def decide(self, document: Document, questions: Sequence[Question]) -> None:
         """The likeliest names first; one that shares its words with a likelier one is none."""
         (question,) = questions
-        judged = sorted(document.each(question), key=lambda j: -j.probability)
+        judged = sorted(document.each(question), key=lambda j: -j.probability * j.candidate.value.chance)
         taken: list[tuple[Judged, FoundOrganiser]] = []
         used: list[Span] = []
         for one in judged:

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.tokens import AND, ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Token
+from eventbrief.extract.text.tokens import AND, ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, UPPER, WORD, Token
 
 _LONGEST = 18  # tokens of a name
 _ENDS = 9  # ends of one name that are tried
 _GAP = 9  # tokens between two bodies of one list
 _OPEN, _CLOSE = frozenset("«“„"), frozenset("»”")
 _MARKS = _OPEN | _CLOSE | {'"'}
+_NUMERALS = frozenset("ivxlc")
 STOPS = frozenset(".!?;:…\n")  # what no name and no clause goes over
 
 
@@ -132,7 +133,7 @@ def _cased(words: Words) -> Iterator[Chunk]:
         token, mask = tokens[index], masks[index]
         shape = token.shape
         begins = shape & WORD and (
-            (words.name_like(token) and not mask & small)
+            (words.name_like(token) and not mask & small and not _is_numeral(words, token))
             or (lower_names and mask & words.heads and not mask & words.stopping)
         )
         if not begins:
@@ -143,6 +144,11 @@ def _cased(words: Words) -> Iterator[Chunk]:
             chunk.starts.insert(0, index - 1)  # "El Cronista"
         yield chunk
         index = chunk.last + 1
+
+
+def _is_numeral(words: Words, token: Token) -> bool:
+    """True for "IV"."""
+    return bool(token.shape & UPPER) and set(token.low) <= _NUMERALS
 
 
 def _grown(words: Words, first: int) -> Chunk:

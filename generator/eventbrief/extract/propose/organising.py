@@ -1,20 +1,27 @@
-"""A name of a body -> what speaks for its being who organises the event, and against it."""
+"""A body -> what speaks for its being who organises the event, and what against it."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from eventbrief.extract.propose.body_extents import Extent, NamedBody
 from eventbrief.extract.propose.body_mentions import STOPS, Words
 from eventbrief.extract.propose.event_name import Candidate as EventMention
 from eventbrief.extract.propose.people import People
+from eventbrief.extract.text.gazetteer import country_of
+from eventbrief.extract.text.likeness import fold
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, UPPER, WORD
 
-_LEFT = 9  # tokens before a list of bodies in which its cue is looked for
-_RIGHT = 9  # and after it
-_OBJECT = 12  # tokens after a verb in which the event must stand
+_NEAR = 4  # words between a cue and a list of bodies
+_LEFT = 10  # tokens before a list of bodies in which its cue is looked for
+_RIGHT = 18  # and after it
+_OBJECT = 14  # tokens after a verb in which the event must stand
+_CLAUSE = 30  # tokens before a cue in which the event must stand
+_CITY = 20  # code points that the name of a city may have
+_PERSON = 80  # code points of a person's role before a name
 _CLASSES = (
     ("organise", ("organise_words",)),
     ("organiser", ("organiser_nouns",)),
@@ -27,15 +34,21 @@ _CLASSES = (
     ("partner", ("partner_words",)),
     ("attending", ("attending_words",)),
     ("role", ("roles",)),
-    ("speech", ("speech_past", "speech_present", "speech_gerund")),
+    ("speech", ("speech_past", "speech_present", "speech_gerund", "according")),
     ("event", ("event_heads", "event_words")),
-    ("according", ("according",)),
 )
+_DOING = frozenset(("organise", "organiser", "host", "hold", "announce", "initiative"))
+_VERBS = frozenset(("organise", "host", "hold", "announce"))
 _PREPOSITIONS = (("by", "by_words"), ("with", "with_words"), ("of", "owner_words"))
+_BY_KIND = ("in_name", "in_name_of", "begins_name", "L_event_of", "event_next", "owner_event",
+            "in_heading", "in_lead", "doing", "R_own", "L_role_of")
+_STRENGTH = 0.5  # of a feature: there are many for few bodies, and none shall carry much alone
+_ASIDES = {"(": ")", "—": "—", "–": "–", "[": "]"}
+_DOMAIN = re.compile(r"(?:@|www\.|://)([\w.-]+)", re.IGNORECASE)
 
 
 class Evidence:
-    """What the words around each name tell, asked name by name.
+    """What the words around each body tell, asked body by body.
 
     Args:
         words: the tokens of the reading.
@@ -54,70 +67,127 @@ class Evidence:
         self.words = words
         self.reading = words.reading
         self.people = people
-        lexicon = words.lexicon
+        lexicon, flat = words.lexicon, words.reading.flat
         self._classes = [(lexicon.bits(*keys), name) for name, keys in _CLASSES]
         self._any = lexicon.bits(*(key for _, keys in _CLASSES for key in keys))
         self._prepositions = [(lexicon.bit(key), name) for name, key in _PREPOSITIONS]
+        self._by = lexicon.bit("by_words")
+        self._joining = lexicon.bits(*(key for _, key in _PREPOSITIONS))
+        self._small = self._joining | words.links
+        self._doing = lexicon.bits("organise_words", "host_words", "hold_words")
+        self._indefinite = lexicon.bit("indefinites")
+        self._passive = lexicon.bit("passive_leads")
+        self._never_passive = lexicon.bit("never_passive")
+        self._possessive = lexicon.bit("possessives")
+        self._own_events = lexicon.bit("own_events")
+        self._verb_first = lexicon.verb_first
+        self._side = "V" if lexicon.verb_first else "R"  # what stands after is less often its verb
+        self._firsts: frozenset[int] = frozenset()
         self._turned = lexicon.bit("not_organising")
+        self._about = lexicon.bit("about_words")
         self._lefts: dict[int, tuple[str, ...]] = {}
         self._rights: dict[int, tuple[str, ...]] = {}
-        self._head = event.head if event else ""
-        spans = [event.span] if event else []
-        self._named = [*spans, *name_spans]
+        self._named = [*([event.span] if event else []), *name_spans]
         self._own = {
             word
             for span in self._named
-            for word in re.findall(r"[^\W\d_]{4,}", span.of(self.reading.flat).lower())
+            for word in re.findall(r"[^\W\d_]{4,}", span.of(flat).lower())
         }
+        self._domains = " ".join(_DOMAIN.findall(flat)).lower()
         publisher = self.reading.source.publisher
         self._publisher = publisher.casefold() if publisher else ""
 
+    def of_all(self, bodies: list[NamedBody]) -> list[dict[str, float]]:
+        """The features of each body, and what the others leave for it."""
+        self._firsts = frozenset(p.chunk.first for body in bodies for p in body.places)
+        every = [self.of(body) for body in bodies]
+        rivalled = any("told" in features for features in every)
+        for features in every:
+            if "told" in features:
+                continue
+            alone = "rivalled" if rivalled else "unrivalled"
+            features[alone] = 1.0
+            for name in ("in_name", "in_heading", "doing"):
+                if name in features:
+                    features[f"{alone}_{name}"] = 1.0
+        return [{n: _STRENGTH * s for n, s in features.items()} for features in every]
+
     def of(self, body: NamedBody) -> dict[str, float]:
-        """The features of a name."""
+        """The features of a body, from all places that name it."""
         features: dict[str, float] = {"bias": 1.0}
-        best: tuple[int, Extent] | None = None
         for place in body.places:
-            cues = self._cues(place)
-            for cue in cues:
+            for cue in self._cues(place):
                 features[cue] = 1.0
-            strength = 2 * sum(c.startswith(("L_organise", "R_organise", "L_host")) for c in cues)
-            strength += place.first == place.chunk.first
-            if best is None or strength > best[0]:
-                best = (strength, place)
-        assert best is not None
-        for name in (*self._extent(best[1]), *self._whole(body)):
+        best = max(body.places, key=lambda e: e.chance)
+        for name in (*self._form(best), *self._whole(body)):
             features[name] = 1.0
+        if "one_word" in features and all(self._is_initial(p) for p in body.places):
+            features["initial"] = 1.0
+        kind = "head" if "head_first" in features or "head_inside" in features else "other"
+        if kind == "other" and "one_word" not in features and "lower_first" not in features:
+            kind = "name"
+        kind = "short" if "acronym" in features or body.acronym else kind
+        features[kind] = 1.0
+        for name in _BY_KIND:
+            if name in features:
+                features[f"{name}_{kind}"] = 1.0
+        features["extent"] = math.log(max(body.chance, 1e-3))
         return features
 
-    def _cues(self, place: Extent) -> list[str]:
+    def _is_initial(self, place: Extent) -> bool:
+        """True for the first word of a sentence, which has its capital from there."""
+        before = self.words.tokens[place.first - 1] if place.first else None
+        return before is None or bool(before.shape & BREAK) or before.low in STOPS
+
+    def _cues(self, place: Extent) -> Iterator[str]:
         """What stands before and after the list that the place is in, and where that is."""
-        chunk = place.chunk
-        own_left = place.first == chunk.first
-        head = chunk.head if own_left else place.first
-        left = self._left(head)
-        if not own_left and (not left or self._in_list(place)):
-            left = tuple(f"{cue}_inner" for cue in self._left(chunk.head)) or left
-        elif head != chunk.first:
-            left = (*left, "L_list")
+        words, chunk = self.words, place.chunk
+        if place.first == chunk.first or place.first not in chunk.starts:
+            left = self._left(chunk.head)
+            if chunk.head != chunk.first:
+                yield "listed"
+        elif self._follows_joint(place):
+            left = self._left(chunk.head)
+            yield "listed"
+        else:
+            left = self._left(place.first)
+            yield "inner"
         right = self._right(chunk.tail if place.last == chunk.last else place.last)
-        found = [*left, *right]
-        start = self.words.tokens[place.first].start
+        yield from left
+        yield from right
+        where = self._where(words.tokens[place.first].start)
+        if where:
+            yield where
+            for cue in (*left, *right):
+                if cue == "doing" or cue.endswith("_event"):
+                    yield f"{where}_{cue}"
+        yield from self._in_name(place, left)
+
+    def _where(self, start: int) -> str:
+        """Whether it stands in what is read first."""
         number = self.reading.sentence_number(start)
         if start < self.reading.body or number == 0:
-            found.append("in_heading")
-        elif number <= 2:
-            found.append("in_lead")
-        for span in self._named:
-            if span.start <= start < span.end:
-                found.append("in_name")
-                if place.last < len(self.words.tokens) and (
-                    self.words.tokens[place.last].end >= span.end and start == span.start
-                ):
-                    found.append("is_name")
-        return found
+            return "in_heading"
+        return "in_lead" if number <= 3 else ""
 
-    def _in_list(self, place: Extent) -> bool:
-        """True where "and" stands before the name inside of its chunk."""
+    def _in_name(self, place: Extent, left: tuple[str, ...]) -> Iterator[str]:
+        """How the body stands in the event's name."""
+        tokens = self.words.tokens
+        start, end = tokens[place.first].start, tokens[place.last].end
+        for span in self._named:
+            if not span.start <= start < span.end:
+                continue
+            yield "in_name"
+            if end >= span.end:
+                if start <= span.start:
+                    yield "is_name"
+                elif any(cue.startswith("L_event_of") for cue in left):
+                    yield "in_name_of"
+            elif start <= span.start:
+                yield "begins_name"
+
+    def _follows_joint(self, place: Extent) -> bool:
+        """True where "and" or a comma stands before the name inside of its chunk."""
         words = self.words
         index = place.first - 1
         while index > place.chunk.first and words.masks[index] & words.links:
@@ -132,39 +202,103 @@ class Evidence:
             found = self._lefts[head] = tuple(self._read_left(head))
         return found
 
-    def _read_left(self, head: int) -> Iterable[str]:
+    def _read_left(self, head: int) -> Iterator[str]:
         """The first two classes before a list of bodies, with the preposition between."""
-        words, count = self.words, 0
+        words = self.words
         tokens, masks = words.tokens, words.masks
-        preposition, last = "", ""
-        skipped = 0
+        preposition, first, skipped = "", "", 0
         for index in range(head - 1, max(-1, head - 1 - _LEFT), -1):
             token, mask = tokens[index], masks[index]
-            if token.low in STOPS or token.shape & BREAK:
-                if skipped == 0 and not count:
-                    yield f"L_{'colon' if token.low == ':' else 'begins'}"
-                    if token.low == ":":
-                        skipped += 1
-                        continue
+            low = token.low
+            if low == ":" and not skipped and not first:
+                preposition = "colon"
+                continue
+            if token.shape & BREAK or low in STOPS:
+                if not skipped and not first and preposition != "colon":
+                    yield "L_begins"
                 break
-            if mask & self._turned:
-                yield "L_turned"
-            if not preposition and not count:
+            if mask & self._about and not skipped and not first:
+                yield "L_about"
+            if not preposition and not first:
                 preposition = next((n for bit, n in self._prepositions if mask & bit), "")
-            if mask & self._any and not (count and mask & words.links):
+            if mask & self._any and not mask & (self._small if first else self._joining):
                 name = next(n for bit, n in self._classes if mask & bit)
-                if name == last:
-                    continue
-                count += 1
-                far = "_far" if skipped > 3 else ""
-                yield f"L_{name}_{preposition or 'none'}{far}" if count == 1 else f"L2_{name}"
-                last = name
-                if count == 2:
+                if not first and name == "event" and not preposition and self._verb_first:
+                    over = self._verb_before(index)
+                    if over is not None:
+                        index, name = over, self._class(over)
+                if not first:
+                    first = name
+                    if name in _DOING and self._is_turned(index):
+                        yield "turned"
+                        return
+                    if name in _VERBS and not preposition and not self._verb_first:
+                        yield f"L_object_{name}"
+                        break
+                    cue = f"L_{name}_{preposition or 'none'}"
+                    yield cue
+                    if skipped > _NEAR:
+                        yield f"L_far_{name}"
+                        continue
+                    if name in _DOING:
+                        yield from self._subject_of(cue, index)
+                elif name != first:
+                    yield f"L2_{name}"
+                    yield f"L_{first}_{preposition or 'none'}_{name}"
                     break
             elif not mask & words.links:
                 skipped += 1
-        if not count:
+        if not first:
             yield f"L_no_{preposition or 'none'}"
+
+    def _class(self, index: int) -> str:
+        """The first class of a token that has one."""
+        mask = self.words.masks[index]
+        return next(n for bit, n in self._classes if mask & bit)
+
+    def _verb_before(self, event: int) -> int | None:
+        """The verb that has the event as its object where the verb comes first: "holds it X"."""
+        for index in range(event - 1, max(-1, event - _NEAR), -1):
+            token, mask = self.words.tokens[index], self.words.masks[index]
+            if token.shape & BREAK or token.low in STOPS:
+                break
+            if mask & self._doing:
+                return index
+        return None
+
+    def _is_turned(self, cue: int) -> bool:
+        """True where the words right before say that it is not so, or no longer."""
+        masks, tokens = self.words.masks, self.words.tokens
+        for index in range(cue - 1, max(-1, cue - _NEAR), -1):
+            if tokens[index].low in STOPS or tokens[index].shape & BREAK:
+                break
+            if masks[index] & self._turned:
+                return True
+        return False
+
+    def _subject_of(self, cue: str, cue_at: int) -> Iterator[str]:
+        """Whether it is the event that the cue before a body speaks of."""
+        words = self.words
+        kind = "begins"
+        for index in range(cue_at - 1, max(-1, cue_at - _CLAUSE), -1):
+            token, mask = words.tokens[index], words.masks[index]
+            if token.shape & BREAK or token.low in STOPS:
+                break
+            if mask & words.events or token.low in self._own:
+                kind = "event"
+                break
+            if mask & self._indefinite and cue_at - index <= _NEAR:
+                kind = "another"
+                break
+            if token.shape & WORD and not mask & words.small:
+                kind = "other"
+        yield f"{cue}_{kind}"
+        if kind != "another":
+            yield "doing"
+        if kind in ("event", "begins") and cue.startswith(
+            ("L_organise_by", "L_host_by", "L_organise_none")
+        ):
+            yield "told"
 
     def _right(self, tail: int) -> tuple[str, ...]:
         found = self._rights.get(tail)
@@ -172,135 +306,151 @@ class Evidence:
             found = self._rights[tail] = tuple(self._read_right(tail))
         return found
 
-    def _read_right(self, tail: int) -> Iterable[str]:
-        """The first class after a list of bodies, and whether the event is its object."""
+    def _read_right(self, tail: int) -> Iterator[str]:
+        """The first two classes after a list of bodies, and whether the event is their object."""
         words = self.words
         tokens, masks = words.tokens, words.masks
-        depth = skipped = 0
-        for index in range(tail + 1, min(tail + 1 + 2 * _RIGHT, len(tokens))):
+        skipped = count = 0
+        over = ""
+        index, end = tail, min(tail + 1 + _RIGHT, len(tokens))
+        while (index := index + 1) < end:
             token, mask = tokens[index], masks[index]
-            if token.low == "(":
-                depth += 1
-            elif token.low == ")":
-                depth -= 1
-            elif depth:
-                continue
+            if (after := self._aside(index)) > index:
+                index = after
             elif token.low in STOPS or token.shape & BREAK:
                 break
-            elif mask & self._any:
-                name = next(n for bit, n in self._classes if mask & bit)
-                far = "_far" if skipped > 3 else ""
-                yield f"R_{name}{far}"
-                if name in ("organise", "host", "hold", "announce") and self._object(index):
-                    yield f"R_{name}_event"
-                break
-            elif mask & self._turned:
-                yield "R_turned"
+            elif index in self._firsts and not mask & words.events:
+                over = "_over"
+            elif mask & self._any and not mask & self._joining:
+                name = self._class(index)
+                if name in _VERBS and self._is_passive(index):
+                    yield "R_passive"
+                    break
+                if name in _DOING and self._is_turned(index):
+                    yield "turned"
+                    break
+                count += 1
+                side = f"{self._side}{count}" if count > 1 else self._side
+                yield f"{side}_{name}{over or ('_far' if skipped > _NEAR else '')}"
+                if name in _DOING:
+                    yield "doing"
+                    if found := self._object(index):
+                        yield f"{side}_{name}{over}_event"
+                        if found == "own":
+                            yield f"R_own{over}"
+                        if name in ("organise", "host") and not (over or self._verb_first):
+                            yield "told"
+                    break
+                if count == 2:
+                    break
             elif token.shape & (WORD | DIGIT) and not mask & words.links:
                 skipped += 1
-                if skipped > _RIGHT:
-                    break
 
-    def _object(self, verb: int) -> bool:
-        """True where the event stands after the verb."""
+    def _aside(self, index: int) -> int:
+        """The token that closes what opens here: brackets, dashes; the index itself otherwise."""
+        tokens = self.words.tokens
+        close = _ASIDES.get(tokens[index].low)
+        if close:
+            for after in range(index + 1, min(index + _RIGHT, len(tokens))):
+                if tokens[after].low == close:
+                    return after
+        return index
+
+    def _is_passive(self, verb: int) -> bool:
+        """True where the verb says what happens to its subject: "is organised by", "se tiendra"."""
+        masks = self.words.masks
+        if verb + 1 < len(masks) and masks[verb + 1] & self._by:
+            return True
+        if masks[verb] & self._never_passive:
+            return False
+        return bool(masks[verb - 1] & self._passive)
+
+    def _object(self, verb: int) -> str:
+        """"event" where the event stands after the verb, "own" where it is said to be theirs."""
         words = self.words
+        owned = -_NEAR
         for index in range(verb + 1, min(verb + 1 + _OBJECT, len(words.tokens))):
-            token = words.tokens[index]
+            token, mask = words.tokens[index], words.masks[index]
             if token.low in STOPS or token.shape & BREAK:
-                return False
-            if words.masks[index] & words.events or token.low in self._own:
-                return True
-        return False
+                break
+            if mask & self._possessive:
+                owned = index
+            if mask & self._own_events:
+                return "own"
+            if mask & words.events or token.low in self._own:
+                return "own" if index - owned < _NEAR else "event"
+        return ""
 
-    def _extent(self, place: Extent) -> Iterable[str]:
-        """How the name lies between its neighbours."""
-        words, chunk = self.words, place.chunk
+    def _form(self, place: Extent) -> Iterator[str]:
+        """How the name is made."""
+        words = self.words
         tokens, masks = words.tokens, words.masks
         first, last = place.first, place.last
-        yield f"N_{self._kind(last + 1)}"
-        yield f"P_{self._kind(first - 1)}"
-        if first == chunk.first:
-            yield "from_first"
-        if last == chunk.last:
-            yield "to_last"
+        inside = range(first, last + 1)
         if masks[first] & words.heads:
             yield "head_first"
-        inside = range(first, last + 1)
-        if any(masks[i] & words.heads for i in inside):
+        elif any(masks[i] & words.heads for i in inside):
             yield "head_inside"
-        if masks[last] & words.heads:
-            yield "head_last"
+        else:
+            yield "no_head"
+        if tokens[last].shape & DIGIT:
+            yield "digit_last"
         if masks[last] & words.events:
             yield "event_last"
         if masks[first] & words.events:
             yield "event_first"
-        if any(masks[i] & words.joints for i in inside):
-            yield "joint_inside"
-        if any(masks[i] & words.places for i in inside):
-            yield "place_inside"
-        if tokens[last].shape & DIGIT:
-            yield "digit_last"
-        if not tokens[last].shape & CAPITAL:
-            yield "lower_last"
+        if any(masks[i] & words.events for i in range(first, min(first + 3, last + 1))):
+            yield "event_early"
+        if tokens[first].low in words.lexicon.data["ordinals"]:
+            yield "ordinal_first"
+        if first and tokens[first - 1].shape & CAPITAL and not masks[first - 1] & words.small:
+            yield "cut_left"
+        if last + 1 < len(tokens) and tokens[last + 1].shape & CAPITAL and not (
+            masks[last + 1] & (words.small | words.events)
+        ):
+            yield "cut_right"
+        if last + 1 < len(tokens):
+            if masks[last + 1] & words.events:
+                yield "event_next"
+            elif tokens[last + 1].low == "'s":
+                yield "owner_next"
+                if self._object(last + 1):
+                    yield "owner_event"
         if not tokens[first].shape & CAPITAL:
             yield "lower_first"
-        if all(tokens[i].shape & UPPER or not tokens[i].shape & WORD for i in inside):
-            yield "capitals" if last > first else "acronym"
-        length = last - first + 1
-        yield "length_" + ("1" if length == 1 else "2" if length == 2 else
-                           "5" if length <= 5 else "9" if length <= 9 else "more")
+        if last == first:
+            yield "acronym" if tokens[first].shape & UPPER else "one_word"
+        elif all(tokens[i].shape & UPPER or not tokens[i].shape & WORD for i in inside):
+            yield "capitals"
+        if all(not tokens[i].shape & CAPITAL for i in inside):
+            yield "lower_all"
 
-    def _kind(self, index: int) -> str:
-        """What a neighbour is."""
+    def _whole(self, body: NamedBody) -> Iterator[str]:
+        """What is true of the body wherever it is named."""
         words = self.words
-        if not 0 <= index < len(words.tokens):
-            return "edge"
-        token, mask = words.tokens[index], words.masks[index]
-        if token.shape & BREAK:
-            return "edge"
-        if token.low in STOPS:
-            return "stop"
-        if not token.shape & (WORD | DIGIT):
-            return {",": "comma", "(": "open", ")": "close", "'s": "owner"}.get(token.low, "mark")
-        if mask & words.joints:
-            return "joint"
-        if mask & words.places:
-            return "place"
-        if mask & words.links:
-            return "link"
-        if mask & words.events:
-            return "event"
-        if mask & words.stopping:
-            return "verb"
-        if mask & words.heads:
-            return "head"
-        if token.shape & DIGIT:
-            return "digit"
-        return "capital" if token.shape & CAPITAL else "word"
-
-    def _whole(self, body: NamedBody) -> Iterable[str]:
-        """What is true of the name wherever it stands."""
-        words = self.words
-        whole = sum(p.first == p.chunk.first and p.last == p.chunk.last for p in body.places)
-        if whole:
-            yield "whole"
         if len(body.places) > 1:
             yield "often" if len(body.places) > 3 else "again"
-            if whole > 1:
-                yield "whole_again"
         if body.acronym:
             yield "acronym_pair"
         low = body.name.casefold()
+        if len(low) < _CITY and country_of(body.name.title() if low != body.name else low):
+            yield "city"
         if low in words.lexicon.countries:
             yield "country"
         if self._publisher and (low in self._publisher or self._publisher in low):
             yield "publisher"
+        if self._domains:
+            squeezed = fold(body.name).replace(" ", "")
+            short = (body.acronym or "").lower()
+            if len(squeezed) > 2 and squeezed in self._domains or (
+                len(short) > 2 and short in self._domains
+            ):
+                yield "in_address"
         own = set(re.findall(r"[^\W\d_]{4,}", low))
         if own and own <= self._own:
             yield "words_of_name"
         if self.people is not None:
-            start, end = body.span.start, body.span.end
-            for mention in self.people.starting(start - 80, end):
+            for mention in self.people.starting(body.span.start - _PERSON, body.span.end):
                 if mention.name.overlaps(body.span):
                     yield "person"
                 elif mention.person.role_span and mention.person.role_span.covers(body.span):
