@@ -15,21 +15,27 @@ def _organiser(
 ) -> bool | None:
     """A body that organises; what may be one, and another extent of one, are left open."""
     del document
-    if _is_one_of(candidate, [o["any_of"] for o in gold["organisers"]]):
-        return True
-    if _is_one_of(candidate, [gold.get("maybe", {}).get("organisers", [])]):
+    named = [o["any_of"] for o in gold["organisers"]]
+    own = _likeness(candidate, named)
+    if not own and _likeness(candidate, [gold.get("maybe", {}).get("organisers", [])]):
         return None
     for other in question.candidates:
         if other is not candidate and _overlap(candidate, other):
-            if _is_one_of(other, [o["any_of"] for o in gold["organisers"]]):
+            likeness = _likeness(other, named)
+            if likeness > own or (likeness == own and own and other.value.chance > candidate.value.chance):
                 return None
-    return False
+    return own > 0
 
 
-def _is_one_of(candidate: Candidate, bodies: list[list[str]]) -> bool:
+def _likeness(candidate: Candidate, bodies: list[list[str]]) -> float:
+    """How like the name is to that of one of the bodies; 0 where it is another."""
     body = candidate.value
     found = {"name": body.name, "acronym": body.acronym}
-    return any(scorer().same_organiser(found, names) for names in bodies)
+    module = scorer()
+    if not any(module.same_organiser(found, names) for names in bodies):
+        return 0.0
+    known = {module.fold(n) for names in bodies for n in names}
+    return 1.0 if {module.fold(body.name), module.fold(body.acronym)} & known else 0.5
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:

@@ -31,7 +31,9 @@ class Organisers:
         words, bodies = document.bodies
         spans = document.name.spans if document.name else ()
         people = document.people or People(document.reading)
-        evidence = Evidence(words, document.event, spans, people)
+        place = document.place
+        places = [f.value for f in (place.city, place.venue) if f]
+        evidence = Evidence(words, document.event, spans, people, places)
         candidates = [
             Candidate(body, tuple(_spans(words, body)), features)
             for body, features in zip(bodies, evidence.of_all(bodies), strict=True)

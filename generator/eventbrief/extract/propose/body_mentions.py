@@ -147,8 +147,9 @@ def _cased(words: Words) -> Iterator[Chunk]:
 
 
 def _is_numeral(words: Words, token: Token) -> bool:
-    """True for "IV"."""
-    return bool(token.shape & UPPER) and set(token.low) <= _NUMERALS
+    """True for "IV", and for an article before a vowel."""
+    low = token.low
+    return (bool(token.shape & UPPER) and set(low) <= _NUMERALS) or low.endswith("'")
 
 
 def _grown(words: Words, first: int) -> Chunk:

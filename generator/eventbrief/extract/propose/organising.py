@@ -55,6 +55,7 @@ class Evidence:
         event: the mention of the event, where there is one.
         name_spans: where the event's name stands.
         people: whom the text names.
+        places: what the city and the venue are called.
     """
 
     def __init__(
@@ -63,10 +64,12 @@ class Evidence:
         event: EventMention | None,
         name_spans: Iterable[Span],
         people: People | None,
+        places: Iterable[str] = (),
     ) -> None:
         self.words = words
         self.reading = words.reading
         self.people = people
+        self._places = {place.casefold() for place in places}
         lexicon, flat = words.lexicon, words.reading.flat
         self._classes = [(lexicon.bits(*keys), name) for name, keys in _CLASSES]
         self._any = lexicon.bits(*(key for _, keys in _CLASSES for key in keys))
@@ -83,6 +86,7 @@ class Evidence:
         self._verb_first = lexicon.verb_first
         self._side = "V" if lexicon.verb_first else "R"  # what stands after is less often its verb
         self._firsts: frozenset[int] = frozenset()
+        self._others: frozenset[int] = frozenset()
         self._turned = lexicon.bit("not_organising")
         self._about = lexicon.bit("about_words")
         self._lefts: dict[int, tuple[str, ...]] = {}
@@ -99,7 +103,13 @@ class Evidence:
 
     def of_all(self, bodies: list[NamedBody]) -> list[dict[str, float]]:
         """The features of each body, and what the others leave for it."""
-        self._firsts = frozenset(p.chunk.first for body in bodies for p in body.places)
+        chunks = {p.chunk.first: p.chunk for body in bodies for p in body.places}.values()
+        events = self.words.events
+        self._firsts = frozenset(chunk.first for chunk in chunks)
+        self._others = frozenset(
+            i for c in chunks for i in range(c.first, c.last + 1)
+            if not self.words.masks[c.first] & events
+        )
         every = [self.of(body) for body in bodies]
         rivalled = any("told" in features for features in every)
         for features in every:
@@ -206,7 +216,7 @@ class Evidence:
         """The first two classes before a list of bodies, with the preposition between."""
         words = self.words
         tokens, masks = words.tokens, words.masks
-        preposition, first, skipped = "", "", 0
+        preposition, first, skipped, over = "", "", 0, False
         for index in range(head - 1, max(-1, head - 1 - _LEFT), -1):
             token, mask = tokens[index], masks[index]
             low = token.low
@@ -237,8 +247,8 @@ class Evidence:
                         break
                     cue = f"L_{name}_{preposition or 'none'}"
                     yield cue
-                    if skipped > _NEAR:
-                        yield f"L_far_{name}"
+                    if skipped > _NEAR or over:
+                        yield f"L_{'over' if over else 'far'}_{name}"
                         continue
                     if name in _DOING:
                         yield from self._subject_of(cue, index)
@@ -248,6 +258,7 @@ class Evidence:
                     break
             elif not mask & words.links:
                 skipped += 1
+            over = over or (index in self._others and index < head - 1)
         if not first:
             yield f"L_no_{preposition or 'none'}"
 
@@ -418,12 +429,23 @@ class Evidence:
                     yield "owner_event"
         if not tokens[first].shape & CAPITAL:
             yield "lower_first"
+        if self._shouted(first, last):
+            yield "shouted"
         if last == first:
-            yield "acronym" if tokens[first].shape & UPPER else "one_word"
+            short = tokens[first].shape & UPPER and not self._shouted(first, last)
+            yield "acronym" if short else "one_word"
         elif all(tokens[i].shape & UPPER or not tokens[i].shape & WORD for i in inside):
             yield "capitals"
         if all(not tokens[i].shape & CAPITAL for i in inside):
             yield "lower_all"
+
+    def _shouted(self, first: int, last: int) -> bool:
+        """True in a line of capitals, where they tell nothing."""
+        tokens = self.words.tokens
+        return bool(tokens[first].shape & UPPER) and any(
+            0 <= i < len(tokens) and tokens[i].shape & UPPER and len(tokens[i].low) > 1
+            for i in (first - 1, last + 1)
+        )
 
     def _whole(self, body: NamedBody) -> Iterator[str]:
         """What is true of the body wherever it is named."""
@@ -437,6 +459,8 @@ class Evidence:
             yield "city"
         if low in words.lexicon.countries:
             yield "country"
+        if low in self._places:
+            yield "is_place"
         if self._publisher and (low in self._publisher or self._publisher in low):
             yield "publisher"
         if self._domains:
@@ -449,6 +473,8 @@ class Evidence:
         own = set(re.findall(r"[^\W\d_]{4,}", low))
         if own and own <= self._own:
             yield "words_of_name"
+        elif len(own & self._own) > 1:
+            yield "some_of_name"
         if self.people is not None:
             for mention in self.people.starting(body.span.start - _PERSON, body.span.end):
                 if mention.name.overlaps(body.span):
