@@ -55,12 +55,15 @@ class Bodies:
 
 
 def _taken(extents: list[Extent]) -> list[Extent]:
-    """The extents that are kept: each is compared with those that share a word with it."""
+    """The extents that are kept: the likeliest of those that share no word, and near rivals."""
+    apart: list[Extent] = []
+    for extent in sorted(extents, key=lambda e: -e.chance):
+        if not any(extent.overlaps(other) for other in apart):
+            apart.append(extent)
     kept = []
     for extent in extents:
-        rivals = [e.chance for e in extents if e.overlaps(extent)]
-        share = extent.chance / sum(rivals)
-        if share >= _LIKELY or extent.chance >= max(rivals):
+        share = extent.chance / sum(e.chance for e in extents if e.overlaps(extent))
+        if share >= _LIKELY or extent in apart:
             kept.append((extent, share))
     for extent, share in kept:
         extent.chance = share

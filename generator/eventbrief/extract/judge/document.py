@@ -29,6 +29,7 @@ class Document:
         reading: the source made ready to be searched.
         judge: the weights by which is decided.
         event: the mention of the event that names it best, also where it has no name of its own.
+        bodies: the words, and every body that they name.
         decisions: every question with what was taken, in order, for `extract --explain`.
     """
 

@@ -9,13 +9,11 @@ from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 from eventbrief.extract.judge.document import Document
 from eventbrief.extract.propose.body_extents import NamedBody
 from eventbrief.extract.propose.body_mentions import Words
-from eventbrief.extract.propose.organisers import FoundOrganiser
+from eventbrief.extract.propose.organisers import FoundOrganiser, cue_before
 from eventbrief.extract.propose.organising import Evidence
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.same_body import same_body
 from eventbrief.extract.text.span import Span
-
-_CUE = 120  # code points before a name in which its role is told
 
 
 class Organisers:
@@ -66,11 +64,20 @@ def _spans(words: Words, body: NamedBody) -> list[Span]:
 def _found(document: Document, judged: Judged) -> FoundOrganiser:
     """The body with its role, and the words that say so."""
     body: NamedBody = judged.candidate.value
-    flat, lexicon = document.reading.flat, document.reading.lexicon
-    best, role = judged.candidate.spans[0], "organiser"
+    reading = document.reading
+    clearest = max(range(len(body.places)), key=lambda i: (body.places[i].chance, -i))
+    span = judged.candidate.spans[clearest]
+    role = "organiser"
+    for index, extent in enumerate(body.places):
+        head = reading.tokens[min(extent.chunk.head, extent.first)].start
+        cue = cue_before(reading.flat, head, reading.lexicon)
+        if cue is not None:
+            role, start = cue
+            span = Span(start, judged.candidate.spans[index].end)
+            break
+    spans = (span,) if body.pair is None or span.covers(body.pair) else (span, body.pair)
     name = re.sub(r"\s+", " ", body.name)
-    spans = (best,) if body.pair is None else (best, body.pair)
-    return FoundOrganiser(name, body.acronym, role, spans, judged.sure, judged.probability)
+    return FoundOrganiser(name, body.acronym, role, spans, judged.sure)
 
 
 ORGANISERS = Organisers()

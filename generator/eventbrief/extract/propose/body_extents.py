@@ -14,7 +14,7 @@ _SHORTEST = 2  # letters of a name
 _SIDES = {",": "comma", "(": "open", ")": "close", "'s": "owner", ":": "colon"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Extent:
     """Tokens `first` to `last` of a chunk, as the name of one body.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.tokens import AND, ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, UPPER, WORD, Token
 
@@ -80,6 +81,17 @@ class Words:
         return bool(shape & CAPITAL) or (
             bool(shape & WORD) and self.reading.flat[token.start : token.end] != token.low
         )
+
+    def is_event(self, index: int) -> bool:
+        """True for a noun that names an event and no body: a council may be either."""
+        mask = self.masks[index]
+        return bool(mask & self.events) and not mask & self.heads
+
+    def is_place(self, index: int) -> bool:
+        """True for the name of a city or of a country."""
+        token = self.tokens[index]
+        word = self.reading.flat[token.start : token.end]
+        return token.low in self.lexicon.countries or country_of(word) is not None
 
     def start(self, index: int) -> int:
         """The code point where a name begins with the token, after what is written to its front."""
@@ -224,6 +236,8 @@ def _over_links(words: Words, index: int, institution: bool) -> tuple[int, bool,
     if following >= size or not tokens[following].shape & (WORD | DIGIT):
         return None
     if words.name_like(tokens[following]):
+        if masks[index] & words.places and words.is_place(following):
+            return None  # "the Foreign Ministry in Tehran"
         return following, True, True, False
     if tokens[following].shape & DIGIT:
         return (following, True, False, False) if institution else None

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from eventbrief.extract.text.lexicon import Lexicon, any_of
 from eventbrief.extract.text.span import Span
 
+_CUE = 60  # code points of a cue and what is between it and the name
+_BETWEEN = 14  # an article, a demonym
+
 
 @dataclass(frozen=True)
 class FoundOrganiser:
@@ -23,13 +26,29 @@ class FoundOrganiser:
     role: str
     spans: tuple[Span, ...]
     sure: bool = True
-    chance: float = 1.0
 
 
 def role_led_to(words: str, lexicon: Lexicon) -> str | None:
     """The role of an organiser that the last cue in the words leads to: "hosted by" is a host's."""
     found = [(m.end(), role) for role, cues in _cues(lexicon) for m in cues.finditer(words)]
     return max(found)[1] if found else None
+
+
+def cue_before(flat: str, position: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The role that the words right before `position` lead to, and where these begin."""
+    start = max(0, position - _CUE)
+    before = flat[start:position].rpartition("\n")[2]
+    begin = position - len(before)
+    found = [
+        (m.end(), role, m.start())
+        for role, cues in _cues(lexicon)
+        for m in cues.finditer(before)
+        if len(before) - m.end() <= _BETWEEN
+    ]
+    if not found:
+        return None
+    _, role, at = max(found)
+    return role, begin + at
 
 
 @functools.cache

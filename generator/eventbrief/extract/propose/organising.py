@@ -40,8 +40,7 @@ _CLASSES = (
 _DOING = frozenset(("organise", "organiser", "host", "hold", "announce", "initiative"))
 _VERBS = frozenset(("organise", "host", "hold", "announce"))
 _PREPOSITIONS = (("by", "by_words"), ("with", "with_words"), ("of", "owner_words"))
-_BY_KIND = ("in_name", "in_name_of", "begins_name", "L_event_of", "event_next", "owner_event",
-            "in_heading", "in_lead", "doing", "R_own", "L_role_of")
+_BY_KIND = ("in_lead", "doing", "R_own")
 _STRENGTH = 0.5  # of a feature: there are many for few bodies, and none shall carry much alone
 _ASIDES = {"(": ")", "—": "—", "–": "–", "[": "]"}
 _DOMAIN = re.compile(r"(?:@|www\.|://)([\w.-]+)", re.IGNORECASE)
@@ -168,9 +167,8 @@ class Evidence:
         where = self._where(words.tokens[place.first].start)
         if where:
             yield where
-            for cue in (*left, *right):
-                if cue == "doing" or cue.endswith("_event"):
-                    yield f"{where}_{cue}"
+            if "doing" in left or "doing" in right:
+                yield f"{where}_doing"
         yield from self._in_name(place, left)
 
     def _where(self, start: int) -> str:
@@ -216,7 +214,7 @@ class Evidence:
         """The first two classes before a list of bodies, with the preposition between."""
         words = self.words
         tokens, masks = words.tokens, words.masks
-        preposition, first, skipped, over = "", "", 0, False
+        preposition, first, skipped = "", "", 0
         for index in range(head - 1, max(-1, head - 1 - _LEFT), -1):
             token, mask = tokens[index], masks[index]
             low = token.low
@@ -243,22 +241,18 @@ class Evidence:
                         yield "turned"
                         return
                     if name in _VERBS and not preposition and not self._verb_first:
-                        yield f"L_object_{name}"
-                        break
+                        break  # "organises X": X is its object
                     cue = f"L_{name}_{preposition or 'none'}"
                     yield cue
-                    if skipped > _NEAR or over:
-                        yield f"L_{'over' if over else 'far'}_{name}"
-                        continue
                     if name in _DOING:
                         yield from self._subject_of(cue, index)
                 elif name != first:
                     yield f"L2_{name}"
-                    yield f"L_{first}_{preposition or 'none'}_{name}"
                     break
             elif not mask & words.links:
                 skipped += 1
-            over = over or (index in self._others and index < head - 1)
+            if skipped > _NEAR or (index in self._others and index < head - 1):
+                break
         if not first:
             yield f"L_no_{preposition or 'none'}"
 
@@ -331,7 +325,7 @@ class Evidence:
             elif token.low in STOPS or token.shape & BREAK:
                 break
             elif index in self._firsts and not mask & words.events:
-                over = "_over"
+                over = "over_"
             elif mask & self._any and not mask & self._joining:
                 name = self._class(index)
                 if name in _VERBS and self._is_passive(index):
@@ -341,14 +335,13 @@ class Evidence:
                     yield "turned"
                     break
                 count += 1
-                side = f"{self._side}{count}" if count > 1 else self._side
-                yield f"{side}_{name}{over or ('_far' if skipped > _NEAR else '')}"
+                yield f"{self._side}_{over}{name}"
                 if name in _DOING:
                     yield "doing"
                     if found := self._object(index):
-                        yield f"{side}_{name}{over}_event"
+                        yield f"{self._side}_{over}{name}_event"
                         if found == "own":
-                            yield f"R_own{over}"
+                            yield f"R_{over}own"
                         if name in ("organise", "host") and not (over or self._verb_first):
                             yield "told"
                     break
@@ -356,6 +349,8 @@ class Evidence:
                     break
             elif token.shape & (WORD | DIGIT) and not mask & words.links:
                 skipped += 1
+                if skipped > 2 * _NEAR:
+                    break
 
     def _aside(self, index: int) -> int:
         """The token that closes what opens here: brackets, dashes; the index itself otherwise."""
@@ -406,11 +401,11 @@ class Evidence:
             yield "no_head"
         if tokens[last].shape & DIGIT:
             yield "digit_last"
-        if masks[last] & words.events:
+        if words.is_event(last):
             yield "event_last"
-        if masks[first] & words.events:
+        if words.is_event(first):
             yield "event_first"
-        if any(masks[i] & words.events for i in range(first, min(first + 3, last + 1))):
+        if any(words.is_event(i) for i in range(first, min(first + 3, last + 1))):
             yield "event_early"
         if tokens[first].low in words.lexicon.data["ordinals"]:
             yield "ordinal_first"
