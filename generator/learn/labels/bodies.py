@@ -36,7 +36,8 @@ def _body(
 
 def _wording(names: Any, candidate: Candidate) -> str:
     extent, words = candidate.value, names.words
-    return words.reading.text[words.start(extent.first) : words.tokens[extent.last].end]
+    end = words.tokens[extent.last].end
+    return str(words.reading.text[words.start(extent.first) : end])
 
 
 CHOOSE: dict[str, Label] = {"body": _body}

@@ -22,7 +22,9 @@ def _organiser(
     for other in question.candidates:
         if other is not candidate and _overlap(candidate, other):
             likeness = _likeness(other, named)
-            if likeness > own or (likeness == own and own and other.value.chance > candidate.value.chance):
+            if likeness > own or (
+                likeness == own and own and other.value.chance > candidate.value.chance
+            ):
                 return None
     return own > 0
 

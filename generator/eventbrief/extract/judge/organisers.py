@@ -41,7 +41,9 @@ class Organisers:
     def decide(self, document: Document, questions: Sequence[Question]) -> None:
         """The likeliest names first; one that shares its words with a likelier one is none."""
         (question,) = questions
-        judged = sorted(document.each(question), key=lambda j: -j.probability * j.candidate.value.chance)
+        judged = sorted(
+            document.each(question), key=lambda j: -j.probability * j.candidate.value.chance
+        )
         taken: list[tuple[Judged, FoundOrganiser]] = []
         used: list[Span] = []
         for one in judged:

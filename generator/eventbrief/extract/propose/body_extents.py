@@ -112,7 +112,7 @@ class Names:
         body.pair = Span(tokens[extent.first].start, tokens[last + 3].end)
         return True
 
-    def features(self, extent: Extent) -> dict[str, float]:
+    def features(self, extent: Extent) -> dict[str, float]:  # noqa: PLR0912, PLR0915 - one list
         """What speaks for this extent, and against it."""
         words, chunk = self.words, extent.chunk
         tokens, masks = words.tokens, words.masks
@@ -127,8 +127,13 @@ class Names:
             features["to_last"] = 1.0
         if after == "joint" or (last + 1 < len(tokens) and tokens[last + 1].shape & AND):
             following = next(
-                (i for i in range(last + 1, min(last + 5, len(tokens)))
-                 if tokens[i].shape & WORD and not masks[i] & words.small), last)
+                (
+                    i
+                    for i in range(last + 1, min(last + 5, len(tokens)))
+                    if tokens[i].shape & WORD and not masks[i] & words.small
+                ),
+                last,
+            )
             kind = "head" if masks[following] & words.heads else "other"
             features[f"joint_then_{kind}"] = 1.0
         if heads:
@@ -139,8 +144,9 @@ class Names:
                 features["head_last"] = 1.0
             if len(heads) > 1:
                 features["heads"] = 1.0
-        joints = [i for i in inside if masks[i] & words.joints or (
-            i > first and tokens[i].shape & AND)]
+        joints = [
+            i for i in inside if masks[i] & words.joints or (i > first and tokens[i].shape & AND)
+        ]
         if joints:
             features["joint_inside"] = 1.0
             if heads and joints[-1] < heads[-1]:

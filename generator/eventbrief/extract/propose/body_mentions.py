@@ -6,12 +6,23 @@ body, or two, with a place or without. Every end that the words allow is given, 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.tokens import AND, ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, UPPER, WORD, Token
+from eventbrief.extract.text.tokens import (
+    AND,
+    ARTICLE,
+    BREAK,
+    CAPITAL,
+    DIGIT,
+    PREPOSITION,
+    UPPER,
+    WORD,
+    Token,
+)
 
 _LONGEST = 18  # tokens of a name
 _ENDS = 9  # ends of one name that are tried
@@ -105,7 +116,7 @@ def chunks(words: Words) -> list[Chunk]:
     found = list(_cased(words) if words.lexicon.cased else _uncased(words))
     for chunk in found:
         chunk.head, chunk.tail = chunk.first, chunk.last
-    for before, chunk in zip(found, found[1:], strict=False):
+    for before, chunk in itertools.pairwise(found):
         if _listed(words, before.last + 1, chunk.first):
             chunk.head = before.head
     for chunk, after in zip(found[-2::-1], found[:0:-1], strict=False):
@@ -186,7 +197,7 @@ def _grown(words: Words, first: int) -> Chunk:
     return chunk
 
 
-def _step(
+def _step(  # noqa: PLR0911 - one list
     words: Words, chunk: Chunk, institution: bool, lower: int
 ) -> tuple[int, bool, bool, bool] | None:
     """The next word of the name; whether one may end before it, begin with it; if it is plain."""
@@ -212,8 +223,9 @@ def _step(
     if shape & DIGIT:
         return (index, True, False, False) if lower == 0 else None
     if token.low in _MARKS:
-        if institution and index + 1 < len(tokens) and words.name_like(tokens[index + 1]):
-            if token.low in _OPEN or token.low == '"':
+        opens = token.low in _OPEN or token.low == '"'
+        if institution and opens and index + 1 < len(tokens):
+            if words.name_like(tokens[index + 1]):
                 return index + 1, True, True, False
         return None
     if not small:
@@ -221,7 +233,7 @@ def _step(
     return _over_links(words, index, institution)
 
 
-def _over_links(words: Words, index: int, institution: bool) -> tuple[int, bool, bool, bool] | None:
+def _over_links(words: Words, index: int, institution: bool) -> tuple[int, bool, bool, bool] | None:  # noqa: PLR0911 - one list
     """The word after "of the", "and", a comma, where the name may go on with it."""
     tokens, masks = words.tokens, words.masks
     size = len(tokens)
@@ -229,8 +241,10 @@ def _over_links(words: Words, index: int, institution: bool) -> tuple[int, bool,
     if comma and not (institution and _joint_follows(words, index)):
         return None
     following = index + 1
-    while following < size and following - index < 4 and (
-        masks[following] & words.links and not tokens[following].shape & BREAK
+    while (
+        following < size
+        and following - index < 4
+        and (masks[following] & words.links and not tokens[following].shape & BREAK)
     ):
         following += 1
     if following >= size or not tokens[following].shape & (WORD | DIGIT):
@@ -249,7 +263,7 @@ def _over_links(words: Words, index: int, institution: bool) -> tuple[int, bool,
 
 
 def _joint_follows(words: Words, index: int) -> bool:
-    """True where the comma is the first of a list that "and" ends soon: "of Trade, Industry and"."""
+    """True where "and" ends a list soon that the comma begins: "of Trade, Industry and"."""
     for after in range(index + 1, min(index + 9, len(words.tokens))):
         if words.tokens[after].low in STOPS:
             return False
