@@ -43,9 +43,10 @@ class Bodies:
         places: dict[str, list[Extent]] = defaultdict(list)
         for question in questions:
             extents: list[Extent] = [c.value for c in question.candidates]
-            chances = weights.probabilities(question)
-            for extent, chance in zip(extents, chances, strict=True):
-                extent.chance = chance
+            if len(extents) > 1:
+                chances = weights.probabilities(question)
+                for extent, chance in zip(extents, chances, strict=True):
+                    extent.chance = chance
             taken = _taken(extents)
             for extent in taken:
                 places[extent.key].append(extent)
@@ -56,6 +57,8 @@ class Bodies:
 
 def _taken(extents: list[Extent]) -> list[Extent]:
     """The extents that are kept: the likeliest of those that share no word, and near rivals."""
+    if len(extents) == 1:
+        return extents
     apart: list[Extent] = []
     for extent in sorted(extents, key=lambda e: -e.chance):
         if not any(extent.overlaps(other) for other in apart):

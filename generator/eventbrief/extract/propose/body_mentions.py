@@ -224,9 +224,9 @@ def _step(  # noqa: PLR0911 - one list
         return (index, True, False, False) if lower == 0 else None
     if token.low in _MARKS:
         opens = token.low in _OPEN or token.low == '"'
-        if institution and opens and index + 1 < len(tokens):
-            if words.name_like(tokens[index + 1]):
-                return index + 1, True, True, False
+        named = index + 1 < len(tokens) and words.name_like(tokens[index + 1])
+        if institution and opens and named:
+            return index + 1, True, True, False
         return None
     if not small:
         return None

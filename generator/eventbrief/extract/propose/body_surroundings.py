@@ -90,14 +90,14 @@ class Surroundings:
             if not preposition and not first:
                 preposition = next((n for bit, n in self._prepositions if mask & bit), "")
             if mask & self._any and not mask & (self._small if first else self._joining):
-                name = next(n for bit, n in self._classes if mask & bit)
+                at, name = index, self._class(index)
                 if not first and name == "event" and not preposition and self._verb_first:
                     over = self._verb_before(index)
                     if over is not None:
-                        index, name = over, self._class(over)
+                        at, name = over, self._class(over)
                 if not first:
                     first = name
-                    if name in _DOING and self._is_turned(index):
+                    if name in _DOING and self._is_turned(at):
                         yield "turned"
                         return
                     if name in _VERBS and not preposition and not self._verb_first:
@@ -105,7 +105,7 @@ class Surroundings:
                     cue = f"L_{name}_{preposition or 'none'}"
                     yield cue
                     if name in _DOING:
-                        yield from self._subject_of(cue, index)
+                        yield from self._subject_of(cue, at)
                 elif name != first:
                     yield f"L2_{name}"
                     break
