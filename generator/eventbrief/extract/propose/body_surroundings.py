@@ -225,8 +225,8 @@ class Surroundings:
     def _is_passive(self, verb: int) -> bool:
         """True where the verb says what happens to its subject: "is organised by", "se tiendra"."""
         masks = self.words.masks
-        if verb + 1 < len(masks) and masks[verb + 1] & self._by:
-            return True
+        if any(mask & self._by for mask in masks[verb + 1 : verb + 3]):
+            return True  # "organised jointly by"
         if masks[verb] & self._never_passive:
             return False
         return bool(masks[verb - 1] & self._passive)
