@@ -6,10 +6,10 @@ those of the corpus, so that what is learned is what is counted.
 
 from __future__ import annotations
 
-from learn.labels import countries, dates, names, organisers, people, places, quotes
+from learn.labels import bodies, countries, dates, names, organisers, people, places, quotes
 from learn.labels.label import Label
 
-_STAGES = (names, dates, places, people, organisers, quotes, countries)
+_STAGES = (names, dates, places, people, bodies, organisers, quotes, countries)
 CHOOSE: dict[str, Label] = {k: label for stage in _STAGES for k, label in stage.CHOOSE.items()}
 """Of one question at most one candidate is right."""
 EACH: dict[str, Label] = {k: label for stage in _STAGES for k, label in stage.EACH.items()}

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from eventbrief.extract.judge.candidate import Judged, Question
 from eventbrief.extract.judge.ranking import Judge, Weights
+from eventbrief.extract.propose.body_extents import NamedBody
+from eventbrief.extract.propose.body_mentions import Words
 from eventbrief.extract.propose.countries import CountryCount
 from eventbrief.extract.propose.event_name import Candidate as EventMention
 from eventbrief.extract.propose.name_words import NameWords
@@ -30,6 +32,7 @@ class Document:
         judge: the weights by which is decided.
         words: what each word can be in the name of an event.
         event: the mention of the event that names it best, also where it has no name of its own.
+        bodies: the words, and every body that they name.
         decisions: every question with what was taken, in order, for `extract --explain`.
     """
 
@@ -44,6 +47,7 @@ class Document:
     place: Place = field(default_factory=Place)
     theme: Found[str] | None = None
     people: People | None = None
+    bodies: tuple[Words, list[NamedBody]] | None = None
     organisers: tuple[FoundOrganiser, ...] = ()
     quotes: tuple[FoundQuote, ...] = ()
     count: CountryCount | None = None

@@ -1,16 +1,85 @@
-"""Who organises, hosts or convenes the event."""
+"""Who organises, hosts or convenes the event, or whose own meeting it is."""
 
 from __future__ import annotations
 
-from eventbrief.extract.judge.by_rule import ByRule
+import re
+from collections.abc import Sequence
+
+from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 from eventbrief.extract.judge.document import Document
-from eventbrief.extract.propose.organisers import find_organisers
+from eventbrief.extract.propose.body_extents import NamedBody
+from eventbrief.extract.propose.body_mentions import Words
+from eventbrief.extract.propose.organisers import FoundOrganiser, cue_before
+from eventbrief.extract.propose.organising import Evidence
 from eventbrief.extract.propose.people import People
+from eventbrief.extract.same_body import same_body
+from eventbrief.extract.text.span import Span
 
 
-def _organisers(document: Document) -> None:
-    people = document.people or People(document.reading)
-    document.organisers = tuple(find_organisers(document.reading, document.event, people))
+class Organisers:
+    """The stage that decides who organises the event."""
+
+    name = "organisers"
+    kinds = ("organiser",)
+
+    def questions(self, document: Document) -> Sequence[Question]:
+        """One: which of the names in the text are those of bodies that organise the event."""
+        if document.bodies is None:
+            return (Question("organiser", ()),)
+        words, bodies = document.bodies
+        spans = document.name.spans if document.name else ()
+        people = document.people or People(document.reading)
+        place = document.place
+        places = [f.value for f in (place.city, place.venue) if f]
+        evidence = Evidence(words, document.event, spans, people, places)
+        candidates = [
+            Candidate(body, tuple(_spans(words, body)), features)
+            for body, features in zip(bodies, evidence.of_all(bodies), strict=True)
+        ]
+        return (Question("organiser", candidates, about=words),)
+
+    def decide(self, document: Document, questions: Sequence[Question]) -> None:
+        """The likeliest names first; one that shares its words with a likelier one is none."""
+        (question,) = questions
+        judged = sorted(
+            document.each(question), key=lambda j: -j.probability * j.candidate.value.chance
+        )
+        taken: list[tuple[Judged, FoundOrganiser]] = []
+        used: list[Span] = []
+        for one in judged:
+            if any(span.overlaps(other) for span in one.candidate.spans for other in used):
+                continue
+            found = _found(document, one)
+            if any(same_body(found, other) for _, other in taken):
+                continue
+            taken.append((one, found))
+            used += one.candidate.spans
+        taken.sort(key=lambda item: item[0].candidate.spans[0].start)
+        document.organisers = tuple(found for _, found in taken)
 
 
-ORGANISERS = ByRule("organisers", _organisers)
+def _spans(words: Words, body: NamedBody) -> list[Span]:
+    tokens = words.tokens
+    return [Span(tokens[p.first].start, tokens[p.last].end) for p in body.places]
+
+
+def _found(document: Document, judged: Judged) -> FoundOrganiser:
+    """The body with its role, and the words that say so."""
+    body: NamedBody = judged.candidate.value
+    reading = document.reading
+    clearest = max(range(len(body.places)), key=lambda i: (body.places[i].chance, -i))
+    span = judged.candidate.spans[clearest]
+    role = "organiser"
+    for index, extent in enumerate(body.places):
+        head = reading.tokens[min(extent.chunk.head, extent.first)].start
+        cue = cue_before(reading.flat, head, reading.lexicon)
+        if cue is not None:
+            role, start = cue
+            span = Span(start, judged.candidate.spans[index].end)
+            break
+    spans = (span,) if body.pair is None or span.covers(body.pair) else (span, body.pair)
+    name = re.sub(r"\s+", " ", body.name)
+    return FoundOrganiser(name, body.acronym, role, spans, judged.sure)
+
+
+ORGANISERS = Organisers()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventbrief.extract.judge.bodies import BODIES
 from eventbrief.extract.judge.countries import COUNTRIES
 from eventbrief.extract.judge.dates import DATES
 from eventbrief.extract.judge.document import Stage
@@ -20,6 +21,7 @@ STAGES: tuple[Stage, ...] = (
     DATES,
     PLACES,
     PEOPLE,
+    BODIES,
     ORGANISERS,
     QUOTES,
     COUNTRIES,
