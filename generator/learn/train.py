@@ -23,7 +23,9 @@ from learn.fit import Labelled, fit
 from learn.labels import CHOOSE, EACH, PENALTY
 
 LEAST = 0.4  # before the lines are drawn
-OWN_WEIGHT = 0.5  # our own texts say less about the world
+# Decisions about everybody who is named, which only the people of some articles are known for.
+NAMED_WHOLE = ("person_name", "role_before", "role_after")
+OWN_WEIGHT = 0.4  # our own texts say less about the world
 PRECISION = 0.98  # of what is sure
 _DOUBT = 0.5  # wrong ones by which few are doubted
 
@@ -134,9 +136,13 @@ def _nothing(drawn: dict[str, float]) -> dict[str, Any]:
 
 def known(article: Article, kind: str) -> bool:
     """Whether it is known what the article states of this kind; our own texts say no roles."""
-    if article.own and kind in ("city", "venue", "country"):
+    if article.own and kind in NAMED_WHOLE:
+        return not article.whole
+    if article.whole:
+        return True
+    if kind in ("city", "venue", "country"):
         return bool(article.gold[kind])  # they do not say that none is stated
-    return not (article.own and kind == "role")
+    return kind != "role"
 
 
 def labelled(document: Document, question: Question, article: Article) -> Labelled:
