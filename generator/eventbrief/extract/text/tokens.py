@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eventbrief.extract.text.span import Span
 
@@ -22,15 +22,20 @@ if TYPE_CHECKING:
 # "3.5"), elided articles and the possessive apart ("l'", "'s"), any other sign by itself.
 TOKEN = re.compile(
     r"(?:[LDCJldcjmnstMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"
-    r"|'s(?!\w)"
-    r"|\d+(?:[.,]\d+)*"
-    r"|[^\W\d_](?:[^\W_]|[\u064b-\u0652\u0670]|[.&-](?=[^\W_])|'(?!s(?!\w))(?=[^\W_]))*"
+    r"|[^\W\d_][^\W_]*"
+    r"(?:(?:[\u064b-\u0652\u0670]+|[.&-](?=[^\W_])|'(?!s(?!\w))(?=[^\W_]))[^\W_]*)*"
     r"(?:(?<=[.][^\W\d_])\.)?"
+    r"|\d+(?:[.,]\d+)*"
+    r"|'s(?!\w)"
     r"|\n+|[^\w\s]|_"
 )
 
 CAPITAL, UPPER, DIGIT, WORD, BREAK = 1, 2, 4, 8, 16  # how a token is written
 ARTICLE, AND, PREPOSITION = 32, 64, 128  # what is written to its front: "ال", "و", "ب"
+_KNOWN = 50_000  # words that are remembered
+
+# Of phrases by their first and second word: the words that follow, the classes, all but the first.
+Phrases = dict[str, dict[str, list[tuple[tuple[str, ...], int, str]]]]
 
 
 @dataclass(slots=True)
@@ -81,9 +86,10 @@ class Tokens(Sequence[Token]):
 
     def __init__(self, flat: str, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._tokens = list(_tokens(flat, lexicon))
+        known = lexicon.seen_words
+        self._tokens = [Token(*m.span(), *known[m.group()]) for m in TOKEN.finditer(flat)]
         self._starts = [token.start for token in self._tokens]
-        self.phrases = _phrases(self._tokens, lexicon)
+        self.phrases = list(_phrases(self._tokens, lexicon))
         """Phrases of two words and more, in order of their first."""
 
     def __len__(self) -> int:
@@ -115,16 +121,18 @@ class Tokens(Sequence[Token]):
         return sorted({*found, *longer}) if longer else found
 
 
-def _tokens(flat: str, lexicon: Lexicon) -> Iterator[Token]:
-    known: dict[str, tuple[str, str, int, int]] = lexicon.seen_words
-    for match in TOKEN.finditer(flat):
-        word = match.group()
-        entry = known.get(word)
-        if entry is None:
-            entry = _read(word, lexicon)
-            if len(known) < 50_000:
-                known[word] = entry
-        yield Token(match.start(), match.end(), *entry)
+class Words(dict[str, tuple[str, str, int, int]]):
+    """A word as it is written -> its lower case, bare form, shape and classes; read once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> tuple[str, str, int, int]:
+        entry = _read(word, self._lexicon)
+        if len(self) < _KNOWN:
+            self[word] = entry
+        return entry
 
 
 def _read(word: str, lexicon: Lexicon) -> tuple[str, str, int, int]:
@@ -148,19 +156,26 @@ def _read(word: str, lexicon: Lexicon) -> tuple[str, str, int, int]:
     return low, bare, shape | front, lexicon.mask(low) | (lexicon.mask(bare) if bare != low else 0)
 
 
-def _phrases(tokens: list[Token], lexicon: Lexicon) -> list[Phrase]:
+def _phrases(tokens: list[Token], lexicon: Lexicon) -> Iterator[Phrase]:
     """The phrases of the lexicon that stand in the text, at each word the longest."""
     table = lexicon.phrases
-    found = []
-    for index, token in enumerate(tokens):
-        options = table.get(token.low) or (table.get(token.bare) if token.bare else None)
-        if not options:
-            continue
-        for words, mask in options:
-            last = index + len(words)
-            if last < len(tokens) and all(
-                tokens[index + 1 + n].low == word for n, word in enumerate(words)
+    starts: Iterable[tuple[int, Any]]
+    if lexicon.clitics:
+        starts = (
+            (i, options)
+            for i, t in enumerate(tokens)
+            if (options := table.get(t.low) or table.get(t.bare))
+        )
+    else:
+        starts = ((i, options) for i, t in enumerate(tokens) if (options := table.get(t.low)))
+    end = len(tokens)
+    for first, options in starts:
+        if first + 1 == end:
+            break
+        for rest, mask, words in options.get(tokens[first + 1].low, ()):
+            last = first + 1 + len(rest)
+            if not rest or (
+                last < end and all(tokens[first + 2 + n].low == word for n, word in enumerate(rest))
             ):
-                found.append(Phrase(index, last, mask, " ".join((token.bare, *words))))
+                yield Phrase(first, last, mask, f"{tokens[first].bare} {words}")
                 break
-    return found
