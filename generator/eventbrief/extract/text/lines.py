@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ def has_cue(words: str, cues: frozenset[str]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", low) for cue in cues if cue in low)
 
 
+@functools.cache
 def cue(lexicon: Lexicon, key: str) -> re.Pattern[str]:
     """Any of the words or phrases of a list, whole, with what the script writes to their front."""
     return re.compile(

@@ -48,15 +48,11 @@ class Stretch:
 
 
 class Sense:
-    """What holds where in a reading."""
+    """What holds where in a reading, which it does not hold on to: a text is let go at once."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-
-    @functools.cached_property
-    def stretches(self) -> tuple[Stretch, ...]:
+        self.stretches = tuple(sorted(set(_stretches(reading))))
         """All stretches in the order of their starts."""
-        return tuple(sorted(set(_stretches(self._reading))))
 
     def at(self, position: int) -> frozenset[str]:
         """Everything that holds at a code point."""
