@@ -58,6 +58,7 @@ class Clauses:
         self.quotes = quotes
         self._number = {item: at for at, item in enumerate(items)}
         self._tokens = [tokens[item] if item >= 0 else None for item in items]
+        self._verbs = _verbs(tokens.lexicon)
         self.segments = list(self._segments())
 
     def item_of(self, token: int) -> int | None:
@@ -86,7 +87,7 @@ class Clauses:
     def speech(self) -> list[int]:
         """The items that are verbs of speech, or "according to"."""
         bits = self.tokens.lexicon.bits("speech_past", "speech_present", "according")
-        single = [i for i in range(len(self.items)) if self.mask(i) & bits]
+        single = [i for i, token in enumerate(self._tokens) if token and token.mask & bits]
         return single + [i for items in self.phrases(bits) for i in items]
 
     def span(self, first: int, last: int) -> Span:
@@ -111,12 +112,12 @@ class Clauses:
     def is_finite(self, item: int) -> bool:
         """True for a verb that makes a clause: "will", "took", "s'est"."""
         token = self._tokens[item]
-        return token is not None and finite(token.low, self.tokens.lexicon)
+        return token is not None and self._verbs[token.low] == _FINITE
 
     def ends_phrase(self, item: int) -> bool:
         """True where a noun with what belongs to it has ended: at a verb or a participle."""
         token = self._tokens[item]
-        return token is not None and verbal(token.low, self.tokens.lexicon)
+        return token is not None and self._verbs[token.low] != 0
 
     def _edges(self, item: int) -> tuple[int, int]:
         number = self.items[item]
@@ -188,7 +189,12 @@ class Clauses:
         return known[start:end]
 
     def _segment(self, first: int, last: int, opener: int) -> Segment:
-        finite_at = next((i for i in range(first, last + 1) if self.is_finite(i)), None)
+        verbs, finite_at = self._verbs, None
+        for at in range(first, last + 1):
+            token = self._tokens[at]
+            if token is not None and verbs[token.low] == _FINITE:
+                finite_at = at
+                break
         return Segment(first, last, opener, finite_at, bool(self._ands(first, last)))
 
     def _ands(self, first: int, last: int) -> list[int]:
@@ -214,18 +220,42 @@ class Clauses:
         return [segment]
 
 
-@functools.lru_cache(maxsize=50_000)
+_FINITE, _PARTICIPLE = 1, 2
+_MOST = 50_000  # words that are remembered
+
+
+class _Verbs(dict[str, int]):
+    """Word in lower case -> whether it is a finite verb, or a participle; looked at once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._listed = lexicon.bits("finite_verbs", "speech_past", "speech_present")
+        self._finite = re.compile(lexicon.raw("finite_verb")).fullmatch
+        self._past = re.compile(lexicon.raw("past")).fullmatch
+        self._future = re.compile(lexicon.raw("future")).fullmatch
+
+    def __missing__(self, word: str) -> int:
+        mask = self._lexicon.mask(word) | self._lexicon.mask(self._lexicon.without_front(word)[0])
+        if mask & self._listed or self._finite(word):
+            kind = _FINITE
+        else:
+            kind = _PARTICIPLE if self._past(word) or self._future(word) else 0
+        if len(self) < _MOST:
+            self[word] = kind
+        return kind
+
+
+@functools.cache
+def _verbs(lexicon: Lexicon) -> _Verbs:
+    return _Verbs(lexicon)
+
+
 def finite(word: str, lexicon: Lexicon) -> bool:
     """True for a word that is a finite verb by its list or its ending."""
-    listed = lexicon.bits("finite_verbs", "speech_past", "speech_present")
-    bare = lexicon.without_front(word)[0]
-    if lexicon.mask(word) & listed or lexicon.mask(bare) & listed:
-        return True
-    return bool(re.fullmatch(lexicon.raw("finite_verb"), word))
+    return _verbs(lexicon)[word] == _FINITE
 
 
-@functools.lru_cache(maxsize=50_000)
 def verbal(word: str, lexicon: Lexicon) -> bool:
     """True for a finite verb or a participle."""
-    ends = (lexicon.raw("past"), lexicon.raw("future"))
-    return finite(word, lexicon) or any(re.fullmatch(end, word) for end in ends)
+    return _verbs(lexicon)[word] != 0

@@ -112,6 +112,11 @@ class Reading:
         index = bisect.bisect_left(self._opens, position)
         return self._opens[index] if index < len(self._opens) else len(self.text)
 
+    def has_no_quotation(self, span: Span) -> bool:
+        """True where nothing of a stretch is between quotation marks."""
+        begins_in = self.quotation_number(span.start) is not None
+        return not begins_in and self.next_quotation(span.start) >= span.end
+
     def quotation_at(self, position: int) -> Quoted | None:
         """The stretch that opens right at `position`, or None."""
         index = bisect.bisect_left(self._opens, position)

@@ -114,7 +114,10 @@ def _items(reading: Reading, number: int) -> list[int]:
     sentence, tokens = reading.sentences[number], reading.tokens
     found: list[int] = []
     last = -1
-    for at in tokens.within(sentence.start, sentence.end):
+    inside = tokens.within(sentence.start, sentence.end)
+    if reading.has_no_quotation(sentence):
+        return list(inside)
+    for at in inside:
         start = tokens[at].start
         quotation = reading.quotation_number(start)
         if quotation is None:

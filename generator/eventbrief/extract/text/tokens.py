@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -81,25 +81,18 @@ class Phrase:
     words: str
 
 
-class Tokens(Sequence[Token]):
-    """All tokens of a text, in order."""
+class Tokens(list[Token]):
+    """All tokens of a text, in order; they stay as they are."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
     def __init__(self, flat: str, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
         known = lexicon.seen_words
-        self._tokens = [Token(*m.span(), *known[m.group()]) for m in TOKEN.finditer(flat)]
-        self._starts = [token.start for token in self._tokens]
-        self.phrases = list(_phrases(self._tokens, lexicon))
+        super().__init__([Token(*m.span(), *known[m.group()]) for m in TOKEN.finditer(flat)])
+        self.lexicon = lexicon
+        self._starts = [token.start for token in self]
+        self.phrases = list(_phrases(self, lexicon))
         """Phrases of two words and more, in order of their first."""
-
-    def __len__(self) -> int:
-        return len(self._tokens)
-
-    def __getitem__(self, index: int) -> Token:  # type: ignore[override]
-        return self._tokens[index]
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self._tokens)
 
     def at(self, position: int) -> int:
         """The index of the first token that begins at or after `position`."""
@@ -111,12 +104,12 @@ class Tokens(Sequence[Token]):
 
     def span(self, first: int, last: int) -> Span:
         """From token `first` to token `last`, both included, in code points."""
-        return Span(self._tokens[first].start, self._tokens[last].end)
+        return Span(self[first].start, self[last].end)
 
     def of_class(self, name: str) -> list[tuple[int, int]]:
         """Where a word or phrase of the class stands: first and last token, in order."""
         bit = self.lexicon.bit(name)
-        found = [(i, i) for i, token in enumerate(self._tokens) if token.mask & bit]
+        found = [(i, i) for i, token in enumerate(self) if token.mask & bit]
         longer = [(p.first, p.last) for p in self.phrases if p.mask & bit]
         return sorted({*found, *longer}) if longer else found
 
