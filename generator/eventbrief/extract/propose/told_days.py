@@ -68,10 +68,8 @@ def _has_day(tokens: Sequence[Token]) -> bool:
 def _lone_numbers(words: SentenceWords) -> Iterator[range]:
     """Days without their month: "from the 20th to the 23rd", "del 20 al 23"."""
     tokens = words.tokens
-    if words.months:
-        return
     days = [i for i, t in enumerate(tokens) if t.shape & DIGIT and _is_day(t.low)]
-    if len(days) < 2:
+    if len(days) < 2 or words.months:
         return
     goal, suffix = words.lexicon.bit("moved_to"), alternatives(words.lexicon.words("day_suffixes"))
     for one, two in pairwise(days):

@@ -58,7 +58,7 @@ class Clauses:
         self.quotes = quotes
         self._number = {item: at for at, item in enumerate(items)}
         self._tokens = [tokens[item] if item >= 0 else None for item in items]
-        self._verbs = _verbs(tokens.lexicon)
+        self._finite = _finite(tokens.lexicon)
         self.segments = list(self._segments())
 
     def item_of(self, token: int) -> int | None:
@@ -112,12 +112,12 @@ class Clauses:
     def is_finite(self, item: int) -> bool:
         """True for a verb that makes a clause: "will", "took", "s'est"."""
         token = self._tokens[item]
-        return token is not None and self._verbs[token.low] == _FINITE
+        return token is not None and self._finite[token.low]
 
     def ends_phrase(self, item: int) -> bool:
         """True where a noun with what belongs to it has ended: at a verb or a participle."""
         token = self._tokens[item]
-        return token is not None and self._verbs[token.low] != 0
+        return token is not None and verbal(token.low, self.tokens.lexicon)
 
     def _edges(self, item: int) -> tuple[int, int]:
         number = self.items[item]
@@ -189,10 +189,10 @@ class Clauses:
         return known[start:end]
 
     def _segment(self, first: int, last: int, opener: int) -> Segment:
-        verbs, finite_at = self._verbs, None
+        known, finite_at = self._finite, None
         for at in range(first, last + 1):
             token = self._tokens[at]
-            if token is not None and verbs[token.low] == _FINITE:
+            if token is not None and known[token.low]:
                 finite_at = at
                 break
         return Segment(first, last, opener, finite_at, bool(self._ands(first, last)))
@@ -220,42 +220,57 @@ class Clauses:
         return [segment]
 
 
-_FINITE, _PARTICIPLE = 1, 2
 _MOST = 50_000  # words that are remembered
 
 
-class _Verbs(dict[str, int]):
-    """Word in lower case -> whether it is a finite verb, or a participle; looked at once."""
+class _Finite(dict[str, bool]):
+    """Word in lower case -> whether it is a finite verb; looked at once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
         self._listed = lexicon.bits("finite_verbs", "speech_past", "speech_present")
-        self._finite = re.compile(lexicon.raw("finite_verb")).fullmatch
+        self._ends = re.compile(lexicon.raw("finite_verb")).fullmatch
+
+    def __missing__(self, word: str) -> bool:
+        lexicon = self._lexicon
+        mask = lexicon.mask(word) | lexicon.mask(lexicon.without_front(word)[0])
+        found = bool(mask & self._listed) or self._ends(word) is not None
+        if len(self) < _MOST:
+            self[word] = found
+        return found
+
+
+class _Participles(dict[str, bool]):
+    """Word in lower case -> whether it is a form of the past or the future; looked at once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
         self._past = re.compile(lexicon.raw("past")).fullmatch
         self._future = re.compile(lexicon.raw("future")).fullmatch
 
-    def __missing__(self, word: str) -> int:
-        mask = self._lexicon.mask(word) | self._lexicon.mask(self._lexicon.without_front(word)[0])
-        if mask & self._listed or self._finite(word):
-            kind = _FINITE
-        else:
-            kind = _PARTICIPLE if self._past(word) or self._future(word) else 0
+    def __missing__(self, word: str) -> bool:
+        found = bool(self._past(word) or self._future(word))
         if len(self) < _MOST:
-            self[word] = kind
-        return kind
+            self[word] = found
+        return found
 
 
 @functools.cache
-def _verbs(lexicon: Lexicon) -> _Verbs:
-    return _Verbs(lexicon)
+def _finite(lexicon: Lexicon) -> _Finite:
+    return _Finite(lexicon)
+
+
+@functools.cache
+def _participles(lexicon: Lexicon) -> _Participles:
+    return _Participles(lexicon)
 
 
 def finite(word: str, lexicon: Lexicon) -> bool:
     """True for a word that is a finite verb by its list or its ending."""
-    return _verbs(lexicon)[word] == _FINITE
+    return _finite(lexicon)[word]
 
 
 def verbal(word: str, lexicon: Lexicon) -> bool:
     """True for a finite verb or a participle."""
-    return _verbs(lexicon)[word] != 0
+    return _finite(lexicon)[word] or _participles(lexicon)[word]
