@@ -68,10 +68,7 @@ class Features:
         self._reading, self._mentions, self._event = reading, mentions, event
         self._classes = _bits(reading.lexicon)
         self._telling = functools.reduce(int.__or__, (self._classes[n] for n in _TELLING))
-        self._phrases: dict[int, int] = {}
-        for phrase in reading.tokens.phrases:
-            for index in range(phrase.first, phrase.last + 1):
-                self._phrases[index] = self._phrases.get(index, 0) | phrase.mask
+        self._masks = reading.tokens.masks
         self._head = event.head.lower() if event and event.head else ""
         self._venues = reading.lexicon.bit("venue_heads")
         self._known: dict[Mention, dict[str, float]] = {}
@@ -148,12 +145,12 @@ class Features:
         """What the nearest telling word before the day is, or else that after it."""
         every = self._telling
         for index in range(mention.first - 1, max(begin, mention.first - 22) - 1, -1):
-            mask = self._mask(index, index + 1)
+            mask = self._masks[index]
             if mask & every:
                 yield from (f"verb_{n}" for n in _TELLING if mask & self._classes[n])
                 return
         for index in range(mention.last + 1, min(stop, mention.last + 16)):
-            mask = self._mask(index, index + 1)
+            mask = self._masks[index]
             if mask & every:
                 yield from (f"then_{n}" for n in _TELLING if mask & self._classes[n])
                 return
@@ -167,12 +164,12 @@ class Features:
         first = tokens.at(sentences[number].start)
         stop = tokens.at(sentences[number].end)
         after = range(mention.last + 1, min(stop, mention.last + 2 + _FAR))
-        moves = [i for i in after if self._mask(i, i + 1) & moving]
+        moves = [i for i in after if self._masks[i] & moving]
         if moves and self._mask(moves[0], min(stop, moves[0] + _NEAR)) & until:
             return True
         planned = self._classes["moved_from"]
         for index in range(mention.first - 1, max(first, mention.first - _FAR) - 1, -1):
-            mask = self._mask(index, index + 1)
+            mask = self._masks[index]
             if mask & moving:
                 return False
             if mask & planned:
@@ -227,10 +224,9 @@ class Features:
             yield "dateline"
 
     def _mask(self, first: int, stop: int) -> int:
-        tokens, phrases = self._reading.tokens, self._phrases
         mask = 0
-        for index in range(first, stop):
-            mask |= tokens[index].mask | phrases.get(index, 0)
+        for one in self._masks[first:stop]:
+            mask |= one
         return mask
 
     @functools.cached_property

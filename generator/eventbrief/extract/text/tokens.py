@@ -8,6 +8,7 @@ numbers, so that no pattern has to search the text for hundreds of words.
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -93,6 +94,15 @@ class Tokens(list[Token]):
         self._starts = [token.start for token in self]
         self.phrases = list(_phrases(self, lexicon))
         """Phrases of two words and more, in order of their first."""
+
+    @functools.cached_property
+    def masks(self) -> list[int]:
+        """The classes of each token, with those of the phrases that it is part of."""
+        masks = [token.mask for token in self]
+        for phrase in self.phrases:
+            for index in range(phrase.first, phrase.last + 1):
+                masks[index] |= phrase.mask
+        return masks
 
     def at(self, position: int) -> int:
         """The index of the first token that begins at or after `position`."""
