@@ -40,9 +40,7 @@ class FoundContact:
     start: int = field(default=0, compare=False)
 
 
-def find_contacts(
-    reading: Reading, cues: ReleaseCues, people: People
-) -> tuple[FoundContact, ...]:
+def find_contacts(reading: Reading, cues: ReleaseCues, people: People) -> tuple[FoundContact, ...]:
     """The contacts in the order of the text; those without a name get that of their heading."""
     found: list[FoundContact] = []
     for kind, label, block in _blocks(reading, cues):
@@ -57,9 +55,7 @@ def find_contacts(
     return tuple(kept)
 
 
-def _blocks(
-    reading: Reading, cues: ReleaseCues
-) -> Iterator[tuple[str | None, Span, list[Line]]]:
+def _blocks(reading: Reading, cues: ReleaseCues) -> Iterator[tuple[str | None, Span, list[Line]]]:
     """The lines below, or on, a heading of contacts, with its kind."""
     text = reading.text
     headings = frozenset(cues.lines_with(*CONTACTS))

@@ -26,7 +26,7 @@ _AGENCY = re.compile(r"[^\n.!?]{0,160}?\([^()\n]{2,30}\)\s*(?:--|[-–—:])\s*"
 _NUMBER = re.compile(r"(\d{1,2})[.)]?\s+(?=[^\W\d_])")
 _DASHES = ("—", "–", "-")
 _CLOSERS = frozenset((*_DASHES, ":", ","))
-_ENDS = frozenset("\n!?;«»“”\"")
+_ENDS = frozenset('\n!?;«»“”"')
 
 
 def trimmed(reading: Reading, sentence: Span) -> Span:

@@ -63,9 +63,7 @@ def find_notes(reading: Reading, cues: ReleaseCues) -> tuple[FoundNote, ...]:
     return tuple(found)
 
 
-def find_registration(
-    reading: Reading, cues: ReleaseCues, mentions: list[Mention]
-) -> Registration:
+def find_registration(reading: Reading, cues: ReleaseCues, mentions: list[Mention]) -> Registration:
     """The sentence that tells how to register, its link and the last day."""
     sentences = cues.sentences_with("registration_cues")
     if not sentences:
@@ -111,9 +109,7 @@ def find_website(reading: Reading, registration: Registration) -> Found[str] | N
     return None
 
 
-def find_embargo(
-    reading: Reading, cues: ReleaseCues, mentions: list[Mention]
-) -> Found[str] | None:
+def find_embargo(reading: Reading, cues: ReleaseCues, mentions: list[Mention]) -> Found[str] | None:
     """The moment until which nothing may be published, where its hour and zone are said."""
     numbers = cues.lines_with("embargo_cues")
     pattern = cue(reading.lexicon, "embargo_cues") if numbers else _ZONE

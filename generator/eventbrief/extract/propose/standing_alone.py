@@ -25,9 +25,7 @@ _SHORTEST, _LONGEST = 40, 420
 _QUOTED = 0.45  # of a sentence; with more it is a quotation
 _HEADING = 60  # code points that a heading may have
 _ENDS = re.compile(r"[.!?…][\"'»”’)\]]*$")
-_ADDRESS = re.compile(
-    r"@\w|https?:|www\.|\+\d[\d ().-]{6,}\d|\w-*\.(?:com|org|net|gov|edu|int)\b"
-)
+_ADDRESS = re.compile(r"@\w|https?:|www\.|\+\d[\d ().-]{6,}\d|\w-*\.(?:com|org|net|gov|edu|int)\b")
 _LIST_SIGNS = "•*·▪●–—-►➜✓"
 # A last word that may be an abbreviation: "Me Louis Masson, Ad."
 _SHORT_END = re.compile(r"(?<![\w.])([^\W\d_]{1,3})\.$")

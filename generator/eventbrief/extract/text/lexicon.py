@@ -108,7 +108,7 @@ class Lexicon:
 
     @functools.cached_property
     def phrases(self) -> Phrases:
-        """By its first and second word: what follows in a phrase, its classes, all but its first."""
+        """By first and second word: what follows in a phrase, its classes, all but its first."""
         return self._found.starts()
 
     def bit(self, name: str) -> int:

@@ -89,7 +89,9 @@ class Tokens(list[Token]):
 
     def __init__(self, flat: str, lexicon: Lexicon) -> None:
         known = lexicon.seen_words
-        super().__init__([Token(*m.span(), *known[m.group()]) for m in TOKEN.finditer(flat)])
+        super().__init__(
+            [Token(m.start(), m.end(), *known[m.group()]) for m in TOKEN.finditer(flat)]
+        )
         self.lexicon = lexicon
         self._starts = [token.start for token in self]
         self.phrases = list(_phrases(self, lexicon))
