@@ -51,7 +51,7 @@ class Compiled:
         for words, mask in sorted(self.phrases, key=lambda item: (-len(item[0]), item[0])):
             first, second, *rest = words
             following = found.setdefault(first, {}).setdefault(second, [])
-            following.append((tuple(rest), mask, " ".join(words[1:])))
+            following.append((rest, mask, " ".join(words[1:])))
         return found
 
 

@@ -79,7 +79,8 @@ class Lexicon:
         self.countries = found.countries
         """Names of countries, case folded, with their ISO 3166-1 code."""
         self._bits = {name: 1 << number for number, name in enumerate(found.lists)}
-        self._masks = found.words
+        self.classes = found.words
+        """Word in lower case -> its classes."""
         self._found = found
         self.language: str = data["language"]
         self.lowercase_names: bool = data["lowercase_names"] == "true"
@@ -126,13 +127,13 @@ class Lexicon:
 
     def mask(self, word: str) -> int:
         """The classes of a word in lower case."""
-        return self._masks.get(word, 0)
+        return self.classes.get(word, 0)
 
     def without_front(self, word: str) -> tuple[str, int]:
         """The word without what is written to its front, and which of them there were."""
         if not self.clitics:
             return word, 0
-        known, length = self._masks, len(word)
+        known, length = self.classes, len(word)
         for front, bits, sure in _FRONTS_BY_LETTER.get(word[:1], ()):
             if word.startswith(front) and length > len(front) + 1:
                 rest = word[len(front) :].translate(PLAIN)

@@ -36,7 +36,7 @@ ARTICLE, AND, PREPOSITION = 32, 64, 128  # what is written to its front: "ال",
 _KNOWN = 50_000  # words that are remembered
 
 # Of phrases by their first and second word: the words that follow, the classes, all but the first.
-Phrases = dict[str, dict[str, list[tuple[tuple[str, ...], int, str]]]]
+Phrases = dict[str, dict[str, list[tuple[list[str], int, str]]]]
 
 
 @dataclass(slots=True)
@@ -132,55 +132,60 @@ class Words(dict[str, tuple[str, str, int, int]]):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
+        self._classes = lexicon.classes
+        self._attached = bool(lexicon.clitics)
 
     def __missing__(self, word: str) -> tuple[str, str, int, int]:
-        entry = _read(word, self._lexicon)
+        entry = self._read(word)
         if len(self) < _KNOWN:
             self[word] = entry
         return entry
 
-
-def _read(word: str, lexicon: Lexicon) -> tuple[str, str, int, int]:
-    """Lower case, bare form, shape and classes of a word."""
-    first = word[0]
-    if first == "\n":
-        return "\n", "\n", BREAK, 0
-    low = word.lower()
-    if not (first.isalnum() or first == "'"):
-        return low, low, 0, lexicon.mask(low)
-    shape = 0
-    if first.isupper():
-        shape |= CAPITAL
-        if len(word) > 1 and word.upper() == word:
-            shape |= UPPER
-    if first.isdigit():
-        shape |= DIGIT
-    elif first != "'":
-        shape |= WORD
-    bare, front = lexicon.without_front(low)
-    return low, bare, shape | front, lexicon.mask(low) | (lexicon.mask(bare) if bare != low else 0)
+    def _read(self, word: str) -> tuple[str, str, int, int]:
+        first = word[0]
+        if first == "\n":
+            return "\n", "\n", BREAK, 0
+        low = word.lower()
+        mask = self._classes.get(low, 0)
+        shape = 0
+        if first.isalpha():
+            shape = WORD
+        elif first.isdigit():
+            shape = DIGIT
+        elif first.isalnum():
+            shape = WORD
+        elif first != "'":
+            return low, low, 0, mask
+        if first.isupper():
+            shape |= CAPITAL
+            if len(word) > 1 and word.upper() == word:
+                shape |= UPPER
+        if not self._attached:
+            return low, low, shape, mask
+        bare, front = self._lexicon.without_front(low)
+        if bare != low:
+            mask |= self._classes.get(bare, 0)
+        return low, bare, shape | front, mask
 
 
 def _phrases(tokens: list[Token], lexicon: Lexicon) -> Iterator[Phrase]:
     """The phrases of the lexicon that stand in the text, at each word the longest."""
-    table = lexicon.phrases
-    starts: Iterable[tuple[int, Any]]
+    get = lexicon.phrases.get
+    lows = [token.low for token in tokens]
+    starts: Iterable[dict[str, Any] | None]
     if lexicon.clitics:
-        starts = (
-            (i, options)
-            for i, t in enumerate(tokens)
-            if (options := table.get(t.low) or table.get(t.bare))
-        )
+        starts = (get(token.low) or get(token.bare) for token in tokens)
     else:
-        starts = ((i, options) for i, t in enumerate(tokens) if (options := table.get(t.low)))
+        starts = map(get, lows)
+    begun = [
+        (index, found)
+        for index, (options, following) in enumerate(zip(starts, lows[1:], strict=False))
+        if options and (found := options.get(following))
+    ]
     end = len(tokens)
-    for first, options in starts:
-        if first + 1 == end:
-            break
-        for rest, mask, words in options.get(tokens[first + 1].low, ()):
+    for first, found in begun:
+        for rest, mask, words in found:
             last = first + 1 + len(rest)
-            if not rest or (
-                last < end and all(tokens[first + 2 + n].low == word for n, word in enumerate(rest))
-            ):
+            if not rest or (last < end and lows[first + 2 : last + 1] == rest):
                 yield Phrase(first, last, mask, f"{tokens[first].bare} {words}")
                 break
