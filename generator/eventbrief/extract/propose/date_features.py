@@ -242,10 +242,20 @@ class Features:
             if before == "-" and first > 1:
                 before = tokens[first - 2].low
             lengths.append(int(before) if before.isdecimal() else numbers.get(before, 0))
-        for match in _HYPHENED.finditer(reading.flat):  # "three-day"
+        for match in _hyphened(reading.flat):  # "three-day"
             if match["noun"].lower() in nouns:
                 lengths.append(numbers.get(match["number"].lower(), 0))
         return frozenset(size for size in lengths if 1 < size < 60)
+
+
+def _hyphened(flat: str) -> Iterator[re.Match[str]]:
+    """Two words that a hyphen joins; looked for around hyphens, of which there are few."""
+    at = flat.find("-")
+    while at >= 0:
+        match = _HYPHENED.search(flat, max(0, at - 9), at + 7)
+        if match:
+            yield match
+        at = flat.find("-", at + 1)
 
 
 def about_start(

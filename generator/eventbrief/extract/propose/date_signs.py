@@ -130,10 +130,12 @@ class Signs(dict[str, str]):
 
     def _learn(self, token: Token) -> str:
         word, mask = token.low, token.mask
-        if self._is_plain(word, mask):
-            if len(self) < _MOST:
-                self[word] = _OTHER
-            return _OTHER
+        if not mask & self._telling and word.isalpha() and word not in self._special:
+            # Letters that have nothing to do with a date: what most words are.
+            if len(word) <= _LONG or not word.startswith(self._tens_of_ordinals):
+                if len(self) < _MOST:
+                    self[word] = _OTHER
+                return _OTHER
         if bare := _VOWELS.sub("", word):
             word = bare
             mask |= self.lexicon.mask(word)
@@ -141,12 +143,6 @@ class Signs(dict[str, str]):
         if len(self) < _MOST:
             self[token.low] = sign
         return sign
-
-    def _is_plain(self, word: str, mask: int) -> bool:
-        """True for what most words are: letters that have nothing to do with a date."""
-        if mask & self._telling or not word.isalpha() or word in self._special:
-            return False
-        return len(word) <= _LONG or not word.startswith(self._tens_of_ordinals)
 
     def _sign(self, word: str, mask: int) -> str:
         if word[0] == "\n":

@@ -64,7 +64,7 @@ def _label(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _after_agency(reading: Reading, start: int, end: int) -> int:
     """Behind "Cairo (Reuters) -" in a script without capitals."""
-    if reading.lexicon.cased:
+    if reading.lexicon.cased or reading.flat.find("(", start, end) < 0:
         return start
     match = _AGENCY.match(reading.flat, start, end)
     return match.end() if match else start

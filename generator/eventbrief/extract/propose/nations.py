@@ -13,6 +13,7 @@ from eventbrief.extract.text.tokens import CAPITAL, TOKEN, UPPER, Token
 
 _PLAIN = str.maketrans("أإآى", "اااي", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _AND, _PREPOSITIONS = ("و", "ف"), ("ب", "ك", "ل")
+_FRONT = 4  # letters that are written to the front of a word at most
 _SHORT = 3  # letters; what is not longer is a country only in capitals: "US", "UK"
 
 
@@ -115,8 +116,10 @@ def _parts(token: Token, index: int, lexicon: Lexicon) -> Iterator[Mention]:
 
 def _options(word: str, table: dict[str, list[_Entry]]) -> Iterator[tuple[str, _Entry]]:
     """What may begin with the word, with what is written to its front; the longest first."""
-    seen = set()
     plain = word.translate(_PLAIN)
+    if not any(plain[front:] in table for front in range(_FRONT + 1)):
+        return
+    seen = set()
     for lead, rest, defined in _without_front(plain):
         for entry in table.get(rest, ()):
             if (entry.code, entry.rest) not in seen and not (defined and entry.by_name):

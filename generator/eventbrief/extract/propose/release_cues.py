@@ -37,7 +37,8 @@ class ReleaseCues:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         known = _begins(reading.lexicon)
-        self._found = [(t.start, bits) for t in reading.tokens if (bits := known[t.low])]
+        begun = known.among({token.low for token in reading.tokens})
+        self._found = [(t.start, begun[t.low]) for t in reading.tokens if t.low in begun]
 
     @functools.cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -65,11 +66,10 @@ class ReleaseCues:
         return [position for position, bits in self._found if bits & wanted]
 
 
-class _Begins(dict[str, int]):
-    """Word in lower case -> the lists of which a cue may begin in it."""
+class _Begins:
+    """Of which lists a cue may begin in a word."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
         self._attached = bool(lexicon.clitics)
         self._firsts: dict[str, int] = {}
         for key, bit in _BITS.items():
@@ -77,28 +77,32 @@ class _Begins(dict[str, int]):
                 first = _runs(TOKEN.findall(cue)[0])[0]
                 self._firsts[first] = self._firsts.get(first, 0) | bit
 
-    def __missing__(self, word: str) -> int:
+    def among(self, words: set[str]) -> dict[str, int]:
+        """Those of the words, in lower case, in which a cue may begin, with its lists."""
+        if self._attached:
+            return {word: bits for word in words if (bits := self._fronted(word))}
         firsts = self._firsts
-        if not self._attached:
-            bits = firsts.get(word, 0)
-            if not word.isalnum():
-                for run in _runs(word):
-                    bits |= firsts.get(run, 0)
-        else:
-            bits = 0
-            for run in _runs(word):
-                for start in range(min(_FRONT + 1, len(run))):
-                    bits |= firsts.get(run[start:], 0)
-        if len(self) < _MOST:
-            self[word] = bits
+        found = {word: firsts[word] for word in words & firsts.keys()}
+        for word in words:
+            if not word.isalnum() and (runs := _runs(word)):
+                bits = functools.reduce(int.__or__, (firsts.get(run, 0) for run in runs))
+                if bits:
+                    found[word] = bits
+        return found
+
+    def _fronted(self, word: str) -> int:
+        """The lists of a word that may have something written to its front."""
+        bits, firsts = 0, self._firsts
+        for run in _runs(word):
+            for start in range(min(_FRONT + 1, len(run))):
+                bits |= firsts.get(run[start:], 0)
         return bits
 
 
-_MOST = 50_000  # words that are remembered
-
-
 def _runs(word: str) -> list[str]:
-    return [run.translate(PLAIN) for run in _RUN.findall(word)]
+    """Its letters and figures without the signs between them, as hurried hands write them."""
+    found = [word] if word.isalnum() else _RUN.findall(word)
+    return found if word.isascii() else [run.translate(PLAIN) for run in found]
 
 
 @functools.cache

@@ -19,6 +19,7 @@ class SentenceWords:
     Attributes:
         tokens: the words and signs.
         mask: all classes that any word or phrase of the sentence belongs to.
+        shape: all ways in which any of the words is written.
     """
 
     def __init__(self, reading: Reading, span: Span) -> None:
@@ -34,11 +35,13 @@ class SentenceWords:
             self._items = [i for i in within if not reading.in_quotation(tokens[i].start)]
             self.tokens = [tokens[i] for i in self._items]
         self._phrases = self._with_places()
-        self.mask = 0
+        mask = shape = 0
         for token in self.tokens:
-            self.mask |= token.mask
-        for _, mask in self._phrases:
-            self.mask |= mask
+            mask |= token.mask
+            shape |= token.shape
+        for _, one in self._phrases:
+            mask |= one
+        self.mask, self.shape = mask, shape
 
     def places(self, name: str) -> list[range]:
         """Where words and phrases of a list stand, as ranges in `tokens`."""

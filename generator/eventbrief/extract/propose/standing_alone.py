@@ -86,10 +86,15 @@ def _broken(reading: Reading, span: Span) -> Iterator[str]:
         yield "end"
     if _after_abbreviation(reading, span):
         yield "beginning"
-    if _ADDRESS.search(words):
+    if _may_hold_address(words) and _ADDRESS.search(words):
         yield "address"
-    if reading.masked[span.start : span.end].count(MASK) > _QUOTED * len(words):
+    if reading.masked.count(MASK, span.start, span.end) > _QUOTED * len(words):
         yield "quotation"
+
+
+def _may_hold_address(words: str) -> bool:
+    """True where a sign stands without which there is no address; most sentences have none."""
+    return any(sign in words for sign in ("@", ":", "+", "www.")) or words.find(".", 0, -1) >= 0
 
 
 def _cut_short(words: str, lexicon: Lexicon) -> bool:

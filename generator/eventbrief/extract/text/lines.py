@@ -64,7 +64,19 @@ def value_after(text: str, line: Line, label: Span) -> Span | None:
 def has_cue(words: str, cues: frozenset[str]) -> bool:
     """True where one of the cues stands in the words, as whole words."""
     low = words.casefold()
-    return any(re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", low) for cue in cues if cue in low)
+    return any(cue in low and _stands_whole(cue, low) for cue in cues)
+
+
+def _stands_whole(cue: str, words: str) -> bool:
+    """True where a cue stands in the words with no letter or figure right beside it."""
+    start = words.find(cue)
+    while start >= 0:
+        end = start + len(cue)
+        beside = words[max(0, start - 1) : start] + words[end : end + 1]
+        if not any(sign.isalnum() or sign == "_" for sign in beside):
+            return True
+        start = words.find(cue, start + 1)
+    return False
 
 
 @functools.cache
