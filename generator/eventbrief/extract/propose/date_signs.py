@@ -17,7 +17,9 @@ from eventbrief.facts.datestamp import month_number, months, months_of
 
 PLAIN = str.maketrans("أإآى", "اااي")
 _SMALL = ("range_from", "range_to", "conjunctions", "date_links", "month_links", "hour_links")
-_FIRST = 0x400  # the sign of a word that can do nothing of it; the others follow by their bits
+# The sign of a word that can do nothing of it; the others follow by their bits. They are of one
+# byte, so that patterns over them are quick to make and to search for.
+_FIRST = 0xC0
 _MARKS = {"–": "-", "—": "-", "‒": "-", "−": "-", "~": "-"} | {c: c for c in "-/.,():\n"}
 _OTHER = chr(_FIRST)
 _LONG = 9  # letters; ordinals of two words in one are longer
