@@ -71,6 +71,7 @@ class Features:
         self._masks = reading.tokens.masks
         self._head = event.head.lower() if event and event.head else ""
         self._venues = reading.lexicon.bit("venue_heads")
+        self._sentences: dict[int, tuple[bool, bool]] = {}
         self._known: dict[Mention, dict[str, float]] = {}
 
     def of(self, mention: Mention) -> dict[str, float]:
@@ -183,21 +184,30 @@ class Features:
         )
 
     def _of_event(self, mention: Mention, start: int, end: int) -> Iterator[str]:
-        event, reading = self._event, self._reading
+        event = self._event
         if event is None:
             yield "no_event"
             return
         if start <= event.span.start < end:
             yield "beside_name"
-        sentence = reading.flat[start:end].lower()
-        if self._head and self._head in sentence:
+        has_head, has_name = self._holds_event(start, end)
+        if has_head:
             yield "beside_head"
-            if event.name.lower() in sentence:
+            if has_name:
                 yield "beside_full_name"
         elif self._other_head(mention):
             yield "other_head"
         if event.span.start <= mention.span.start < event.span.end:
             yield "in_name"
+
+    def _holds_event(self, start: int, end: int) -> tuple[bool, bool]:
+        """Whether a sentence has the kind of the event in it, and its name; asked once of each."""
+        if start not in self._sentences:
+            event, words = self._event, self._reading.flat[start:end].lower()
+            has_head = bool(self._head) and self._head in words
+            has_name = has_head and event is not None and event.name.lower() in words
+            self._sentences[start] = has_head, has_name
+        return self._sentences[start]
 
     def _other_head(self, mention: Mention) -> bool:
         """True where an event of another kind stands right before or after the day."""

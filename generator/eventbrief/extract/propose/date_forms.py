@@ -193,6 +193,7 @@ def _forms(month_before_day: bool) -> tuple[tuple[str, str, str], ...]:
         ("near", "near", r"[<=>\[\]]~*"),
     )
 
+
 def _is_backwards(start: Day, end: Day) -> bool:
     """True where the days of one month do not follow each other."""
     same = start.month == end.month and (start.year or end.year) == end.year

@@ -59,7 +59,9 @@ class Clauses:
         self._number = {item: at for at, item in enumerate(items)}
         self._tokens = [tokens[item] if item >= 0 else None for item in items]
         self._finite = _finite(tokens.lexicon)
-        self.segments = list(self._segments())
+        self.segments = self._segments()
+        self._firsts = [segment.first for segment in self.segments]
+        self._of_class: dict[int, list[range]] = {}
 
     def item_of(self, token: int) -> int | None:
         """The item that a token is, or None where it stands elsewhere."""
@@ -67,20 +69,25 @@ class Clauses:
 
     def segment_of(self, item: int) -> int:
         """The number of the segment that an item stands in; a sign belongs to the one before."""
-        found = 0
-        for number, segment in enumerate(self.segments):
-            if segment.first > item:
-                break
-            found = number
-        return found
+        return max(0, bisect.bisect_right(self._firsts, item) - 1)
+
+    @functools.cached_property
+    def last_finite(self) -> int:
+        """The number of the last segment with a finite verb, -1 where none has one."""
+        found = (
+            n for n in range(len(self.segments) - 1, -1, -1) if self.segments[n].finite is not None
+        )
+        return next(found, -1)
 
     def phrases(self, bit: int) -> list[range]:
         """The items of each phrase of a class."""
-        found = []
-        for phrase in self._phrases:
-            first, last = self.item_of(phrase.first), self.item_of(phrase.last)
-            if phrase.mask & bit and first is not None and last is not None:
-                found.append(range(first, last + 1))
+        found = self._of_class.get(bit)
+        if found is None:
+            found = self._of_class[bit] = []
+            for phrase in self._phrases:
+                first, last = self.item_of(phrase.first), self.item_of(phrase.last)
+                if phrase.mask & bit and first is not None and last is not None:
+                    found.append(range(first, last + 1))
         return found
 
     @functools.cached_property
