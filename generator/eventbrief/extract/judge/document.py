@@ -11,6 +11,7 @@ from eventbrief.extract.judge.ranking import Judge, Weights
 from eventbrief.extract.propose.body_extents import NamedBody
 from eventbrief.extract.propose.body_mentions import Words
 from eventbrief.extract.propose.countries import CountryCount
+from eventbrief.extract.propose.dates import Mention
 from eventbrief.extract.propose.event_name import Candidate as EventMention
 from eventbrief.extract.propose.name_words import NameWords
 from eventbrief.extract.propose.organisers import FoundOrganiser
@@ -31,6 +32,7 @@ class Document:
         reading: the source made ready to be searched.
         judge: the weights by which is decided.
         words: what each word can be in the name of an event.
+        days: every day that the source speaks of; None before the days were looked for.
         event: the mention of the event that names it best, also where it has no name of its own.
         bodies: the words, and every body that they name.
         decisions: every question with what was taken, in order, for `extract --explain`.
@@ -39,6 +41,7 @@ class Document:
     reading: Reading
     judge: Judge
     words: NameWords | None = None
+    days: list[Mention] | None = None
     event: EventMention | None = None
     name: Found[str] | None = None
     edition: Found[int] | None = None

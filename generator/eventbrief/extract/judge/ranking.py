@@ -39,8 +39,10 @@ class Weights:
 
     def score(self, features: Mapping[str, float]) -> float:
         """The sum of the weights of what is true."""
-        weights = self.features
-        return sum(weights.get(name, 0.0) * strength for name, strength in features.items())
+        known, total = self.features.get, 0.0
+        for name, strength in features.items():
+            total += known(name, 0.0) * strength
+        return total
 
     def score_none(self, features: Mapping[str, float]) -> float:
         """The score of "none of these"."""
