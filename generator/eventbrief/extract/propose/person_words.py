@@ -201,6 +201,8 @@ class _Tables:
                 found |= FAMILY
         if token.shape & CAPITAL:
             found &= ~(ENDS | VERB)  # "Women Who Win Africa"
+            if found & FAMILY:
+                found &= ~SEVERAL  # "Reis" and "Reyes" are kings, and names
             if not found and len(low) >= _SHORTEST_CITY:
                 found |= CITY if country_of(low.title(), least=_KNOWN_CITY) else 0
         return found
