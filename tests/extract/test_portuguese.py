@@ -1,8 +1,6 @@
 """A language that the weights have not seen: fifteen short texts, read with its lexicon alone.
 
-    python tests/extract/test_portuguese.py
-
-prints what was right, stated and given of each fact, and every difference.
+A failure shows what was right, stated and given of each fact, and every difference.
 """
 
 from __future__ import annotations
@@ -103,7 +101,3 @@ def test_a_language_is_read_that_has_a_lexicon_and_nothing_else():
 
 def test_every_text_says_what_it_states():
     assert {p.stem for p in TEXTS.glob("*.txt")} == set(STATED)
-
-
-if __name__ == "__main__":
-    print("\n".join(measured().lines()))
