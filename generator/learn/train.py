@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from eventbrief.extract.judge.candidate import Question
 from eventbrief.extract.judge.document import Document
@@ -22,8 +23,20 @@ from learn.fit import Labelled, fit
 from learn.labels import CHOOSE, EACH, PENALTY
 
 LEAST = 0.4  # before the lines are drawn
-OWN_WEIGHT = 0.5  # our own texts say less about the world
-PRECISION = 0.975  # of what is sure
+# Decisions about everybody who is named, which only the people of some articles are known for.
+NAMED_WHOLE = ("person_name", "role_before", "role_after")
+OWN_WEIGHT = 0.4  # our own texts say less about the world
+PRECISION = 0.98  # of what is sure
+_DOUBT = 0.5  # wrong ones by which few are doubted
+
+# How likely the best candidate is, whether it is right, and whether any is.
+Chance = tuple[float, bool, bool]
+
+
+class _Share(NamedTuple):
+    chance: float
+    share: float
+    right: bool
 
 
 def documents(articles: Sequence[Article]) -> list[Document]:
@@ -123,9 +136,13 @@ def _nothing(drawn: dict[str, float]) -> dict[str, Any]:
 
 def known(article: Article, kind: str) -> bool:
     """Whether it is known what the article states of this kind; our own texts say no roles."""
-    if article.own and kind in ("city", "venue", "country"):
+    if article.own and kind in NAMED_WHOLE:
+        return not article.whole
+    if article.whole:
+        return True
+    if kind in ("city", "venue", "country"):
         return bool(article.gold[kind])  # they do not say that none is stated
-    return not (article.own and kind == "role")
+    return kind != "role"
 
 
 def labelled(document: Document, question: Question, article: Article) -> Labelled:
@@ -154,7 +171,7 @@ class Held:
     ) -> None:
         self.articles = articles
         self.results: list[tuple[Article, Stated]] = []
-        self.chances: dict[str, list[tuple[float, bool, bool]]] = defaultdict(list)
+        self.chances: dict[str, list[Chance]] = defaultdict(list)
         self.documents: dict[str, Document] = {}
         alone = OneStage(articles, stage) if stage else None
         for fold in range(FOLDS):
@@ -185,7 +202,7 @@ class Held:
 
     def lines(self) -> dict[str, dict[str, float]]:
         """From which chance on a candidate is taken, and from which it is sure, per kind."""
-        return {kind: _lines(items) for kind, items in sorted(self.chances.items())}
+        return drawn(self.chances)
 
 
 def _alone(weights: Weights, question: Question) -> float:
@@ -193,16 +210,47 @@ def _alone(weights: Weights, question: Question) -> float:
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, score))))
 
 
-def _lines(items: Sequence[tuple[float, bool, bool]]) -> dict[str, float]:
-    """`least` gives the best F1; over `sure`, enough of what is taken is right."""
-    ordered = sorted(items, key=lambda item: -item[0])
+def drawn(chances: dict[str, list[Chance]]) -> dict[str, dict[str, float]]:
+    """The lines of each kind.
+
+    The share that is right, for a chance, is estimated by isotonic regression (pool adjacent
+    violators). `least` stands where that share is half of the F1 that results, which gives the best
+    F1 (Lipton and others, 2014); `sure` where it is so high that of all facts of all kinds above
+    their lines, PRECISION are right.
+    """
+    shares = {kind: _shares(items) for kind, items in sorted(chances.items())}
+    every = sorted((i for items in shares.values() for i in items), key=lambda i: -i.share)
+    right, number, share = 0, 0, 1.0
+    for alike, group in itertools.groupby(every, key=lambda i: i.share):
+        for item in group:
+            right, number = right + item.right, number + 1
+        if right / number >= PRECISION:
+            share = alike
+    return {kind: _lines(items, chances[kind], share) for kind, items in shares.items()}
+
+
+def _shares(items: Sequence[Chance]) -> list[_Share]:
+    """Each chance with the share that is right among those about as high, from low to high."""
+    blocks: list[list[Chance]] = []
+    for item in sorted(items, key=lambda i: i[0]):
+        blocks.append([item])
+        while len(blocks) > 1 and _mean(blocks[-2]) >= _mean(blocks[-1]):
+            last = blocks.pop()
+            blocks[-1] += last
+    return [_Share(c[0], _mean(block, _DOUBT), c[1]) for block in blocks for c in block]
+
+
+def _mean(block: Sequence[Chance], doubt: float = 0.0) -> float:
+    """The share of what is right; with `doubt`, as if so many wrong ones more had been seen."""
+    return sum(good for _, good, _ in block) / (len(block) + doubt)
+
+
+def _lines(shares: list[_Share], items: Sequence[Chance], share: float) -> dict[str, float]:
     stated = sum(answerable for _, _, answerable in items)
-    right, best, least, sure = 0, -1.0, 0.5, 1.01
-    for number, (chance, good, _) in enumerate(ordered, start=1):
-        right += good
-        f1 = 2 * right / (number + stated) if stated else 0.0
-        if f1 > best:
-            best, least = f1, chance
-        if (right - 0.5) / number >= PRECISION or right == number:
-            sure = chance
+    best, right, number = 0.0, 0, 0
+    for item in reversed(shares):
+        right, number = right + item.right, number + 1
+        best = max(best, 2 * right / (number + stated) if stated else 0.0)
+    least = min((i.chance for i in shares if i.share >= best / 2), default=0.5)
+    sure = min((i.chance for i in shares if i.share >= share), default=1.01)
     return {"least": round(least - 0.0005, 3), "sure": round(max(sure, least) - 0.0005, 3)}

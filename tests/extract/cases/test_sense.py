@@ -7,7 +7,6 @@ not. The text around it was published in March 2024.
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
@@ -360,18 +359,3 @@ def test_what_someone_is_said_to_say_is_told_apart():
     reported = sense_of("The minister said that Germany would not attend.", "en")
     stated = sense_of("Germany will not attend.", "en")
     assert [s.voice for s in (*reported.stretches, *stated.stretches)] == ["reported", "stated"]
-
-
-@pytest.mark.parametrize("language", languages())
-def test_time_grows_with_the_length_of_the_text(language):
-    text = " ".join(marked(s)[0] for s in NEGATED[language])
-
-    def spent(times: int) -> float:
-        reading = Reading(source(text * times, language, "2024-03-10"), lexicon(language))
-        _ = (reading.tokens, reading.sentences)
-        begin = time.process_time()
-        _ = reading.sense.stretches
-        return time.process_time() - begin
-
-    spent(4)
-    assert spent(64) < 64 * max(spent(4), 0.001)

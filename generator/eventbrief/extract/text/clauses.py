@@ -116,7 +116,9 @@ class Clauses:
     def ends_phrase(self, item: int) -> bool:
         """True where a noun with what belongs to it has ended: at a verb or a participle."""
         token = self._tokens[item]
-        return token is not None and verbal(token.low, self.tokens.lexicon)
+        if token is None or (item and token.is_capital() and self.tokens.lexicon.cased):
+            return False  # a name, whatever it ends with: "Hungría"
+        return verbal(token.low, self.tokens.lexicon)
 
     def _edges(self, item: int) -> tuple[int, int]:
         number = self.items[item]

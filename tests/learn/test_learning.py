@@ -10,7 +10,7 @@ from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.judge.ranking import Weights
 from eventbrief.extract.text.span import Span
 from learn.fit import Labelled, fit
-from learn.train import _lines
+from learn.train import drawn
 
 
 def candidate(**features: float) -> Candidate:
@@ -66,8 +66,14 @@ def test_rare_features_are_not_learned():
 
 
 def test_the_lines_are_drawn_where_enough_is_right():
-    items = [(0.95, True, True)] * 80 + [(0.6, True, True)] * 10 + [(0.55, False, True)] * 10
-    lines = _lines(items)
-    assert 0.55 < lines["sure"] <= 0.95
-    assert lines["least"] <= lines["sure"]
-    assert _lines([(0.9, False, False)] * 20)["sure"] > 0.9
+    sharp = [(0.95, True, True)] * 80 + [(0.6, True, True)] * 10 + [(0.5, False, True)] * 10
+    blunt = [(0.9, n % 2 == 0, True) for n in range(40)]
+    lines = drawn({"sharp": sharp, "blunt": blunt})
+    assert 0.5 < lines["sharp"]["sure"] <= 0.95
+    assert lines["sharp"]["least"] <= lines["sharp"]["sure"]
+    assert lines["blunt"]["sure"] > 0.9
+
+
+def test_what_is_taken_makes_the_best_of_right_and_wrong():
+    items = [(0.9, True, True)] * 60 + [(0.5, False, True)] * 60 + [(0.7, True, True)] * 5
+    assert 0.5 < drawn({"start": items})["start"]["least"] <= 0.7
