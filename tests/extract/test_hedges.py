@@ -52,6 +52,19 @@ HEDGED = {
         "30 países previstos": "expected",
         "se espera la participación de 30 países": "expected",
     },
+    "pt": {
+        "mais de 75 países": "at_least",
+        "pelo menos 30 países": "at_least",
+        "não menos de 30 países": "at_least",
+        "cerca de 30 países": "about",
+        "uma centena de países": "about",
+        "quase 400 delegados": "about",
+        "até 40 ministros": "at_most",
+        "não mais de 40 ministros": "at_most",
+        "30 países esperados": "expected",
+        "espera-se a participação de 30 países": "expected",
+        "deverá receber delegações de 160 países": "expected",
+    },
     "ar": {
         "بمشاركة أكثر من 75 دولة": "at_least",
         "ما لا يقل عن 40 دولة": "at_least",
@@ -71,6 +84,7 @@ OUTRIGHT = {
     ],
     "fr": ["les représentants de 75 pays", "75 pays réunis pour un sommet très attendu"],
     "es": ["representantes de 75 países"],
+    "pt": ["representantes de 75 países", "o fórum, muito esperado, reuniu 75 países"],
     "ar": ["ممثلي 75 دولة"],
 }
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from eventbrief.sources.decoding import normal
 from eventbrief.sources.source import Contents
 from eventbrief.sources.unreadable import UnreadableError
+from eventbrief.sources.words import words
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table, _Cell
 
 MAX_UNPACKED = 200_000_000
-_TITLES = ("Title", "Titre", "Título")
 
 
 def read(data: bytes) -> Contents:
@@ -50,7 +50,7 @@ def _title(document: Document) -> str:
     """The paragraph that is styled as the title."""
     for paragraph in document.paragraphs[:12]:
         style = paragraph.style.name if paragraph.style else ""
-        if style in _TITLES and paragraph.text.strip():
+        if style in words("title_styles") and paragraph.text.strip():
             return paragraph.text.strip()
     return ""
 

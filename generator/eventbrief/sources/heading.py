@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from eventbrief.facts.datestamp import month_number, month_pattern, stamps
+from eventbrief.sources.words import any_word, fields
 
 _FRONT = re.compile(r"\A---\n(?P<lines>.*?\n)---\s*\n", re.DOTALL)
 _PAIR = re.compile(r"^(?P<key>[A-Za-z]+)\s*:\s*(?P<value>.+?)\s*$", re.MULTILINE)
@@ -26,9 +27,6 @@ _CREDIT = re.compile(
     r"(?P<names>[^\n]{2,120})$",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(
-    r"^(?:by|par|por|بقلم)\s*:?\s+(?P<name>[^\W\d_][^\n,.;:]{2,60})$", re.IGNORECASE | re.MULTILINE
-)
 _DATELINE = re.compile(
     r"^[^\W\d_][^\n()]{1,60}\((?P<agency>[A-Z][\w .&'’-]{1,30})\)\s*[-–—:.]", re.MULTILINE
 )
@@ -40,18 +38,6 @@ _TITLE_LENGTH = 220
 _DATE_LINE = 40  # code points of a line that holds little but a date
 _YEAR_SOUGHT = 20_000  # code points in which the one year of the text is looked for
 _BESIDE_DATE = 20  # code points: "Published on", "Mis à jour le"
-_KEYS = {
-    "title": "title",
-    "titre": "title",
-    "date": "published",
-    "published": "published",
-    "author": "author",
-    "auteur": "author",
-    "publisher": "publisher",
-    "source": "publisher",
-    "language": "language",
-    "lang": "language",
-}
 
 
 @dataclass
@@ -91,7 +77,7 @@ def _front_matter(text: str, heading: Heading) -> None:
         return
     heading.body = match.end()
     for pair in _PAIR.finditer(match["lines"]):
-        field = _KEYS.get(pair["key"].lower())
+        field = fields().get(pair["key"].lower())
         value = pair["value"].strip("\"'")
         if field == "published":
             found = next(iter(stamps(value)), None)
@@ -143,11 +129,19 @@ def _lines(text: str, heading: Heading) -> None:
         heading.body = position
 
 
+@functools.cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(
+        rf"^{any_word('by')}\s*:?\s+(?P<name>[^\W\d_][^\n,.;:]{{2,60}})$",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
 def _about_the_document(words: str, heading: Heading) -> bool:
     """True for a date line, a credit or a byline."""
     before = heading.author, heading.publisher
     _credit(words, heading)
-    byline = _BYLINE.match(words)
+    byline = _byline().match(words)
     if byline and len(words) < 70:
         heading.author = heading.author or byline["name"].strip()
         return True
@@ -186,14 +180,16 @@ def _datelines(text: str, heading: Heading) -> None:
 def _day_lines() -> tuple[re.Pattern[str], ...]:
     """Datelines with a day: "PARIS, 3 mars (Agency) -", "Bakou, 5 avril, AZERTAC"."""
     place = r"^[ \t]*[^\W\d_][^\n,،()]{1,40}(?:[,،][^\n,،()]{1,30})?"
-    place += r"(?:[,،]\s+|\s\([A-Za-z .]{2,20}\),?\s+|\s?[–—]\s?)(?:le\s+|on\s+|el\s+)?"
+    place += r"(?:[,،]\s+|\s\([A-Za-z .]{2,20}\),?\s+|\s?[–—]\s?)"
+    place += rf"(?:{any_word('on')}\s+)?"
+    of, suffix = rf"(?:{any_word('of')}\s+)?", rf"{any_word('day_suffixes')}?"
     after = (
-        r"(?:,?\s+(?:de\s+)?(?P<y>\d{4}))?(?:\s?\([A-Za-z .]{2,20}\))?"
+        rf"(?:,?\s+{of}(?P<y>\d{{4}}))?(?:\s?\([A-Za-z .]{{2,20}}\))?"
         r"(?:\.?[,\s]*[-–—(:]|\.\s|,\s*(?P<agency>[A-Z][A-Za-z]{2,11})\s*$)"
     )
     return (
         re.compile(
-            rf"{place}(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)?,?\s+(?:de\s+)?(?P<m>{month_pattern()}){after}",
+            rf"{place}(?P<d>\d{{1,2}}){suffix},?\s+{of}(?P<m>{month_pattern()}){after}",
             re.IGNORECASE | re.MULTILINE,
         ),
         re.compile(
@@ -235,16 +231,21 @@ def _published(text: str, body: int) -> str | None:
         found = next(iter(stamps(slashed.group())), None)
         if found:
             return found.date.isoformat()
-    timed = re.search(
-        r"\b\d{1,2}[:h]\d{2}\s+(?P<a>\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})|"
-        r"(?P<b>\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})"
-        r"(?:[ T]+|,? à |,? at )\d{1,2}[:h]\d{2}\b",
-        text,
-    )
+    timed = _timed().search(text)
     if timed:
         found = next(iter(stamps(timed["a"] or timed["b"])), None)
         return found.date.isoformat() if found else None
     return _last_line(text)
+
+
+@functools.cache
+def _timed() -> re.Pattern[str]:
+    """A date beside an hour: "12:30 3/5/2023", "3/5/2023 à 12h30"."""
+    return re.compile(
+        r"\b\d{1,2}[:h]\d{2}\s+(?P<a>\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})|"
+        r"(?P<b>\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})"
+        rf"(?:[ T]+|,? {any_word('at')} )\d{{1,2}}[:h]\d{{2}}\b"
+    )
 
 
 def _last_line(text: str) -> str | None:

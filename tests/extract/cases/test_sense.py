@@ -68,6 +68,15 @@ NEGATED = {
         "Sin duda, {España} asistirá a la cita.",
         "[Alemania], [Francia] e [Italia] no asistieron a la reunión.",
     ],
+    "pt": [
+        "Nem [Espanha] nem [Marrocos] vão participar.",
+        "[75 países] não participarão na feira.",
+        "A feira já não é organizada pela [Cruz Vermelha].",
+        "Não foi organizada pela [Interpol], mas pela {Cruz Vermelha}.",
+        "O ministro negou que [75 países] tenham participado.",
+        "Não só {Portugal} mas também {Angola} vão participar.",
+        "{Portugal} acolhe a reunião e [Angola] não participará.",
+    ],
     "ar": [
         "لن تشارك [ألمانيا] في القمة.",
         "لم تنظم [الإنتربول] المؤتمر.",
@@ -98,6 +107,10 @@ EXCLUDED = {
     "es": [
         "Todos los países, a excepción de [Hungría], firmaron en {Oporto}.",
         "Todos salvo [Hungría] y [Malta] firmaron la declaración.",
+    ],
+    "pt": [
+        "Todos os países, à exceção da [Hungria], assinaram no {Porto}.",
+        "Todos, exceto [Hungria] e [Malta], assinaram a declaração.",
     ],
     "ar": [
         "شاركت جميع الدول باستثناء [المجر] في {القمة}.",
@@ -134,6 +147,11 @@ FORMER = {
         "La edición de 2022 atrajo a [12.000 visitantes].",
         "La feria atrajo a {15.000 visitantes}, frente a los [12.000] del año pasado.",
     ],
+    "pt": [
+        "A feira, anteriormente organizada pela [Cruz Vermelha], abre em {Braga}.",
+        "A edição anterior atraiu [12.000 visitantes].",
+        "No ano passado, participaram [40 países]; este ano participam {50}.",
+    ],
     "ar": [
         "استقطبت الدورة السابقة [12000 زائر].",
         "استقطبت دورة 2022 [12000 زائر].",
@@ -159,6 +177,10 @@ NEXT = {
         "La próxima edición se celebrará en [Bonn].",
         "La cumbre abre la próxima semana en {Oporto}.",
     ],
+    "pt": [
+        "A próxima edição realiza-se em [Bona].",
+        "A cimeira abre na próxima semana no {Porto}.",
+    ],
     "ar": ["ستعقد الدورة المقبلة في [بون].", "تعقد القمة الأسبوع المقبل في {الرياض}."],
 }
 
@@ -179,6 +201,10 @@ OTHER_EVENT = {
     "es": [
         "Una protesta organizada por [Costa Verde] tuvo lugar fuera.",
         "Al margen de la {cumbre}, [Ana Roy] se reunió con [Tom Lee].",
+    ],
+    "pt": [
+        "Um protesto organizado pela [Costa Verde] decorreu lá fora.",
+        "À margem da {cimeira}, [Ana Roy] reuniu-se com [Tom Lee].",
     ],
     "ar": [
         "وعلى هامش {القمة}، التقت [آنا روي] نظيرها.",
@@ -206,6 +232,10 @@ REPLACED = {
         "La feria, prevista para [el 3 de mayo], fue aplazada al {4 de junio}.",
         "La cumbre no se celebra en [el Palacio] sino en {el Hotel Sol}.",
         "La sede fue trasladada de [Lima] a {Cusco}.",
+    ],
+    "pt": [
+        "A feira, prevista para [3 de maio], foi adiada para {4 de junho}.",
+        "A cimeira não se realiza no [Palácio] mas no {Hotel Sol}.",
     ],
     "ar": [
         "كان من المقرر عقد القمة في [جنيف]، لكنها ستعقد في {ليون}.",
@@ -306,6 +336,7 @@ def test_a_plain_sentence_carries_nothing(language):
         "en": "The 12th World Forum on Water opened on Monday in Porto with 75 countries.",
         "fr": "Le 12e Forum mondial de l'eau s'est ouvert lundi à Porto avec 75 pays.",
         "es": "El 12.º Foro Mundial del Agua se inauguró el lunes en Oporto con 75 países.",
+        "pt": "O 12.º Fórum Mundial da Água abriu na segunda-feira no Porto com 75 países.",
         "ar": "انطلقت يوم الاثنين في الرياض أعمال المنتدى العالمي للمياه بمشاركة 75 دولة.",
     }
     assert sense_of(plain[language], language).stretches == ()

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
-from eventbrief.extract.text.lexicon import CAPITAL, UPPER, Lexicon, alternatives, any_of
+from eventbrief.extract.text.lexicon import CAPITAL, LOWER, UPPER, Lexicon, alternatives, any_of
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span, stripped
 
@@ -67,7 +67,7 @@ def body_before(reading: Reading, position: int) -> Body | None:
     joints = alternatives(reading.lexicon.words("conjunctions") | {"&"})
     pattern = re.compile(
         rf"(?P<name>{CAPITAL}(?:[ -](?:{links}|{joints}\s+){{0,3}}"
-        rf"(?:{CAPITAL}|[a-zéèêàç]+(?=\s+(?:{links}|{CAPITAL})))){{0,10}})"
+        rf"(?:{CAPITAL}|{LOWER}+(?=\s+(?:{links}|{CAPITAL})))){{0,10}})"
         rf"(?:\s*\((?P<acronym>{_ACRONYM})\))?$"
     )
     match = pattern.search(region)
@@ -307,7 +307,7 @@ def _continues(reading: Reading, position: int, *, institution: bool) -> bool:
         return (
             bool(re.match(lexicon.of_words, rest)) and not re.match(lexicon.determiner, rest)
         ) or bool(
-            re.match(r"[a-zéèêàçî]+(?:\s|,|\.|\))", rest)
+            re.match(rf"{LOWER}+(?:\s|,|\.|\))", rest)
             and not re.match(lexicon.determiner, rest)
             and rest.split()[0] not in lexicon.words("organisation_words")
         )

@@ -65,7 +65,8 @@ def _longest_known(around: Whereabouts, first: int, never: int) -> int | None:
             name = _written(around, first, last)
             if cities_called(name):
                 return last
-    barred = token.low in months() or (around.masks[first] & never and not _led(around, first))
+    barred = token.low in months() or _begins_house(around, first)
+    barred = barred or (around.masks[first] & never and not _led(around, first))
     if whole and not barred:
         return first
     article = around.reading.lexicon.data["city_articles"].get(
@@ -93,6 +94,12 @@ def _written(around: Whereabouts, first: int, last: int) -> str:
     tokens, flat = around.tokens, around.reading.flat
     words = flat[tokens[first].start : tokens[last].end]
     return words.title() if words.isupper() and len(words) > _SHORT else words
+
+
+def _begins_house(around: Whereabouts, first: int) -> bool:
+    """True for the noun of "no Centro de Congressos", though there is a city called Centro."""
+    masks, c = around.masks, around.classes
+    return bool(masks[first] & c.houses and first + 1 < len(masks) and masks[first + 1] & c.of)
 
 
 def _led(around: Whereabouts, first: int) -> bool:

@@ -177,7 +177,10 @@ def _role(reading: Reading, mention: PersonMention, name: Span, reach: Span) -> 
     role = mention.person.role_span
     if role and abs(role.start - name.end) < _LONG:
         break_at = text.find("\n", role.start, role.end)
-        return _found(text, Span(role.start, break_at if break_at > 0 else role.end))
+        end = break_at if break_at > 0 else role.end
+        if role.start < reach.start < end:
+            end = reach.start  # "press officer – +351 289 ..."
+        return _found(text, stripped(text, role.start, end, _EDGES))
     after = _APPOSED.match(text, name.end, reach.start)
     return _found(text, Span(after.start("role"), after.end("role"))) if after else None
 

@@ -1,4 +1,4 @@
-"""A reading -> its ordinals: "74th", "3e", "XVIII", "twenty-fifth", "الثالث"."""
+"""A reading -> its ordinals: "74th", "3e", "8.º", "XVIII", "twenty-fifth", "الثالث"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from eventbrief.extract.text.tokens import CAPITAL, DIGIT, Tokens
 _ROMAN = re.compile(r"(?:x{0,3}(?:ix|iv|v?i{0,3})|x?l(?:ix|iv|v?i{0,3}|x{1,3}v?i{0,3}))")
 _WRITTEN_TOGETHER = re.compile(r"ال\W?ـ?(\d{1,3})")
 _THE = ("ال", "الـ")
-_DEGREES = ("°", "º", "ª", "o")
+_SIGNS = ("°", "º", "ª")  # also after a full stop
+_DEGREES = (*_SIGNS, "o")
 _ROMAN_END = re.compile(r"e|ème|ᵉ|º|ª|th|nd|rd|st|ro|ra|a|o")
 _FIGURES = 3
 _LARGEST = 199  # edition
@@ -63,10 +64,14 @@ def _at(
 
 
 def _in_figures(tokens: Tokens, index: int, suffix: re.Pattern[str]) -> tuple[int, int | None]:
-    """Such as "74th" and "12 º", and what stands behind "the" where that makes an ordinal."""
+    """Such as "74th", "12 º", "8.ª", and what stands behind "the" where that makes an ordinal."""
     token = tokens[index]
     if not token.low.isdigit() or len(token.low) > _FIGURES:
         return index, None
+    if index + 2 < len(tokens) and tokens[index + 1].low == ".":
+        mark = tokens[index + 2]
+        if mark.low in _SIGNS and mark.start == token.end + 1:
+            return index + 2, int(token.low)
     if index + 1 < len(tokens):
         following = tokens[index + 1]
         near = following.start == token.end or following.low in _DEGREES

@@ -14,7 +14,7 @@ from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.tokens import AND as AND_FRONT
 from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, UPPER, WORD, Token
-from eventbrief.facts.datestamp import month_number
+from eventbrief.facts.datestamp import months_of
 
 TITLE, ROLE, MODIFIER, PORTFOLIO, BODY, EVENT, STOP, SPEECH = (1 << n for n in range(8))
 DAY, DEMONYM, COUNTRY, SUFFIX, PARTICLE, NAMED, PLACE, GIVEN = (1 << n for n in range(8, 16))
@@ -158,6 +158,7 @@ class _Tables:
         forms = (form for forms in lexicon.data["demonyms"].values() for form in forms)
         self.stems = frozenset(lexicon.without_front(str(f).lower())[0][:_STEM] for f in forms)
         self.verbs = tuple(lexicon.words("verb_fronts"))
+        self.months = months_of(lexicon.language)
         self.countries = frozenset(name for name in lexicon.countries if " " not in name)
 
     def kind(self, token: Token) -> int:
@@ -175,7 +176,7 @@ class _Tables:
             found |= COUNTRY
         if token.bare[:_STEM] in self.stems and lexicon.demonym.fullmatch(low):
             found |= DEMONYM
-        if month_number(low):
+        if low in self.months:
             found |= DAY
         return self._cased(token, found) if lexicon.cased else self._uncased(token, found)
 
@@ -201,6 +202,8 @@ class _Tables:
                 found |= FAMILY
         if token.shape & CAPITAL:
             found &= ~(ENDS | VERB)  # "Women Who Win Africa"
+            if found & FAMILY:
+                found &= ~SEVERAL  # "Reis" and "Reyes" are kings, and names
             if not found and len(low) >= _SHORTEST_CITY:
                 found |= CITY if country_of(low.title(), least=_KNOWN_CITY) else 0
         return found

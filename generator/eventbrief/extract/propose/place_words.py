@@ -36,6 +36,7 @@ class Classes:
         self.on = bits("venue_prepositions")
         self.regions = bits("region_nouns")
         self.houses = bits("venue_heads")
+        self.of = bits("of_words")
         self.away = bits("away_prepositions", "of_words")
         self.toward = bits("toward_prepositions")
         self.determiners = bits("determiners")

@@ -15,6 +15,7 @@ _HOME = "eventbrief.extract"
 LETTER = r"[^\W\d_]"
 # A word with a capital: "Union", "N'Djamena", "Jean-Pierre", "DGSN"; not "d'Ivoire". Its length is
 # bounded, so that no text costs more than its length.
+LOWER = rf"(?-i:(?![{UPPER}]){LETTER})"  # a letter that is no capital
 CAPITAL = rf"[{UPPER}](?:{LETTER}|[.&\d](?=[^\s\W])|[-'](?={LETTER})){{0,40}}"
 
 
