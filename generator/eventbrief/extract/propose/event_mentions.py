@@ -24,6 +24,7 @@ _LATE = ((6, "late"), (12, "very_late"))  # sentences behind the first
 _INSIDE = frozenset(("prep", "det", "hash", "under", "conj", "glue"))
 _LEADS = ("article", "numbered", "edition_of", "after_holds", "after_called")
 _TOLD = ("verb", "month", "day", "year", "num", "quote", "comma")  # kinds that a heading may have
+_DATED = frozenset(("month", "day", "year"))
 _SIGNS = frozenset(("comma", "colon", "semi", "dash", "quote", "open", "close", "bar", "sign"))
 
 
@@ -62,33 +63,41 @@ class Around:
 
     def __init__(self, words: NameWords) -> None:
         self.words = words
-        reading, tokens = words.reading, words.tokens
-        number = reading.sentence_number
-        self.body_sentence = max(1, number(reading.body))
-        self.dates = {
-            number(tokens[i].start)
-            for i, kind in enumerate(words.kinds)
-            if kind in ("month", "day", "year")
-        }
-        holds = words.bits.holds
-        self.held = {number(tokens[i].start) for i, m in enumerate(words.masks) if m & holds}
+        self.body_sentence = max(1, words.reading.sentence_number(words.reading.body))
+        self._told: dict[int, Names] = {}
+
+    def later(self, at: int) -> int:
+        """How many sentences behind the first of the body the token stands; below 0 in a title."""
+        return self._later(self.words.tokens[at].start)
+
+    def _later(self, start: int) -> int:
+        reading = self.words.reading
+        number = reading.sentence_number(start)
+        return -1 if start < reading.body or number == 0 else number - self.body_sentence
 
     def names(self, at: int) -> Names:
-        """What is true of the sentence that the token stands in."""
+        """What is true of the sentence that the token stands in, and of where it stands in it."""
         words, reading = self.words, self.words.reading
         start = words.tokens[at].start
+        later = self._later(start)
         number = reading.sentence_number(start)
-        if start < reading.body or number == 0:
-            found = ["in_title"]
-        else:
-            later = number - self.body_sentence
-            found = [_SENTENCES[later] if 0 <= later < len(_SENTENCES) else "sentence_later"]
-            found += [name for least, name in _LATE if later >= least]
-        found += ["with_date"] if number in self.dates else []
-        found += ["with_holds"] if number in self.held else []
-        found += ["in_quotation"] if reading.in_quotation(start) else []
-        if any(mask & words.bits.other for mask in words.masks[max(0, at - 4) : at + 4]):
-            found.append("other_event")
+        found = self._told.get(number)
+        if found is None:
+            found = self._told[number] = self._sentence(number)
+        place = "in_title" if later < 0 else _SENTENCES[later] if later < 3 else "sentence_later"
+        found = (place, *found, *(name for least, name in _LATE if later >= least))
+        return (*found, "in_quotation") if reading.in_quotation(start) else found
+
+    def _sentence(self, number: int) -> Names:
+        words = self.words
+        span = words.reading.sentences[number]
+        inside = words.reading.tokens.within(span.start, span.end)
+        found = []
+        if not _DATED.isdisjoint(words.kinds[inside.start : inside.stop]):
+            found.append("with_date")
+        holds = words.bits.holds
+        if any([mask & holds for mask in words.masks[inside.start : inside.stop]]):
+            found.append("with_holds")
         return tuple(found)
 
 
@@ -98,8 +107,6 @@ def _of_noun(words: NameWords, head: Head, around: Around) -> Iterator[Place]:
     capital = words.tokens[head.first].shape & (CAPITAL | ARTICLE)
     size = "Capital" if capital else "small"
     names = (*around.names(head.first), f"noun_{head.kind}", f"noun_{head.kind}_{size}")
-    if words.masks[head.last] & words.bits.bodies:
-        names = (*names, "noun_body", f"noun_body_{size}")
     right = ends(words, head.first, head.last)
     for start in starts(words, head.first):
         for end in right:
@@ -125,7 +132,7 @@ def _run(words: NameWords, first: int, last: int, around: Names) -> Place:
     kinds, masks, bits = words.kinds, words.masks, words.bits
     beside = kinds[last + 1]
     names = [f"run_{name}" for name in lead(words, first)]
-    names += [f"run_next_{beside}", f"run_words_{min(last - first + 1, 5)}"]
+    names += [f"run_words_{min(last - first + 1, 5)}"]
     if any(mask & bits.holds for mask in masks[last + 1 : last + 4]):
         names.append("run_held_follows")
     if beside == "comma" and any(mask & bits.nouns for mask in masks[last + 2 : last + 8]):
@@ -238,7 +245,6 @@ def _parts(words: NameWords, first: int, last: int, number: int, around: Around)
         names = [
             f"line_{where}",
             f"line_{min(number, 4)}",
-            f"line_{where}_words_{min(content, 9)}",
         ]
         said = set(kinds[begin : end + 1])
         names += [f"line_has_{kind}" for kind in _TOLD if kind in said]

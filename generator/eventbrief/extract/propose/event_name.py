@@ -7,7 +7,6 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from eventbrief.extract.judge.candidate import Candidate as Choice
 from eventbrief.extract.propose.event_mentions import Place, places
@@ -87,7 +86,6 @@ class Wording:
 class _Pool:
     """The places of one name.
 
-    `longer` and `shorter` are the keys of names that go on behind it, and that end before it;
     `numbered` is a place with its ordinal, where nothing else tells which of all events it is.
     """
 
@@ -96,8 +94,6 @@ class _Pool:
     places: list[tuple[int, int]] = field(default_factory=list)
     bounds: dict[str, float] = field(default_factory=dict)
     features: dict[str, float] = field(default_factory=dict)
-    longer: set[str] = field(default_factory=set)
-    shorter: set[str] = field(default_factory=set)
     numbered: tuple[int, int] | None = None
 
     def add(self, place: Place) -> None:
@@ -118,49 +114,15 @@ class _Pool:
 def find_names(words: NameWords) -> list[Choice]:
     """The names, in the order in which they stand first; their values are `Wording`s."""
     pools: dict[str, _Pool] = {}
-    before: Place | None = None
-    key = ""
     for place in places(words):
-        last_key, key = key, _key(words, place.first, place.last)
-        if not key:
-            before = None
-            continue
+        key = _key(words, place.first, place.last)
         pool = pools.get(key)
         if pool is None:
             pool = pools[key] = _Pool(place)
         pool.add(place)
-        same = before and place.head and before.first == place.first and before.head is place.head
-        if same and key != last_key:
-            pool.shorter.add(last_key)
-            pools[last_key].longer.add(key)
-        before = place
+    pools.pop("", None)
     counted = _Counted(words)
-    found = []
-    for pool in pools.values():
-        _compare(pool, pools)
-        found.append(_choice(words, pool, counted))
-    return found
-
-
-def _compare(pool: _Pool, pools: dict[str, _Pool]) -> None:
-    """How often the name stands with one word more, and with fewer."""
-    own = pool.count
-    if own > 1 and pool.longer:
-        more = max([pools[key].count for key in pool.longer])
-        if more > 1:
-            pool.features["goes_on"] = more / own
-        if more == own:
-            pool.features["always_goes_on"] = 1.0
-    less, ahead = 0, list(pool.shorter)
-    seen = set(ahead)
-    for key in ahead:
-        if " " in key:
-            less = max(less, pools[key].count)
-        new = pools[key].shorter - seen
-        seen |= new
-        ahead += new
-    if less > own:
-        pool.features["shorter_elsewhere"] = math.log2(less / own)
+    return [_choice(words, pool, counted) for pool in pools.values()]
 
 
 def _key(words: NameWords, first: int, last: int) -> str:
@@ -170,42 +132,47 @@ def _key(words: NameWords, first: int, last: int) -> str:
 
 
 class _Counted:
-    """Sums over the tokens before each, so that what stands in a range is one subtraction."""
+    """What the words of a name are and how often they stand in the text, added up."""
 
     def __init__(self, words: NameWords) -> None:
-        tokens, kinds, bits = words.tokens, words.kinds, words.bits
-        reading = words.reading
-        title_end = max(reading.body, reading.sentences[0].end)
-        self.counts = Counter([t.bare for t in tokens if t.shape & WORD])
-        title = {t.bare for t in tokens if t.start < title_end and t.shape & WORD}
-        columns: list[tuple[int, ...]] = []
-        counts = self.counts
-        for token, kind, mask in zip(tokens, kinds, words.masks, strict=False):
-            if kind not in _CONTENT:
-                columns.append(_NOTHING)
-                continue
-            noun, often = bool(mask & bits.nouns), min(counts[token.bare], _OFTEN) - 1
-            own, titled = not noun and not mask & bits.adjectives, token.bare in title
-            columns.append(
-                (
-                    1,
-                    noun,
-                    own,
-                    kind in ("cap", "acro"),
-                    often,
-                    titled,
-                    often if own else 0,
-                    titled and own,
-                    own and bool(mask & bits.bodies),
-                    own and bool(mask & bits.houses),
-                    bool(mask & bits.generic),
-                )
-            )
-        self.sums = [list(accumulate(column, initial=0)) for column in zip(*columns, strict=True)]
+        self.words = words
+        reading, tokens = words.reading, words.tokens
+        title = reading.tokens.within(0, max(reading.body, reading.sentences[0].end))
+        self.counts = Counter([t.bare for t in tokens])
+        self.title = {t.bare for t in tokens[: title.stop]}
+        self._known: dict[int, tuple[int, ...]] = {}
 
     def within(self, first: int, last: int) -> list[int]:
-        """The sums of the tokens `first` to `last`."""
-        return [sums[last + 1] - sums[first] for sums in self.sums]
+        """The sums over the tokens `first` to `last`."""
+        known = self._known
+        columns = []
+        for index in range(first, last + 1):
+            one = known.get(index)
+            if one is None:
+                one = known[index] = self._of(index)
+            columns.append(one)
+        return [sum(column) for column in zip(*columns, strict=True)]
+
+    def _of(self, index: int) -> tuple[int, ...]:
+        kind = self.words.kinds[index]
+        if kind not in _CONTENT:
+            return _NOTHING
+        bits, mask, bare = self.words.bits, self.words.masks[index], self.words.tokens[index].bare
+        noun, often = bool(mask & bits.nouns), min(self.counts[bare], _OFTEN) - 1
+        own, titled = not noun and not mask & bits.adjectives, bare in self.title
+        return (
+            1,
+            noun,
+            own,
+            kind in ("cap", "acro"),
+            often,
+            titled,
+            often if own else 0,
+            titled and own,
+            own and bool(mask & bits.bodies),
+            own and bool(mask & bits.houses),
+            bool(mask & bits.generic),
+        )
 
 
 _NOTHING = (0,) * 11
@@ -227,14 +194,9 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
     features["titled"] = titled / size
     features["words"] = min(size, 12) / 4
     beside = min(own, _MANY)
-    features[_SUBSTANCE[beside]] = 1.0
     features[_STYLED["L" if words.lexicon.lowercase_names else "C"][beside]] = 1.0
     features["substance_often"] = own_often / most / 3
     features["substance_titled"] = own_titled / most
-    if words.lexicon.cased:
-        features["capitals"] = capitals / size
-        if not capitals:
-            features["all_small"] = 1.0
     if kind != "noun":
         for name in _BY_KIND:
             if name in features:
@@ -260,7 +222,6 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
     return Choice(wording, spans, features)
 
 
-_SUBSTANCE = tuple(f"substance_{n}" for n in range(_MANY + 1))
 _STYLED = {style: tuple(f"{style}_substance_{n}" for n in range(_MANY + 1)) for style in "LC"}
 _TRUE = ("has_body", "has_house", "generic", "nouns", "has_year")
 
