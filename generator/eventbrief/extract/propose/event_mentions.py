@@ -20,6 +20,7 @@ _LINES = 8  # at the top of the text that may be headings
 _LONGEST_RUN = 9  # words with a capital
 _EARLY = 3  # sentences in which a name without a noun stands
 _SENTENCES = ("sentence_first", "sentence_second", "sentence_third")
+_NEAR, _FAR = 5, 12  # sentences of the body in which a noun names the event; a written-big noun
 _LATE = ((6, "late"), (12, "very_late"))  # sentences behind the first
 _INSIDE = frozenset(("prep", "det", "hash", "under", "conj", "glue"))
 _LEADS = ("article", "numbered", "edition_of", "after_holds", "after_called")
@@ -50,7 +51,11 @@ class Place:
 def places(words: NameWords) -> Iterator[Place]:
     """Every place, with each way to cut it."""
     around = Around(words)
+    capital = CAPITAL if words.lexicon.cased else 0
     for head in words.heads:
+        later = around.later(head.first)
+        if later > _FAR or (later > _NEAR and not words.tokens[head.first].shape & capital):
+            continue
         yield from _of_noun(words, head, around)
     if words.lexicon.cased:
         yield from _runs(words, around)
