@@ -29,7 +29,7 @@ _DATED = frozenset(("month", "day", "year"))
 _SIGNS = frozenset(("comma", "colon", "semi", "dash", "quote", "open", "close", "bar", "sign"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """Tokens that may name the event.
 
@@ -37,15 +37,19 @@ class Place:
         first: the first token of the name.
         last: its last.
         head: the noun that tells what it is, or None.
-        bounds: what is true of where it begins and ends.
+        start: what is true of where it begins.
+        end: what is true of where it ends.
         features: what is true of the place.
+        key: the words that tell this name from others.
     """
 
     first: int
     last: int
     head: Head | None
-    bounds: Names
+    start: Names
+    end: Names
     features: Names
+    key: str
 
 
 def places(words: NameWords) -> Iterator[Place]:
@@ -113,19 +117,21 @@ def _of_noun(words: NameWords, head: Head, around: Around) -> Iterator[Place]:
     size = "Capital" if capital else "small"
     names = (*around.names(head.first), f"noun_{head.kind}", f"noun_{head.kind}_{size}")
     right = ends(words, head.first, head.last)
+    behind = [(end, words.key(head.first, end.at)) for end in right]
     for start in starts(words, head.first):
-        for end in right:
-            yield Place(start.at, end.at, head, start.names + end.names, names)
+        front = words.key(start.at, head.first - 1)
+        for end, key in behind:
+            yield Place(start.at, end.at, head, start.names, end.names, names, front + key)
 
 
 def _runs(words: NameWords, around: Around) -> Iterator[Place]:
     """Capitals without a noun, where something speaks for an event's name."""
     found = [run for run in _capitals(words) if not _has_noun(words, *run)]
-    count = Counter(_key(words, *run) for run in found)
+    count = Counter(words.key(*run) for run in found)
     for first, last in found:
         early = words.reading.sentence_number(words.tokens[first].start) <= _EARLY
         numbered = words.kinds[last] in ("year", "num")
-        if not early and not numbered and count[_key(words, first, last)] < 2:
+        if not early and not numbered and count[words.key(first, last)] < 2:
             continue
         features = around.names(first)
         yield _run(words, first, last, features)
@@ -149,7 +155,7 @@ def _run(words: NameWords, first: int, last: int, around: Names) -> Place:
     for name in ("organisation_words", "roles", "venue_heads"):
         if any(words.has(i, name) for i in range(first, last + 1)):
             names.append(f"run_{name}")
-    return Place(first, last, None, tuple(names), (*around, "run"))
+    return Place(first, last, None, tuple(names), (), (*around, "run"), words.key(first, last))
 
 
 def _ends_as_event(words: NameWords, first: int, last: int) -> bool:
@@ -157,10 +163,6 @@ def _ends_as_event(words: NameWords, first: int, last: int) -> bool:
     endings = tuple(words.lexicon.words("event_endings"))
     lows = (words.tokens[i].low for i in range(first, last + 1))
     return any(low.rstrip("0123456789").endswith(endings) for low in lows)
-
-
-def _key(words: NameWords, first: int, last: int) -> tuple[str, ...]:
-    return tuple(words.tokens[i].low for i in range(first, last + 1))
 
 
 def _has_noun(words: NameWords, first: int, last: int) -> bool:
@@ -212,7 +214,8 @@ def _quoted(words: NameWords, around: Around) -> Iterator[Place]:
             "quote_verb": "verb" in words.kinds[first : last + 1],
         }
         names += [name for name, holds in true.items() if holds]
-        yield Place(first, last, None, tuple(names), (*around.names(first), "quoted"))
+        told, key = (*around.names(first), "quoted"), words.key(first, last)
+        yield Place(first, last, None, tuple(names), (), told, key)
 
 
 def _lines(words: NameWords, around: Around) -> Iterator[Place]:
@@ -259,4 +262,5 @@ def _parts(words: NameWords, first: int, last: int, number: int, around: Around)
         if end < last and kinds[end + 1] in _SIGNS:
             names.append(f"line_next_{kinds[end + 1]}")
         names += ["line_place"] if words.place_at(begin) else []
-        yield Place(begin, end, None, tuple(names), (*around.names(begin), "line"))
+        told, key = (*around.names(begin), "line"), words.key(begin, end)
+        yield Place(begin, end, None, tuple(names), (), told, key)

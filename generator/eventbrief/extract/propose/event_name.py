@@ -9,22 +9,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from eventbrief.extract.judge.candidate import Candidate as Choice
+from eventbrief.extract.judge.ranking import Weights
 from eventbrief.extract.propose.event_mentions import Place, places
-from eventbrief.extract.propose.name_words import NameWords
+from eventbrief.extract.propose.name_words import CONTENT, NameWords
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.numbers import ordinal_pattern
 from eventbrief.extract.text.span import Found, Span
 from eventbrief.extract.text.tokens import AND, ARTICLE, PREPOSITION, WORD
 
-_CONTENT = frozenset(
-    ("cap", "acro", "vcap", "low", "adj", "def", "prepdef", "prepword", "anddef", "andword", "verb")
-)
-_TELLING = _CONTENT | {"year", "num", "month"}
 _LEFT_OUT = frozenset(("open", "close", "quote", "hash", "under"))
 _BY_KIND = ("often", "titled", "words", "in_title", "sentence_first", "late", "in_quotation")
 _PLACES = 4  # of one name that are told
 _OFTEN = 6  # times that a word stands in the text; more says no more
 _TOLD_WITHOUT_YEAR = 2  # words that tell an event from others
+_LOOKED_AT = 12  # names of a text that are looked at closely
 _MANY = 4  # words beside the noun; more says no more
 
 
@@ -82,53 +80,66 @@ class Wording:
         return self._words.tokens[head.last if head else self._place.first].bare
 
 
-@dataclass
+@dataclass(slots=True)
 class _Pool:
     """The places of one name.
 
-    `numbered` is a place with its ordinal, where nothing else tells which of all events it is.
+    Attributes:
+        places: all of them, in order.
+        rough: how likely its places and bounds make it, where that is known.
+        numbered: a place with its ordinal, where nothing else tells which of all events it is.
     """
 
-    best: Place
-    count: int = 0
-    places: list[tuple[int, int]] = field(default_factory=list)
-    bounds: dict[str, float] = field(default_factory=dict)
-    features: dict[str, float] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)
+    rough: float = 0.0
     numbered: tuple[int, int] | None = None
 
-    def add(self, place: Place) -> None:
-        """One more place."""
-        self.count += 1
-        where = (place.first, place.last)
-        if len(self.places) < _PLACES and where not in self.places:
-            self.places.append(where)
-        bounds = self.bounds
-        if self.count == 1:
-            bounds.update(dict.fromkeys(place.bounds, 1.0))
-        else:
-            for name in place.bounds:
-                bounds[name] = bounds.get(name, 0.0) + 1.0
-        self.features.update(dict.fromkeys(place.features, 1.0))
+    @property
+    def best(self) -> Place:
+        """The first of its places."""
+        return self.places[0]
+
+    def features(self) -> dict[str, float]:
+        """What is true of any place, and of how many of them each bound is true."""
+        count = len(self.places)
+        if count == 1:
+            place = self.places[0]
+            return dict.fromkeys(place.features + place.start + place.end, 1.0)
+        found: dict[str, float] = {}
+        for place in self.places:
+            for name in place.start + place.end:
+                found[name] = found.get(name, 0.0) + 1 / count
+        for place in self.places:
+            found.update(dict.fromkeys(place.features, 1.0))
+        return found
 
 
-def find_names(words: NameWords) -> list[Choice]:
-    """The names, in the order in which they stand first; their values are `Wording`s."""
+def find_names(words: NameWords, weights: Weights) -> list[Choice]:
+    """The names, in the order in which they stand first; their values are `Wording`s.
+
+    Where there are weights, only names that stand where names do are looked at closely.
+    """
     pools: dict[str, _Pool] = {}
     for place in places(words):
-        key = _key(words, place.first, place.last)
-        pool = pools.get(key)
+        pool = pools.get(place.key)
         if pool is None:
-            pool = pools[key] = _Pool(place)
-        pool.add(place)
+            pool = pools[place.key] = _Pool()
+        pool.places.append(place)
     pools.pop("", None)
     counted = _Counted(words)
-    return [_choice(words, pool, counted) for pool in pools.values()]
+    return [_choice(words, pool, counted) for pool in _likeliest(list(pools.values()), weights)]
 
 
-def _key(words: NameWords, first: int, last: int) -> str:
-    """The words that tell this name from others."""
-    kinds, tokens = words.kinds, words.tokens
-    return " ".join([tokens[i].bare for i in range(first, last + 1) if kinds[i] in _TELLING])
+def _likeliest(pools: list[_Pool], weights: Weights) -> list[_Pool]:
+    """The pools whose places and bounds speak for them most."""
+    if not weights.features or len(pools) <= _LOOKED_AT:
+        return pools
+    score = weights.sum_of
+    for pool in pools:
+        scores = [score(p.start) + score(p.end) + score(p.features) for p in pool.places]
+        pool.rough = sum(scores) / len(scores)
+    least = sorted([pool.rough for pool in pools])[-_LOOKED_AT]
+    return [pool for pool in pools if pool.rough >= least]
 
 
 class _Counted:
@@ -155,7 +166,7 @@ class _Counted:
 
     def _of(self, index: int) -> tuple[int, ...]:
         kind = self.words.kinds[index]
-        if kind not in _CONTENT:
+        if kind not in CONTENT:
             return _NOTHING
         bits, mask, bare = self.words.bits, self.words.masks[index], self.words.tokens[index].bare
         noun, often = bool(mask & bits.nouns), min(self.counts[bare], _OFTEN) - 1
@@ -180,12 +191,7 @@ _NOTHING = (0,) * 11
 
 def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
     place, kinds = pool.best, words.kinds
-    features = pool.features
-    if pool.count == 1:
-        features.update(pool.bounds)
-    else:
-        for name, count in pool.bounds.items():
-            features[name] = count / pool.count
+    features = pool.features()
     kind = "noun" if place.head else next(k for k in ("run", "quoted", "line") if k in features)
     sums = counted.within(place.first, place.last)
     size, nouns, own, capitals, often, titled, own_often, own_titled = sums[:8]
@@ -201,7 +207,7 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
         for name in _BY_KIND:
             if name in features:
                 features[f"{kind}_{name}"] = features[name]
-    features[f"{kind}_places"] = math.log2(pool.count)
+    features[f"{kind}_places"] = math.log2(len(pool.places))
     if "in_title" in features and "with_holds" in features:
         features["title_held"] = 1.0
     if place.head:
@@ -217,7 +223,8 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
         features["run_first_often"] = math.log2(counted.counts[first] or 1)
     span = words.reading.tokens.span
     wording = Wording(words, place, pool.numbered)
-    own_spans = [span(*without_year(words, *where)) for where in pool.places]
+    told = dict.fromkeys((p.first, p.last) for p in pool.places)
+    own_spans = [span(*without_year(words, *where)) for where in list(told)[:_PLACES]]
     spans = (wording.span, *own_spans) if pool.numbered else tuple(own_spans)
     return Choice(wording, spans, features)
 
@@ -238,17 +245,18 @@ def _of_noun(
     if place.last - place.first == head.last - head.first:
         features["noun_alone"] = 1.0
     if not own:
-        for first, last in pool.places:
-            number = next((i for i in (first - 1, first - 2) if i in words.ordinals), None)
+        for one in pool.places:
+            before = (one.first - 1, one.first - 2)
+            number = next((i for i in before if i in words.ordinals), None)
             if number is not None:
-                pool.numbered = (number, last)
+                pool.numbered = (number, one.last)
                 return
 
 
 def without_year(words: NameWords, first: int, last: int) -> tuple[int, int]:
     """The name without its year: "World Tea Fair 2019"; "Expo 2030" is told by it from others."""
     kinds = words.kinds
-    content = sum([kind in _CONTENT for kind in kinds[first : last + 1]])
+    content = sum([kind in CONTENT for kind in kinds[first : last + 1]])
     if content < _TOLD_WITHOUT_YEAR:
         return first, last
     if kinds[first] == "year":

@@ -46,6 +46,10 @@ _SHOUTED = 4  # words in capitals that make a headline
 _ACRONYM = 6  # letters
 _KNOWN = 50_000  # words that are remembered
 _BEYOND = 8  # entries behind the last token, so that looking ahead needs no care
+CONTENT = frozenset(
+    ("cap", "acro", "vcap", "low", "adj", "def", "prepdef", "prepword", "anddef", "andword", "verb")
+)
+TELLING = CONTENT | {"year", "num", "month"}
 _LOUD, _JOINT, _COUNTS = 1, 2, 4
 KINDS = ("gatherings", "shows", "occasions")
 
@@ -191,6 +195,12 @@ class NameWords:
         """The word as written."""
         token = self.tokens[index]
         return self.reading.flat[token.start : token.end]
+
+    def key(self, first: int, last: int) -> str:
+        """The words that tell a name from others, each with a space before it."""
+        kinds, tokens = self.kinds, self.tokens
+        telling = [tokens[i].bare for i in range(first, last + 1) if kinds[i] in TELLING]
+        return f" {' '.join(telling)}" if telling else ""
 
     def has(self, index: int, name: str) -> bool:
         """True where the token belongs to the class; of what lies beyond the text, never."""
