@@ -6,7 +6,6 @@ a noun ("GITEX Global 2024"), a stretch in quotation marks, or a line that stand
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,11 +17,14 @@ _QUOTED = 14  # words of a name in quotation marks
 _LINE = 22  # tokens of a heading
 _LINES = 8  # at the top of the text that may be headings
 _LONGEST_RUN = 9  # words with a capital
-_EARLY = 3  # sentences in which a name without a noun stands
+_EARLY = 1  # sentences behind the first in which any name without a noun may stand
+_RUNS = 6  # and those in which one that stands again may
+_AGAIN = 2
 _SENTENCES = ("sentence_first", "sentence_second", "sentence_third")
 _NEAR, _FAR = 5, 12  # sentences of the body in which a noun names the event; a written-big noun
 _LATE = ((6, "late"), (12, "very_late"))  # sentences behind the first
 _INSIDE = frozenset(("prep", "det", "hash", "under", "conj", "glue"))
+_DIVIDES = frozenset(("prep", "conj"))
 _LEADS = ("article", "numbered", "edition_of", "after_holds", "after_called")
 _TOLD = ("verb", "month", "day", "year", "num", "quote", "comma")  # kinds that a heading may have
 _DATED = frozenset(("month", "day", "year"))
@@ -116,58 +118,81 @@ def _of_noun(words: NameWords, head: Head, around: Around) -> Iterator[Place]:
     capital = words.tokens[head.first].shape & (CAPITAL | ARTICLE)
     size = "Capital" if capital else "small"
     names = (*around.names(head.first), f"noun_{head.kind}", f"noun_{head.kind}_{size}")
-    right = ends(words, head.first, head.last)
-    behind = [(end, words.key(head.first, end.at)) for end in right]
+    behind, key, at = [], "", head.first
+    for end in ends(words, head.first, head.last):
+        key += words.key(at, end.at)
+        at = end.at + 1
+        behind.append((end, key))
+    front, at = "", head.first
     for start in starts(words, head.first):
-        front = words.key(start.at, head.first - 1)
+        front = words.key(start.at, at - 1) + front
+        at = start.at
         for end, key in behind:
-            yield Place(start.at, end.at, head, start.names, end.names, names, front + key)
+            yield Place(at, end.at, head, start.names, end.names, names, front + key)
 
 
 def _runs(words: NameWords, around: Around) -> Iterator[Place]:
     """Capitals without a noun, where something speaks for an event's name."""
-    found = [run for run in _capitals(words) if not _has_noun(words, *run)]
-    count = Counter(words.key(*run) for run in found)
-    for first, last in found:
-        early = words.reading.sentence_number(words.tokens[first].start) <= _EARLY
+    for first, last in _capitals(words):
+        if words.joined(first, last) & words.bits.nouns:
+            continue
+        later = around.later(first)
+        if later > _RUNS:
+            return
         numbered = words.kinds[last] in ("year", "num")
-        if not early and not numbered and count[words.key(first, last)] < 2:
+        if later > _EARLY and not numbered and words.counts[words.tokens[first].bare] < _AGAIN:
             continue
         features = around.names(first)
         yield _run(words, first, last, features)
         if numbered and last > first:
             yield _run(words, first, last - 1, features)
+        link = next((i for i in range(first, last) if words.kinds[i] in _DIVIDES), last + 1)
+        if link < last:
+            yield _run(words, first, link - 1, features)
 
 
 def _run(words: NameWords, first: int, last: int, around: Names) -> Place:
-    kinds, masks, bits = words.kinds, words.masks, words.bits
+    kinds, bits = words.kinds, words.bits
     beside = kinds[last + 1]
+    inside, behind = words.joined(first, last), words.joined(last + 1, last + 3)
+    low = words.tokens[first].low
+    true = {
+        "run_held_follows": behind & bits.holds,
+        "run_said": words.masks[last + 1] & bits.speech,
+        "run_explained": beside == "comma" and words.joined(last + 2, last + 7) & bits.nouns,
+        "run_year": kinds[last] == "year",
+        "run_acronym": kinds[first] == "acro",
+        "run_figure": low[-1:].isdigit(),
+        "run_humps": _has_hump(words.text(first)),
+        "run_given_name": words.has(first, "given_names"),
+        "run_ending": _ends_as_event(words, first, last),
+        "run_place": words.place_at(first),
+        "run_organisation_words": inside & bits.bodies,
+        "run_roles": inside & bits.roles,
+        "run_venue_heads": inside & bits.houses,
+    }
     names = [f"run_{name}" for name in lead(words, first)]
-    names += [f"run_words_{min(last - first + 1, 5)}"]
-    if any(mask & bits.holds for mask in masks[last + 1 : last + 4]):
-        names.append("run_held_follows")
-    if beside == "comma" and any(mask & bits.nouns for mask in masks[last + 2 : last + 8]):
-        names.append("run_explained")
-    names += ["run_year"] if kinds[last] == "year" else []
-    names += ["run_acronym"] if kinds[first] == "acro" else []
-    names += ["run_ending"] if _ends_as_event(words, first, last) else []
-    names += ["run_place"] if words.place_at(first) else []
-    for name in ("organisation_words", "roles", "venue_heads"):
-        if any(words.has(i, name) for i in range(first, last + 1)):
-            names.append(f"run_{name}")
+    names.append(f"run_words_{min(last - first + 1, 5)}")
+    if beside in _DIVIDES:
+        names.append(f"run_next_{words.after_link(last + 1)}")
+    names += [name for name, holds in true.items() if holds]
     return Place(first, last, None, tuple(names), (), (*around, "run"), words.key(first, last))
+
+
+def _has_hump(text: str) -> bool:
+    """True for "PyCon" and "VivaTech"."""
+    return not text[1:].islower() and not text.isupper() and text.isalpha()
 
 
 def _ends_as_event(words: NameWords, first: int, last: int) -> bool:
     """True for "PyCon" and "Oktoberfest"."""
-    endings = tuple(words.lexicon.words("event_endings"))
-    lows = (words.tokens[i].low for i in range(first, last + 1))
-    return any(low.rstrip("0123456789").endswith(endings) for low in lows)
+    endings = words.endings
+    lows = [words.tokens[i].low for i in range(first, last + 1)]
+    return any([low.rstrip("0123456789").endswith(endings) for low in lows])
 
 
 def _has_noun(words: NameWords, first: int, last: int) -> bool:
-    nouns = words.bits.nouns
-    return any(mask & nouns for mask in words.masks[first : last + 1])
+    return bool(words.joined(first, last) & words.bits.nouns)
 
 
 def _capitals(words: NameWords) -> Iterator[tuple[int, int]]:

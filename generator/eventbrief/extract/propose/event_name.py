@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from eventbrief.extract.judge.candidate import Candidate as Choice
@@ -22,7 +21,7 @@ _BY_KIND = ("often", "titled", "words", "in_title", "sentence_first", "late", "i
 _PLACES = 4  # of one name that are told
 _OFTEN = 6  # times that a word stands in the text; more says no more
 _TOLD_WITHOUT_YEAR = 2  # words that tell an event from others
-_LOOKED_AT = 12  # names of a text that are looked at closely
+_LOOKED_AT = 16  # names of a text that are looked at closely
 _MANY = 4  # words beside the noun; more says no more
 
 
@@ -149,7 +148,6 @@ class _Counted:
         self.words = words
         reading, tokens = words.reading, words.tokens
         title = reading.tokens.within(0, max(reading.body, reading.sentences[0].end))
-        self.counts = Counter([t.bare for t in tokens])
         self.title = {t.bare for t in tokens[: title.stop]}
         self._known: dict[int, tuple[int, ...]] = {}
 
@@ -169,7 +167,7 @@ class _Counted:
         if kind not in CONTENT:
             return _NOTHING
         bits, mask, bare = self.words.bits, self.words.masks[index], self.words.tokens[index].bare
-        noun, often = bool(mask & bits.nouns), min(self.counts[bare], _OFTEN) - 1
+        noun, often = bool(mask & bits.nouns), min(self.words.counts[bare], _OFTEN) - 1
         own, titled = not noun and not mask & bits.adjectives, bare in self.title
         return (
             1,
@@ -217,10 +215,10 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
     behind = place.last + 1
     if kinds[behind] == "open" and kinds[behind + 1] in ("acro", "cap"):
         acronym = words.tokens[behind + 1].bare
-        features["acronym_often"] = math.log2(counted.counts[acronym])
+        features["acronym_often"] = math.log2(words.counts[acronym])
     if kind == "run":
         first = words.tokens[place.first].bare
-        features["run_first_often"] = math.log2(counted.counts[first] or 1)
+        features["run_first_often"] = math.log2(words.counts[first] or 1)
     span = words.reading.tokens.span
     wording = Wording(words, place, pool.numbered)
     told = dict.fromkeys((p.first, p.last) for p in pool.places)
@@ -241,7 +239,7 @@ def _of_noun(
     head = place.head
     if head is None:
         return
-    features["noun_often"] = math.log2(counted.counts[words.tokens[head.last].bare])
+    features["noun_often"] = math.log2(words.counts[words.tokens[head.last].bare])
     if place.last - place.first == head.last - head.first:
         features["noun_alone"] = 1.0
     if not own:

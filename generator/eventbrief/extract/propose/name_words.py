@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from eventbrief.extract.propose.name_ordinals import may_count, ordinals
@@ -72,6 +73,8 @@ class _Bits:
     other: int
     bodies: int
     houses: int
+    roles: int
+    speech: int
     generic: int
 
 
@@ -94,6 +97,8 @@ def _bits(lexicon: Lexicon) -> _Bits:
         other=bits("other_event", "other_adjectives"),
         bodies=bits("organisation_words"),
         houses=bits("venue_heads"),
+        roles=bits("roles"),
+        speech=bits("speech_past", "speech_present"),
         generic=bits("generic_names"),
     )
 
@@ -190,6 +195,23 @@ class NameWords:
             return int(published[:4])
         kinds = zip(self.tokens, self.kinds, strict=False)
         return max((int(token.low) for token, kind in kinds if kind == "year"), default=0)
+
+    @functools.cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter([token.bare for token in self.tokens])
+
+    @functools.cached_property
+    def endings(self) -> tuple[str, ...]:
+        """How the name of an event may end that is one word with its kind."""
+        return tuple(self.lexicon.words("event_endings"))
+
+    def joined(self, first: int, last: int) -> int:
+        """The classes that any of the tokens belongs to."""
+        found = 0
+        for mask in self.masks[first : last + 1]:
+            found |= mask
+        return found
 
     def text(self, index: int) -> str:
         """The word as written."""
