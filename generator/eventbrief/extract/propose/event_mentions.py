@@ -17,6 +17,7 @@ _QUOTED = 14  # words of a name in quotation marks
 _LINE = 22  # tokens of a heading
 _LINES = 8  # at the top of the text that may be headings
 _LONGEST_RUN = 9  # words with a capital
+_CLOSE = 14  # words
 _EARLY = 1  # sentences behind the first in which any name without a noun may stand
 _RUNS = 6  # and those in which one that stands again may
 _AGAIN = 2
@@ -97,6 +98,9 @@ class Around:
             found = self._told[number] = self._sentence(number)
         place = "in_title" if later < 0 else _SENTENCES[later] if later < 3 else "sentence_later"
         found = (place, *found, *(name for least, name in _LATE if later >= least))
+        near = words.kinds[at + 1 : at + _CLOSE]
+        if not _DATED.isdisjoint(near):
+            found = (*found, "date_near")
         return (*found, "in_quotation") if reading.in_quotation(start) else found
 
     def _sentence(self, number: int) -> Names:

@@ -21,6 +21,7 @@ _BY_KIND = ("often", "titled", "words", "in_title", "sentence_first", "late", "i
 _PLACES = 4  # of one name that are told
 _OFTEN = 6  # times that a word stands in the text; more says no more
 _TOLD_WITHOUT_YEAR = 2  # words that tell an event from others
+_BODY = frozenset(("sentence_first", "sentence_second", "sentence_third", "sentence_later"))
 _LOOKED_AT = 16  # names of a text that are looked at closely
 _MANY = 4  # words beside the noun; more says no more
 
@@ -206,6 +207,8 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
             if name in features:
                 features[f"{kind}_{name}"] = features[name]
     features[f"{kind}_places"] = math.log2(len(pool.places))
+    if "in_title" in features and len(features.keys() & _BODY):
+        features["title_and_body"] = 1.0
     if "in_title" in features and "with_holds" in features:
         features["title_held"] = 1.0
     if place.head:
