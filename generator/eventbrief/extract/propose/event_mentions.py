@@ -111,7 +111,7 @@ class Around:
         if not _DATED.isdisjoint(words.kinds[inside.start : inside.stop]):
             found.append("with_date")
         holds = words.bits.holds
-        if any([mask & holds for mask in words.masks[inside.start : inside.stop]]):
+        if words.joined(inside.start, inside.stop - 1) & holds:
             found.append("with_holds")
         return tuple(found)
 
@@ -146,41 +146,49 @@ def _runs(words: NameWords, around: Around) -> Iterator[Place]:
         numbered = words.kinds[last] in ("year", "num")
         if later > _EARLY and not numbered and words.counts[words.tokens[first].bare] < _AGAIN:
             continue
-        features = around.names(first)
-        yield _run(words, first, last, features)
+        told = (*around.names(first), "run")
+        front = _front(words, first)
+        yield _run(words, first, last, front, told)
         if numbered and last > first:
-            yield _run(words, first, last - 1, features)
+            yield _run(words, first, last - 1, front, told)
         link = next((i for i in range(first, last) if words.kinds[i] in _DIVIDES), last + 1)
         if link < last:
-            yield _run(words, first, link - 1, features)
+            yield _run(words, first, link - 1, front, told)
 
 
-def _run(words: NameWords, first: int, last: int, around: Names) -> Place:
+def _front(words: NameWords, first: int) -> list[str]:
+    """What is true of every run that begins with the token."""
+    text = words.text(first)
+    true = {
+        "run_acronym": words.kinds[first] == "acro",
+        "run_figure": text[-1].isdigit(),
+        "run_humps": _has_hump(text),
+        "run_given_name": words.has(first, "given_names"),
+        "run_place": words.place_at(first),
+    }
+    leading = [f"run_{name}" for name in lead(words, first)]
+    return leading + [name for name, holds in true.items() if holds]
+
+
+def _run(words: NameWords, first: int, last: int, front: list[str], told: Names) -> Place:
     kinds, bits = words.kinds, words.bits
     beside = kinds[last + 1]
-    inside, behind = words.joined(first, last), words.joined(last + 1, last + 3)
-    low = words.tokens[first].low
+    inside = words.joined(first, last)
     true = {
-        "run_held_follows": behind & bits.holds,
+        "run_held_follows": words.joined(last + 1, last + 3) & bits.holds,
         "run_said": words.masks[last + 1] & bits.speech,
         "run_explained": beside == "comma" and words.joined(last + 2, last + 7) & bits.nouns,
         "run_year": kinds[last] == "year",
-        "run_acronym": kinds[first] == "acro",
-        "run_figure": low[-1:].isdigit(),
-        "run_humps": _has_hump(words.text(first)),
-        "run_given_name": words.has(first, "given_names"),
         "run_ending": _ends_as_event(words, first, last),
-        "run_place": words.place_at(first),
         "run_organisation_words": inside & bits.bodies,
         "run_roles": inside & bits.roles,
         "run_venue_heads": inside & bits.houses,
     }
-    names = [f"run_{name}" for name in lead(words, first)]
-    names.append(f"run_words_{min(last - first + 1, 5)}")
+    names = [*front, f"run_words_{min(last - first + 1, 5)}"]
     if beside in _DIVIDES:
         names.append(f"run_next_{words.after_link(last + 1)}")
     names += [name for name, holds in true.items() if holds]
-    return Place(first, last, None, tuple(names), (), (*around, "run"), words.key(first, last))
+    return Place(first, last, None, tuple(names), (), told, words.key(first, last))
 
 
 def _has_hump(text: str) -> bool:
@@ -191,8 +199,10 @@ def _has_hump(text: str) -> bool:
 def _ends_as_event(words: NameWords, first: int, last: int) -> bool:
     """True for "PyCon" and "Oktoberfest"."""
     endings = words.endings
-    lows = [words.tokens[i].low for i in range(first, last + 1)]
-    return any([low.rstrip("0123456789").endswith(endings) for low in lows])
+    for token in words.tokens[first : last + 1]:
+        if token.low.rstrip("0123456789").endswith(endings):
+            return True
+    return False
 
 
 def _has_noun(words: NameWords, first: int, last: int) -> bool:
@@ -237,7 +247,7 @@ def _quoted(words: NameWords, around: Around) -> Iterator[Place]:
         true = {
             "quote_after_noun": masks[first - 2] & nouns,
             "quote_before_noun": masks[behind] & nouns,
-            "quote_held_follows": any(m & words.bits.holds for m in masks[behind : behind + 3]),
+            "quote_held_follows": words.joined(behind, behind + 2) & words.bits.holds,
             "quote_called": words.has(first - 2, "called"),
             "quote_ends_sentence": words.kinds[last] in ("comma", "stop"),
             "quote_verb": "verb" in words.kinds[first : last + 1],
@@ -286,7 +296,7 @@ def _parts(words: NameWords, first: int, last: int, number: int, around: Around)
         said = set(kinds[begin : end + 1])
         names += [f"line_has_{kind}" for kind in _TOLD if kind in said]
         names += ["line_has_noun"] if _has_noun(words, begin, end) else []
-        if any(mask & words.bits.holds for mask in words.masks[begin : end + 1]):
+        if words.joined(begin, end) & words.bits.holds:
             names.append("line_has_holds")
         if end < last and kinds[end + 1] in _SIGNS:
             names.append(f"line_next_{kinds[end + 1]}")

@@ -14,7 +14,7 @@ from eventbrief.extract.propose.name_words import CONTENT, NameWords
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.numbers import ordinal_pattern
 from eventbrief.extract.text.span import Found, Span
-from eventbrief.extract.text.tokens import AND, ARTICLE, PREPOSITION, WORD
+from eventbrief.extract.text.tokens import AND, ARTICLE, PREPOSITION
 
 _LEFT_OUT = frozenset(("open", "close", "quote", "hash", "under"))
 _BY_KIND = ("often", "titled", "words", "in_title", "sentence_first", "late", "in_quotation")
@@ -161,7 +161,7 @@ class _Counted:
             if one is None:
                 one = known[index] = self._of(index)
             columns.append(one)
-        return [sum(column) for column in zip(*columns, strict=True)]
+        return list(map(sum, zip(*columns, strict=True)))
 
     def _of(self, index: int) -> tuple[int, ...]:
         kind = self.words.kinds[index]
@@ -174,7 +174,6 @@ class _Counted:
             1,
             noun,
             own,
-            kind in ("cap", "acro"),
             often,
             titled,
             often if own else 0,
@@ -185,7 +184,7 @@ class _Counted:
         )
 
 
-_NOTHING = (0,) * 11
+_NOTHING = (0,) * 10
 
 
 def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
@@ -193,7 +192,7 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
     features = pool.features()
     kind = "noun" if place.head else next(k for k in ("run", "quoted", "line") if k in features)
     sums = counted.within(place.first, place.last)
-    size, nouns, own, capitals, often, titled, own_often, own_titled = sums[:8]
+    size, nouns, own, often, titled, own_often, own_titled = sums[:7]
     size, most = size or 1, own or 1
     features["often"] = often / size / 3
     features["titled"] = titled / size
@@ -213,7 +212,7 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
         features["title_held"] = 1.0
     if place.head:
         _of_noun(words, pool, counted, features, own)
-    true = (*sums[8:], nouns > 1, _has_year(kinds, place))
+    true = (*sums[7:], nouns > 1, _has_year(kinds, place))
     features.update({name: 1.0 for name, holds in zip(_TRUE, true, strict=True) if holds})
     behind = place.last + 1
     if kinds[behind] == "open" and kinds[behind + 1] in ("acro", "cap"):
