@@ -220,6 +220,8 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
         features["acronym_often"] = math.log2(words.counts[acronym])
     if kind == "run":
         first = words.tokens[place.first].bare
+        if not words.names_a_kind:
+            features["run_only"] = 1.0
         features["run_first_often"] = math.log2(words.counts[first] or 1)
     span = words.reading.tokens.span
     wording = Wording(words, place, pool.numbered)

@@ -202,6 +202,11 @@ class NameWords:
         return Counter([token.bare for token in self.tokens])
 
     @functools.cached_property
+    def names_a_kind(self) -> bool:
+        """True where a noun for a kind of event stands with a capital, as names do."""
+        return any(self.tokens[head.first].shape & CAPITAL for head in self.heads)
+
+    @functools.cached_property
     def endings(self) -> tuple[str, ...]:
         """How the name of an event may end that is one word with its kind."""
         return tuple(self.lexicon.words("event_endings"))
