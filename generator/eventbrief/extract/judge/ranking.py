@@ -20,6 +20,8 @@ from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 _HOME = "eventbrief.extract"
 _COMPARED = 12  # likeliest candidates of which is asked whether they say the same
 
+_REMEMBERED = 50_000
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -39,10 +41,23 @@ class Weights:
 
     def score(self, features: Mapping[str, float]) -> float:
         """The sum of the weights of what is true."""
-        known, total = self.features.get, 0.0
-        for name, strength in features.items():
-            total += known(name, 0.0) * strength
-        return total
+        weights = self.features
+        return sum([weights.get(name, 0.0) * strength for name, strength in features.items()])
+
+    def sum_of(self, names: tuple[str, ...]) -> float:
+        """The score of what is wholly true; remembered, as the same few go together often."""
+        known = self._sums
+        found = known.get(names)
+        if found is None:
+            if len(known) > _REMEMBERED:
+                known.clear()
+            weights = self.features
+            found = known[names] = sum([weights.get(name, 0.0) for name in names])
+        return found
+
+    @functools.cached_property
+    def _sums(self) -> dict[tuple[str, ...], float]:
+        return {}
 
     def score_none(self, features: Mapping[str, float]) -> float:
         """The score of "none of these"."""
