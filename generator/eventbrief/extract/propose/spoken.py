@@ -7,9 +7,14 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eventbrief.extract.propose.cities import KNOWN, UNKNOWN, find_cities
-from eventbrief.extract.propose.place_nations import ADJECTIVE, beside, find_nations
 from eventbrief.extract.propose.place_words import PlaceMention
-from eventbrief.extract.propose.regions import REGION, region_codes
+from eventbrief.extract.propose.regions import (
+    ADJECTIVE,
+    REGION,
+    beside,
+    find_nations,
+    region_codes,
+)
 from eventbrief.extract.propose.venues import find_houses
 from eventbrief.extract.propose.whereabouts import Whereabouts
 from eventbrief.extract.text.gazetteer import cities_called, country_of
@@ -74,9 +79,12 @@ class PlacesSpokenOf:
         self.around = around
         self.lexicon = around.reading.lexicon
         self.event = f" {fold(around.event.name)} " if around.event else ""
-        towns = [town for town in find_cities(around) if not around.denied(town)]
-        nations = _outside([n for n in find_nations(around) if not around.denied(n)], towns)
+        nations = [n for n in find_nations(around) if not around.denied(n)]
+        found = find_cities(around, {nation.first for nation in nations})
+        towns = [town for town in found if not around.denied(town)]
+        nations = _outside(nations, towns)
         self.towns = {town.first: town for town in towns if town.kind == KNOWN}
+        self.towns_by_last = {town.last: town for town in self.towns.values()}
         places = [*self.towns.values(), *nations]
         homes = [home for home in find_houses(around, places) if not around.denied(home)]
         self.cities = self._cities(towns, {n.first: n for n in nations}, homes)
@@ -130,8 +138,7 @@ class PlacesSpokenOf:
     def _listed(self, mention: PlaceMention) -> bool:
         """True for a city among others: "between Paris and Berlin"."""
         and_ = self.lexicon.bit("conjunctions")
-        last = {town.last: town for town in self.towns.values()}
-        for step, towns in ((1, self.towns), (-1, last)):
+        for step, towns in ((1, self.towns), (-1, self.towns_by_last)):
             at = mention.last + 1 if step > 0 else mention.first - 1
             if not 0 < at < len(self.around.tokens):
                 continue

@@ -59,7 +59,9 @@ class Whereabouts:
         self.kind = self._kind_of_event()
         self.start = start
         self.year = (start.value if start else reading.source.published or "")[:4]
-        self._sentences = self._about_sentences()
+        self._sentences: dict[int, dict[str, float]] = {}
+        denials = self.classes.denials | self.classes.instead
+        self._denials = [i for i, mask in enumerate(self.masks) if mask & denials]
         self._line_starts = [i + 1 for i, t in enumerate(self.tokens) if t.shape & BREAK]
 
     def _kind_of_event(self) -> str:
@@ -70,45 +72,40 @@ class Whereabouts:
         )
         return counted.most_common(1)[0][0] if counted else ""
 
-    def _about_sentences(self) -> list[dict[str, float]]:
-        """What is true of each sentence."""
+    def _about_sentence(self, number: int) -> dict[str, float]:
+        """What is true of the sentence."""
+        if number in self._sentences:
+            return self._sentences[number]
         c, tokens, masks = self.classes, self.tokens, self.masks
-        found: list[dict[str, float]] = []
-        dates = [span.start for span in self.start.spans] if self.start else []
-        for sentence in self.reading.sentences:
-            holds: dict[str, float] = {}
-            joined = 0
-            words: set[str] = set()
-            for index in tokens.within(sentence.start, sentence.end):
-                joined |= masks[index]
-                if masks[index] & c.heads:
-                    words.update((tokens[index].low, tokens[index].bare))
-            heads = self.head in words
-            if self.kind in words:
-                holds["s_kind"] = 1.0
-            if self.event and sentence.covers(self.event.span):
-                holds["s_name"] = 1.0
-            if heads:
-                holds["s_head"] = 1.0
-            elif joined & c.words:
-                holds["s_event_word"] = 1.0
-            elif joined & c.heads:
-                holds["s_other_head"] = 1.0
-            if any(sentence.start <= date < sentence.end for date in dates):
-                holds["s_date"] = 1.0
-            if joined & c.taking:
-                holds["s_taking"] = 1.0
-            if joined & c.hosting:
-                holds["s_hosting"] = 1.0
-            if joined & c.speech:
-                holds["s_speech"] = 1.0
-            found.append(holds)
-        return found
+        sentence = self.reading.sentences[number]
+        holds = self._sentences[number] = {}
+        joined = 0
+        words: set[str] = set()
+        for index in tokens.within(sentence.start, sentence.end):
+            joined |= masks[index]
+            if masks[index] & c.heads:
+                words.update((tokens[index].low, tokens[index].bare))
+        dates = self.start.spans if self.start else ()
+        for true, name in (
+            (self.kind in words, "s_kind"),
+            (self.event and sentence.covers(self.event.span), "s_name"),
+            (self.head in words, "s_head"),
+            (joined & c.words and self.head not in words, "s_event_word"),
+            (any(sentence.start <= d.start < sentence.end for d in dates), "s_date"),
+            (joined & c.taking, "s_taking"),
+            (joined & c.hosting, "s_hosting"),
+            (joined & c.speech, "s_speech"),
+        ):
+            if true:
+                holds[name] = 1.0
+        if joined & c.heads and not ("s_head" in holds or "s_event_word" in holds):
+            holds["s_other_head"] = 1.0
+        return holds
 
     def of(self, mention: PlaceMention) -> dict[str, float]:
         """What is true of the mention, from where it stands."""
         number = self.reading.sentence_number(mention.span.start)
-        found = dict(self._sentences[number])
+        found = dict(self._about_sentence(number))
         lead, before = self._lead(mention.first, found)
         self._before(before, self.tokens.at(self.reading.sentences[number].start), found)
         self._after(mention, found)
@@ -133,8 +130,11 @@ class Whereabouts:
 
     def denied(self, mention: PlaceMention) -> bool:
         """True for the palace of "not at the palace but at the hotel"."""
-        c, masks = self.classes, self.masks
         begin = max(0, mention.first - _REACH)
+        nearest = bisect.bisect_left(self._denials, begin)
+        if nearest == len(self._denials) or self._denials[nearest] >= mention.first:
+            return False
+        c, masks = self.classes, self.masks
         before = masks[begin : mention.first]
         if any(mask & c.instead for mask in before[-3:]):
             return True
