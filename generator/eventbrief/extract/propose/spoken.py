@@ -15,7 +15,7 @@ from eventbrief.extract.propose.regions import (
     find_nations,
     region_codes,
 )
-from eventbrief.extract.propose.venues import find_houses
+from eventbrief.extract.propose.venues import BARE, find_houses
 from eventbrief.extract.propose.whereabouts import Whereabouts
 from eventbrief.extract.text.gazetteer import cities_called, country_of
 from eventbrief.extract.text.likeness import fold
@@ -45,6 +45,10 @@ _TOWN = (
     "is_word", "after_hosting", "not_known", "country_beside", "in_house", "said_2", "said_3",
 )  # fmt: skip
 _ABROAD = ("is_word", "words", "after_capital", "then_capital", "is_house", "lower_too")
+_HOUSE = (
+    "strong", "in", "on", "at_start", "from", "after_date", "after_name", "date_near", "s_head",
+    "s_date", "taking_close", "town_after", "address_after", "title", "then_hosts", "s_kind",
+)  # fmt: skip
 _UNKNOWN = ("words", "then_head", "in_quotation", "house_of", "after_capital")
 
 
@@ -84,6 +88,7 @@ class PlacesSpokenOf:
         towns = [town for town in found if not around.denied(town)]
         nations = _outside(nations, towns)
         self.towns = {town.first: town for town in towns if town.kind == KNOWN}
+        self.town_tokens = {n for t in self.towns.values() for n in range(t.first, t.last + 1)}
         self.towns_by_last = {town.last: town for town in self.towns.values()}
         places = [*self.towns.values(), *nations]
         homes = [home for home in find_houses(around, places) if not around.denied(home)]
@@ -285,6 +290,7 @@ class PlacesSpokenOf:
                     found["town_after"] = 1.0
                 if _addressed(around, mention, self.towns):
                     found["address_after"] = 1.0
+            _pair(found, f"{spoken.mentions[0][0].kind}_", _HOUSE)
 
     def _built(self, spoken: Spoken, found: Features) -> None:
         """What the words of a house's name tell."""
@@ -306,6 +312,13 @@ class PlacesSpokenOf:
                 found["head_capital"] = 1.0
         if mask & around.classes.heads:
             found["has_event_head"] = 1.0
+        if mention.kind == BARE and around.tokens[mention.first].shape & UPPER:
+            found["abbreviation"] = 1.0
+        capitals = [n for n in name if around.tokens[n].is_capital() and n != head]
+        if capitals and all(n in self.town_tokens for n in capitals):
+            found["only_town"] = 1.0
+            if "head_capital" not in found:
+                found["low_only_town"] = 1.0
         if mask & bit("venue_words"):
             found["has_small"] = 1.0
         if f" {fold(spoken.value)} " in self.event:

@@ -37,6 +37,7 @@ class Houses:
         self.stop = bits(
             "weekdays", "honorifics", "pronouns_all", "taking_place", "hosting", "determiners"
         )
+        self.verbs = bits("taking_place", "hosting")
         self.end = bits(
             "common", "name_stops", "role_ends", "speech_past", "speech_present", "weekdays",
             "taking_place", "hosting", "place_links", "honorifics", "roles", "event_heads",
@@ -205,7 +206,9 @@ class Houses:
             if token.low == "'s" and first > 1 and tokens[first - 2].shape & CAPITAL:
                 first -= 1
                 continue
-            if proper and not (mask & self.stop and not self._mid_name(first - 1)):
+            if proper and not (
+                mask & self.stop and not (mask & self.verbs == 0 and self._mid_name(first - 1))
+            ):
                 first -= 1
                 continue
             joint = token.low == "&" or (mask & self.conjunctions and not mask & self.links)

@@ -10,6 +10,7 @@ from eventbrief.extract.propose.place_words import PlaceMention, classes_of
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Found
 from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Tokens
+from eventbrief.facts.datestamp import months
 
 _REACH = 14  # tokens before a mention that are looked at
 _CLOSE, _NEAR = 3, 7  # tokens
@@ -18,6 +19,7 @@ _STOPS = frozenset((".", "!", "?", ";", "\n"))
 _DASHES = frozenset("-–—/")
 _LEAD = 8  # tokens
 _YEAR = 4  # digits
+_OPENING = frozenset("\"“«'‘")
 _SIGNS = {
     ":": "after_colon", ",": "after_comma", "(": "after_bracket",
     **dict.fromkeys("-–—/", "after_dash"),
@@ -107,6 +109,12 @@ class Whereabouts:
         number = self.reading.sentence_number(mention.span.start)
         found = dict(self._about_sentence(number))
         lead, before = self._lead(mention.first, found)
+        if before >= 0 and lead in ("in", "on"):
+            token = self.tokens[before]
+            if token.shape & DIGIT or token.low in months():
+                found["after_date"] = 1.0
+            elif token.shape & CAPITAL and self.amid(before):
+                found["after_name"] = 1.0
         self._before(before, self.tokens.at(self.reading.sentences[number].start), found)
         self._after(mention, found)
         self._position(mention, number, found)
@@ -192,7 +200,8 @@ class Whereabouts:
                 if token.shape & PREPOSITION:
                     return k
             elif not (
-                (mask & c.determiners and not mask & c.links)
+                (token.low in _OPENING and k == first - 1)
+                or (mask & c.determiners and not mask & c.links)
                 or (k == first - 1 and k and self._describes(k))
                 or (noun_before and (mask & c.away or token.low == ","))
                 or (noun_before and token.shape & WORD and k == first - 1)  # "capitale kényane"
@@ -278,6 +287,9 @@ class Whereabouts:
             found["then_in"] = 1.0
         if masks[k] & c.heads:
             found["then_head"] = 1.0
+        near = follows if follows.low != "," or k + 1 == size else tokens[k + 1]
+        if near.low in months() or (near.shape & DIGIT and len(near.low) <= 2):
+            found["then_date"] = 1.0
         for index in range(k, min(k + 5, size)):
             if tokens[index].shape & BREAK or tokens[index].low in ".;":
                 break
