@@ -29,8 +29,10 @@ class Houses:
         self.places = {m.first: m.last for m in places}
         bits = lexicon.bits
         self.heads = bits("venue_heads")
+        self.groups = bits("house_groups")
         self.small = bits("venue_words")
         self.joints = bits("of_words", "connectors", "conjunctions")
+        self.of = bits("particles")
         self.links = bits("place_links")
         self.conjunctions = bits("conjunctions") | bits("connectors")
         self.leads = bits("place_links", "venue_prepositions")
@@ -46,7 +48,7 @@ class Houses:
         self.no_name = bits("weekdays", "honorifics")
         self.no_start = bits(
             "weekdays", "honorifics", "roles", "pronouns_all", "event_heads", "place_nouns",
-            "organisation_words", "regions", "edition_words",
+            "regions", "edition_words",
         )  # fmt: skip
 
     def find(self) -> list[PlaceMention]:
@@ -58,7 +60,7 @@ class Houses:
             if index <= done or not (mask & self.heads or token.shape & capital or not mask):
                 continue
             mention = None
-            if mask & self.heads and token.shape & WORD:
+            if mask & self.heads and token.shape & WORD and not mask & self.groups:
                 mention = self._headed(index) if self.cased else self._uncased(index)
             if mention is None and token.shape & capital and self._led(index):
                 mention = self._bare(index)
@@ -161,6 +163,7 @@ class Houses:
         tokens = self.tokens
         return (
             index < len(tokens)
+            and bool(self.masks[index - 1] & self.of)
             and bool(tokens[index].shape & WORD)
             and bool(tokens[head].shape & CAPITAL)
             and self.around.amid(head)
