@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from eventbrief.extract.propose.place_words import PlaceMention
 from eventbrief.extract.propose.regions import region_at
 from eventbrief.extract.propose.whereabouts import Whereabouts
 from eventbrief.extract.text.gazetteer import PLAIN, begins, cities_called
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import BREAK, CAPITAL, UPPER, WORD, Token, Tokens
+from eventbrief.extract.text.tokens import BREAK, CAPITAL, UPPER, WORD, Token
 from eventbrief.facts.datestamp import months
 
 KNOWN, UNKNOWN = "known", "unknown"
@@ -78,7 +78,7 @@ def _longest_known(around: Whereabouts, first: int, never: int) -> int | None:
     return None
 
 
-def _one_line(tokens: Tokens, first: int, last: int) -> bool:
+def _one_line(tokens: Sequence[Token], first: int, last: int) -> bool:
     for index in range(first, last + 1):
         token = tokens[index]
         if token.shape & BREAK or not (token.shape & WORD or token.low.endswith("'")):
@@ -151,7 +151,7 @@ def _mention(around: Whereabouts, first: int, last: int, kind: str) -> PlaceMent
     )
     if article and begins(article + name)[0]:
         name = article + name
-    return PlaceMention(first, last, tokens.span(first, last), name, kind)
+    return PlaceMention(first, last, around.span(first, last), name, kind)
 
 
 def _uncased(around: Whereabouts) -> Iterator[PlaceMention]:
@@ -183,7 +183,7 @@ def _uncased(around: Whereabouts) -> Iterator[PlaceMention]:
             else:
                 if led and around.masks[index - 1] & around.classes.nouns:
                     yield PlaceMention(
-                        index, index, tokens.span(index, index), flat[token.start : token.end],
+                        index, index, around.span(index, index), flat[token.start : token.end],
                         UNKNOWN,
                     )  # fmt: skip
         index = last + 1

@@ -55,7 +55,7 @@ def region_at(around: Whereabouts, index: int) -> PlaceMention | None:
             flat[tokens[index + 1 + n].start : tokens[index + 1 + n].end] == part
             for n, part in enumerate(rest)
         ):
-            return PlaceMention(index, last, tokens.span(index, last), code, REGION)
+            return PlaceMention(index, last, around.span(index, last), code, REGION)
     return None
 
 

@@ -19,21 +19,19 @@ from eventbrief.extract.propose.venues import BARE, find_houses
 from eventbrief.extract.propose.whereabouts import Whereabouts
 from eventbrief.extract.text.gazetteer import cities_called, country_of
 from eventbrief.extract.text.likeness import fold
-from eventbrief.extract.text.tokens import BREAK, DIGIT, UPPER
+from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, UPPER, WORD
 
 Features = dict[str, float]
 _SIZES = (30_000, 100_000, 300_000, 1_000_000, 4_000_000)  # inhabitants
 _A_CITY = 50_000  # inhabitants of one that is called as a region is
-_OFTEN = (2, 3, 5)  # mentions
-_LENGTHS = (2, 3, 5, 8)  # tokens of a house's name
 _ADDRESS = 14  # tokens of a street and a town
 _TOWN_AFTER = 5  # tokens between a house and its town
 # What speaks the more against a place where it is true of all its mentions.
-_AGAINST = (
+_SPEAK_AGAINST = frozenset((
     "in_quotation", "elsewhere", "from", "other_time", "tied_close", "role_close", "body_close",
     "dateline", "title", "after_capital", "then_capital", "speech_near", "in_name", "region_of",
     "house_of", "attributive", "is_house", "then_head",
-)  # fmt: skip
+))  # fmt: skip
 # What a country's mentions say for its cities, and a city's for its country.
 _LAND = ("name_strong", "name_s_head", "name_s_name", "name_title", "name_s_date")
 _TOWN = (
@@ -42,12 +40,12 @@ _TOWN = (
     "then_hosts", "title", "early", "most_said", "first_known", "only_known", "in_event_name",
     "size_100000", "size_1000000", "all_from", "all_dateline", "all_other_time",
     "all_in_quotation", "all_tied_close", "all_role_close", "all_body_close", "lower_too",
-    "is_word", "after_hosting", "not_known", "country_beside", "in_house", "said_2", "said_3",
+    "is_word", "after_hosting", "not_known", "country_beside", "in_house",
 )  # fmt: skip
 _ABROAD = ("is_word", "words", "after_capital", "then_capital", "is_house", "lower_too")
 _HOUSE = (
     "strong", "in", "on", "at_start", "from", "after_date", "after_name", "date_near", "s_head",
-    "s_date", "taking_close", "town_after", "address_after", "title", "then_hosts", "s_kind",
+    "s_date", "taking_close", "town_after", "address_after", "title", "then_hosts",
 )  # fmt: skip
 _UNKNOWN = ("words", "then_head", "in_quotation", "house_of", "after_capital")
 
@@ -175,7 +173,8 @@ class PlacesSpokenOf:
         """The words that the text also writes without a capital."""
         if not self.lexicon.cased:
             return frozenset()
-        return frozenset(token.low for token in self.around.tokens if not token.is_capital())
+        tokens = self.around.tokens
+        return frozenset(t.low for t in tokens if t.shape & (WORD | CAPITAL) == WORD)
 
     def _records(self, name: str) -> tuple[tuple[int, str, int], ...]:
         """The cities of the name; a region of that name is one too, such as Bali."""
@@ -237,9 +236,8 @@ class PlacesSpokenOf:
             if codes & said:
                 found["its_country_said"] = 1.0
             for name, where in others.items():
-                for lead, true in (("land_", where & codes), ("other_land_", where - codes)):
-                    if true:
-                        found[lead + name] = 1.0
+                if where - codes:
+                    found[f"other_land_{name}"] = 1.0
             if len(city.mentions) == most:
                 found["most_said"] = 1.0
             if known and known[0] is city:
@@ -273,16 +271,9 @@ class PlacesSpokenOf:
 
     def _tell_houses(self) -> None:
         around, houses = self.around, self.houses
-        leading = next((h for h in houses if _any_of(h, ("strong",))), None)
         for spoken in houses:
             found = spoken.features = _joined(spoken)
             self._built(spoken, found)
-            if len(houses) == 1:
-                found["only_house"] = 1.0
-            if houses[0] is spoken:
-                found["first_house"] = 1.0
-            if leading is spoken:
-                found["first_strong"] = 1.0
             for mention, _ in spoken.mentions:
                 if any(n in self.towns for n in range(mention.first, mention.last + 1)):
                     found["town_inside"] = 1.0
@@ -325,9 +316,6 @@ class PlacesSpokenOf:
             found["in_event_name"] = 1.0
         if self.lexicon.mask(spoken.value.casefold()):
             found["is_word"] = 1.0
-        for least in _LENGTHS:
-            if len(name) >= least:
-                found[f"length_{least}"] = 1.0
 
 
 def _joined(spoken: Spoken) -> Features:
@@ -338,12 +326,9 @@ def _joined(spoken: Spoken) -> Features:
         found.update(holds)
     if "late" in found:
         found["late"] = min(holds.get("late", 1.0) for holds in every)
-    for name in _AGAINST:
-        if name in found and all(name in holds for holds in every):
-            found[f"all_{name}"] = 1.0
-    for least in _OFTEN:
-        if len(every) >= least:
-            found[f"said_{least}"] = 1.0
+    always = _SPEAK_AGAINST.intersection(*every) if every else ()
+    for name in sorted(always):
+        found[f"all_{name}"] = 1.0
     if sum("strong" in holds for holds in every) > 1:
         found["strong_twice"] = 1.0
     return found

@@ -15,6 +15,7 @@ _LEFT, _RIGHT, _JOINTS = 6, 9, 3  # tokens
 _UNCASED = 7  # tokens of a name in a script without capitals
 _DIGITS = 4  # of a number in a name
 _LINE = 12  # tokens of a place in a list of facts
+_BEFORE_LISTED = frozenset(":(")
 _OPEN, _CLOSE = "«“\"'", "»”\"'"
 
 
@@ -64,7 +65,9 @@ class Houses:
                 mention = self._headed(index) if self.cased else self._uncased(index)
             if mention is None and token.shape & capital and self._led(index):
                 mention = self._bare(index)
-            if mention is None and self._listed(index):
+            if mention is None and index and self.tokens[index - 1].low in _BEFORE_LISTED and (
+                self._listed(index)
+            ):
                 mention = self._line(index)
             if mention:
                 found.append(mention)
@@ -88,7 +91,7 @@ class Houses:
         return joined
 
     def _mention(self, first: int, last: int, kind: str) -> PlaceMention:
-        span = self.tokens.span(first, last)
+        span = self.around.span(first, last)
         words = self.around.reading.flat[span.start : span.end]
         if not self.cased and kind == HEADED:
             cut = _written_to_front(words, self.tokens[first].shape)

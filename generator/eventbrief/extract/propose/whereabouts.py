@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import bisect
-from collections import Counter
 
 from eventbrief.extract.propose.event_name import Candidate as EventMention
 from eventbrief.extract.propose.place_words import PlaceMention, classes_of
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.span import Found
-from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Tokens
+from eventbrief.extract.text.span import Found, Span
+from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Token
 from eventbrief.facts.datestamp import months
 
 _REACH = 14  # tokens before a mention that are looked at
@@ -20,22 +19,16 @@ _DASHES = frozenset("-–—/")
 _LEAD = 8  # tokens
 _YEAR = 4  # digits
 _OPENING = frozenset("\"“«'‘")
-_SIGNS = {
-    ":": "after_colon", ",": "after_comma", "(": "after_bracket",
-    **dict.fromkeys("-–—/", "after_dash"),
-}  # fmt: skip
 _FOLLOWING = {
     ",": "then_comma", "(": "then_bracket", ")": "then_closed", "'s": "then_possessive",
     **dict.fromkeys(".!?", "then_stop"),
 }  # fmt: skip
 _LED = ("title", "date_near", "taking_close")
 _OF_SENTENCE = (
-    "s_name", "s_head", "s_kind", "s_event_word", "s_other_head", "s_date", "s_taking", "s_hosting",
+    "s_name", "s_head", "s_event_word", "s_other_head", "s_date", "s_taking", "s_hosting",
     "s_speech", "date_near",
 )  # fmt: skip
-_WITH_STRONG = (
-    "s_name", "s_head", "s_kind", "s_event_word", "s_date", "taking_before", "early",
-)  # fmt: skip
+_WITH_STRONG = ("s_name", "s_head", "s_event_word", "s_date", "taking_before", "early")
 _STRONG = frozenset(("in", "after_hosting", "labelled"))
 _SPEAKS_AGAINST = (
     "other_time", "tied_close", "role_close", "body_close", "in_quotation", "elsewhere",
@@ -50,15 +43,14 @@ class Whereabouts:
         self, reading: Reading, event: EventMention | None, start: Found[str] | None
     ) -> None:
         self.reading = reading
-        self.tokens: Tokens = reading.tokens
+        self.tokens: list[Token] = [*reading.tokens]
         self.classes = classes_of(reading.lexicon)
         self.masks = [token.mask for token in self.tokens]
-        for phrase in self.tokens.phrases:
+        for phrase in reading.tokens.phrases:
             for index in range(phrase.first, phrase.last + 1):
                 self.masks[index] |= phrase.mask
         self.event = event
         self.head = event.head if event else ""
-        self.kind = self._kind_of_event()
         self.start = start
         self.year = (start.value if start else reading.source.published or "")[:4]
         self._sentences: dict[int, dict[str, float]] = {}
@@ -66,13 +58,9 @@ class Whereabouts:
         self._denials = [i for i, mask in enumerate(self.masks) if mask & denials]
         self._line_starts = [i + 1 for i, t in enumerate(self.tokens) if t.shape & BREAK]
 
-    def _kind_of_event(self) -> str:
-        """The noun for an event that the text uses most, the first of those used as often."""
-        heads = self.classes.heads
-        counted = Counter(
-            token.bare for token, mask in zip(self.tokens, self.masks, strict=True) if mask & heads
-        )
-        return counted.most_common(1)[0][0] if counted else ""
+    def span(self, first: int, last: int) -> Span:
+        """From token `first` to token `last`, both included, in code points."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
 
     def _about_sentence(self, number: int) -> dict[str, float]:
         """What is true of the sentence."""
@@ -83,13 +71,12 @@ class Whereabouts:
         holds = self._sentences[number] = {}
         joined = 0
         words: set[str] = set()
-        for index in tokens.within(sentence.start, sentence.end):
+        for index in self.reading.tokens.within(sentence.start, sentence.end):
             joined |= masks[index]
             if masks[index] & c.heads:
                 words.update((tokens[index].low, tokens[index].bare))
         dates = self.start.spans if self.start else ()
         for true, name in (
-            (self.kind in words, "s_kind"),
             (self.event and sentence.covers(self.event.span), "s_name"),
             (self.head in words, "s_head"),
             (joined & c.words and self.head not in words, "s_event_word"),
@@ -115,20 +102,19 @@ class Whereabouts:
                 found["after_date"] = 1.0
             elif token.shape & CAPITAL and self.amid(before):
                 found["after_name"] = 1.0
-        self._before(before, self.tokens.at(self.reading.sentences[number].start), found)
+        self._before(before, self.reading.tokens.at(self.reading.sentences[number].start), found)
         self._after(mention, found)
         self._position(mention, number, found)
         self._dates(mention, found)
-        found[lead] = 1.0
         if "dateline" in found:  # what the sentence after it says is not said of its place
             for name in _OF_SENTENCE:
-                if found.pop(name, 0.0):
-                    found[f"dateline_{name}"] = 1.0
-        for name in _LED:
-            if name in found:
-                found[f"{lead}_{name}"] = 1.0
+                found.pop(name, None)
+        if lead:
+            found[lead] = 1.0
+            for name in _LED:
+                if name in found:
+                    found[f"{lead}_{name}"] = 1.0
         if not any(name in found for name in _SPEAKS_AGAINST):
-            found[f"{lead}_clean"] = 1.0
             if lead in _STRONG or "then_hosts" in found or "city_of" in found:
                 found["strong"] = 1.0
                 for name in _WITH_STRONG:
@@ -176,17 +162,15 @@ class Whereabouts:
         by_class = (
             (c.links, "in"), (c.on, "on"), (c.toward, "to"), (c.away, "from"),
         )  # fmt: skip
-        name = next((name for bits, name in by_class if mask & bits), _SIGNS.get(token.low))
+        name = next((name for bits, name in by_class if mask & bits), None)
         return (name, k - 1) if name else (self._led_by_word(k), k)
 
     def _led_by_word(self, index: int) -> str:
-        """How the mention is led in where no preposition or sign does."""
+        """How the mention is led in where no preposition does; empty where nothing tells."""
         token = self.tokens[index]
         if self.masks[index] & self.classes.hosting:
             return "after_hosting"
-        if token.shape & CAPITAL and self.amid(index):
-            return "after_capital"
-        return "after_word" if token.shape & (WORD | DIGIT) else "after_sign"
+        return "after_capital" if token.shape & CAPITAL and self.amid(index) else ""
 
     def _past_nouns(self, first: int, found: dict[str, float]) -> int:
         """The token before "the city of", "the Kenyan capital, ", "the prestigious"."""
@@ -268,8 +252,6 @@ class Whereabouts:
             noun = tokens[event]
             same = self.head in (noun.low, noun.bare) or masks[event] & c.words
             found["head_before" if same else "other_head_before"] = 1.0
-            if self.kind == noun.bare:
-                found["kind_before"] = 1.0
 
     def _after(self, mention: PlaceMention, found: dict[str, float]) -> None:
         c, tokens, masks = self.classes, self.tokens, self.masks
@@ -343,8 +325,7 @@ class Whereabouts:
         if following and following.shape & DIGIT and len(following.low) == _YEAR:
             same = following.low == self.year
             found["then_this_year" if same else "then_other_year"] = 1.0
-        begin, end = max(0, mention.first - 6), min(len(tokens), mention.last + 7)
-        for index in range(begin, end):
-            token = tokens[index]
+        begin, end = max(0, mention.first - 6), mention.last + 7
+        for token in tokens[begin:end]:
             if token.shape & DIGIT and len(token.low) == _YEAR and token.low[:2] in ("19", "20"):
                 found["this_year" if token.low == self.year else "other_year"] = 1.0
