@@ -13,6 +13,7 @@ from eventbrief.extract.propose.whereabouts import Whereabouts
 from eventbrief.extract.text.span import Found
 
 _ELSEWHERE = 0.1  # the odds of a city with a country that it is not in
+_LEAST = 0.4  # chance of what is taken: half of the F1 that is reached gives the best F1
 
 
 class Places:
@@ -76,7 +77,7 @@ def _choose(document: Document, question: Question, chances: Sequence[float]) ->
     weights = document.weights(question.kind)
     ranked = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
     judged = None
-    if ranked and chances[ranked[0]] >= weights.least:
+    if ranked and chances[ranked[0]] >= max(_LEAST, weights.least):
         chance = chances[ranked[0]]
         others = [i for i in ranked[1:2] if chances[i] > 1.0 - sum(chances)]
         rival = question.candidates[others[0]] if others else None

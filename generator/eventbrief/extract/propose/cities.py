@@ -58,7 +58,10 @@ def _longest_known(around: Whereabouts, first: int, never: int) -> int | None:
     tokens, flat = around.tokens, around.reading.flat
     token = tokens[first]
     barred = token.low in months() or (around.masks[first] & never and not _led(around, first))
-    if barred and not any(t.shape & CAPITAL for t in (tokens[n] for n in range(first + 1, min(first + 4, len(tokens))))):
+    if barred and not any(
+        t.shape & CAPITAL
+        for t in (tokens[n] for n in range(first + 1, min(first + 4, len(tokens))))
+    ):
         return None
     whole, longer = begins(_cased_as_name(flat[token.start : token.end], token))
     if longer:
@@ -102,9 +105,7 @@ def _led(around: Whereabouts, first: int) -> bool:
     return bool(first and around.masks[first - 1] & (around.classes.links | around.classes.nouns))
 
 
-def _unknown(
-    around: Whereabouts, first: int, never: int, nations: Container[int]
-) -> int | None:
+def _unknown(around: Whereabouts, first: int, never: int, nations: Container[int]) -> int | None:
     """The last token of a run of capitals that stands where a place does."""
     tokens, masks, c = around.tokens, around.masks, around.classes
     if masks[first] & (never | c.bodies) or not tokens[first].shape & CAPITAL:

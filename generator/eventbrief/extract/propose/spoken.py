@@ -37,7 +37,7 @@ _LAND = ("name_strong", "name_s_head", "name_s_name", "name_title", "name_s_date
 _TOWN = (
     "bias", "in", "city_of", "taking_close", "s_name", "s_head", "s_date", "date_near", "dateline",
     "strong", "strong_s_head", "strong_s_date", "strong_s_name", "strong_s_event_word",
-    "then_hosts", "title", "early", "most_said", "first_known", "only_known", "in_event_name",
+    "then_hosts", "title", "early", "most_said", "in_event_name",
     "size_100000", "size_1000000", "all_from", "all_dateline", "all_other_time",
     "all_in_quotation", "all_tied_close", "all_role_close", "all_body_close", "lower_too",
     "is_word", "after_hosting", "not_known", "country_beside", "in_house",
@@ -221,7 +221,6 @@ class PlacesSpokenOf:
 
     def _tell_cities(self) -> None:
         most = max((len(city.mentions) for city in self.cities), default=0)
-        known = [city for city in self.cities if city.records]
         lands = {c.value: _any_of(c, _LAND) for c in self.countries}
         said = {c.value for c in self.countries if c.mentions}
         others: dict[str, set[str]] = {}  # by what holds: the countries of which it does
@@ -240,10 +239,6 @@ class PlacesSpokenOf:
                     found[f"other_land_{name}"] = 1.0
             if len(city.mentions) == most:
                 found["most_said"] = 1.0
-            if known and known[0] is city:
-                found.update(
-                    dict.fromkeys(("first_known", "only_known")[: 3 - len(known[:2])], 1.0)
-                )
             if " " in city.value:
                 found["words"] = 1.0
             if size < 0:
@@ -305,17 +300,21 @@ class PlacesSpokenOf:
             found["has_event_head"] = 1.0
         if mention.kind == BARE and around.tokens[mention.first].shape & UPPER:
             found["abbreviation"] = 1.0
-        capitals = [n for n in name if around.tokens[n].is_capital() and n != head]
-        if capitals and all(n in self.town_tokens for n in capitals):
-            found["only_town"] = 1.0
-            if "head_capital" not in found:
-                found["low_only_town"] = 1.0
+        self._capitals([n for n in name if n != head], found)
         if mask & bit("venue_words"):
             found["has_small"] = 1.0
         if f" {fold(spoken.value)} " in self.event:
             found["in_event_name"] = 1.0
         if self.lexicon.mask(spoken.value.casefold()):
             found["is_word"] = 1.0
+
+    def _capitals(self, name: Sequence[int], found: Features) -> None:
+        """What the capitals of a house's name tell beside its noun."""
+        capitals = [n for n in name if self.around.tokens[n].is_capital()]
+        if capitals and all(n in self.town_tokens for n in capitals):
+            found["only_town"] = 1.0
+            if "head_capital" not in found:
+                found["low_only_town"] = 1.0
 
 
 def _joined(spoken: Spoken) -> Features:

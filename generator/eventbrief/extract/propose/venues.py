@@ -65,9 +65,7 @@ class Houses:
                 mention = self._headed(index) if self.cased else self._uncased(index)
             if mention is None and token.shape & capital and self._led(index):
                 mention = self._bare(index)
-            if mention is None and index and self.tokens[index - 1].low in _BEFORE_LISTED and (
-                self._listed(index)
-            ):
+            if mention is None and self._listed(index):
                 mention = self._line(index)
             if mention:
                 found.append(mention)
@@ -274,9 +272,9 @@ class Houses:
 
     def _listed(self, index: int) -> bool:
         """True right after "Venue:", and after a bracket that opens behind a town."""
-        if index < 2:
+        sign = self.tokens[index - 1].low if index > 1 else ""
+        if sign not in _BEFORE_LISTED:
             return False
-        sign = self.tokens[index - 1].low
         if sign == ":":
             before = self.masks[index - 2]
             return bool(before & self.around.classes.labels)

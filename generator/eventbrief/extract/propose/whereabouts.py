@@ -114,20 +114,23 @@ class Whereabouts:
             for name in _LED:
                 if name in found:
                     found[f"{lead}_{name}"] = 1.0
-        if not any(name in found for name in _SPEAKS_AGAINST):
-            if lead in _STRONG or "then_hosts" in found or "city_of" in found:
-                found["strong"] = 1.0
-                for name in _WITH_STRONG:
-                    if name in found:
-                        found[f"strong_{name}"] = 1.0
+        firm = lead in _STRONG or "then_hosts" in found or "city_of" in found
+        if firm and not any(name in found for name in _SPEAKS_AGAINST):
+            found["strong"] = 1.0
+            for name in _WITH_STRONG:
+                if name in found:
+                    found[f"strong_{name}"] = 1.0
         return found
 
     def denied(self, mention: PlaceMention) -> bool:
         """True for the palace of "not at the palace but at the hotel"."""
         begin = max(0, mention.first - _REACH)
         nearest = bisect.bisect_left(self._denials, begin)
-        if nearest == len(self._denials) or self._denials[nearest] >= mention.first:
-            return False
+        near = self._denials[nearest : nearest + 1]
+        return bool(near) and near[0] < mention.first and self._is_denied(mention, begin)
+
+    def _is_denied(self, mention: PlaceMention, begin: int) -> bool:
+        """Whether what stands from `begin` on denies the mention."""
         c, masks = self.classes, self.masks
         before = masks[begin : mention.first]
         if any(mask & c.instead for mask in before[-3:]):
