@@ -134,25 +134,23 @@ class PlacesSpokenOf:
                 if (home.first, home.last) == (mention.first, mention.last):
                     holds["is_house"] = 1.0
             self._written(mention, key, holds)
-            if self._listed(mention):
-                holds["listed"] = 1.0
+            self._beside_towns(mention, holds)
         return list(found.values())
 
-    def _listed(self, mention: PlaceMention) -> bool:
-        """True for a city among others: "between Paris and Berlin"."""
-        and_ = self.lexicon.bit("conjunctions")
-        for step, towns in ((1, self.towns), (-1, self.towns_by_last)):
-            at = mention.last + 1 if step > 0 else mention.first - 1
-            if not 0 < at < len(self.around.tokens):
+    def _beside_towns(self, mention: PlaceMention, holds: Features) -> None:
+        """Whether another city stands right after or before: "Paris and Berlin", "Orly, Paris"."""
+        tokens, and_ = self.around.tokens, self.lexicon.bit("conjunctions")
+        sides = (
+            (mention.last + 1, 1, self.towns, "then_town"),
+            (mention.first - 1, -1, self.towns_by_last, "after_town"),
+        )
+        for at, step, towns, name in sides:
+            if not 0 < at < len(tokens) - 1:
                 continue
-            if self.around.masks[at] & and_ or self.around.tokens[at].low == ",":
-                at += step
-            elif self.lexicon.cased:
-                continue
-            other = towns.get(at)
+            listed = self.around.masks[at] & and_
+            other = towns.get(at + step) if listed or tokens[at].low == "," else None
             if other and other.name != mention.name:
-                return True
-        return False
+                holds["listed" if listed else name] = 1.0
 
     def _written(self, mention: PlaceMention, key: str, holds: Features) -> None:
         """What the name itself tells: an abbreviation, a common word, the event's name."""
@@ -221,6 +219,7 @@ class PlacesSpokenOf:
 
     def _tell_cities(self) -> None:
         most = max((len(city.mentions) for city in self.cities), default=0)
+        longest = [fold(city.value) for city in self.cities if " " in city.value and city.records]
         lands = {c.value: _any_of(c, _LAND) for c in self.countries}
         said = {c.value for c in self.countries if c.mentions}
         others: dict[str, set[str]] = {}  # by what holds: the countries of which it does
@@ -239,6 +238,9 @@ class PlacesSpokenOf:
                     found[f"other_land_{name}"] = 1.0
             if len(city.mentions) == most:
                 found["most_said"] = 1.0
+            key = fold(city.value)
+            if any(f" {key} " in f" {longer} " for longer in longest if longer != key):
+                found["shorter"] = 1.0
             if " " in city.value:
                 found["words"] = 1.0
             if size < 0:
