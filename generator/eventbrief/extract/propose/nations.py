@@ -54,8 +54,9 @@ class _Entry:
     short: bool
 
 
-def mentions_in(reading: Reading) -> list[Mention]:
-    """Every mention of a country, in the order of the text."""
+@functools.lru_cache(maxsize=2)
+def mentions_in(reading: Reading) -> tuple[Mention, ...]:
+    """Every mention of a country, in the order of the text; made once for all that ask."""
     lexicon, tokens = reading.lexicon, reading.tokens
     table, known, cased = _table(lexicon), _seen(lexicon), lexicon.cased
     doubtful = lexicon.bit("common_look_alikes")
@@ -84,7 +85,7 @@ def mentions_in(reading: Reading) -> list[Mention]:
                 found.append(Mention(*own, lead=lead, name=low[len(lead) :]))
             free = last + 1
             break
-    return found
+    return tuple(found)
 
 
 def _fits(reading: Reading, token: Token, index: int, entry: _Entry) -> bool:
