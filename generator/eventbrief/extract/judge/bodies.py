@@ -9,6 +9,7 @@ from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.judge.document import Document
 from eventbrief.extract.propose.body_extents import Extent, Names
 from eventbrief.extract.propose.body_mentions import Words, chunks
+from eventbrief.extract.propose.organising_cues import Cues
 
 _LIKELY = 0.15  # of an extent that is kept beside a likelier one
 
@@ -23,7 +24,12 @@ class Bodies:
         """For each stretch that names bodies: which of its extents are names."""
         words = Words(document.reading)
         names = Names(words)
-        stretches = [names.extents(chunk) for chunk in chunks(words)]
+        found = chunks(words)
+        event = document.event
+        spans = [*([event.span] if event else []), *(document.name.spans if document.name else ())]
+        names.cues = Cues(words, event.head if event else None, spans)
+        names.cues.firsts = frozenset(chunk.first for chunk in found)
+        stretches = [names.extents(chunk) for chunk in found]
         return [
             Question(
                 "body",
@@ -52,7 +58,7 @@ class Bodies:
                 places[extent.key].append(extent)
         if questions:
             names: Names = questions[0].about
-            document.bodies = (names.words, [names.body(p) for p in places.values()])
+            document.bodies = (names.cues, [names.body(p) for p in places.values()])
 
 
 def _taken(extents: list[Extent]) -> list[Extent]:

@@ -26,12 +26,14 @@ class Organisers:
         """One: which of the names in the text are those of bodies that organise the event."""
         if document.bodies is None:
             return (Question("organiser", ()),)
-        words, bodies = document.bodies
-        spans = document.name.spans if document.name else ()
+        cues, bodies = document.bodies
+        words = cues.words
+        event, name = document.event, document.name
+        named = [*([event.span] if event else []), *(name.spans if name else ())]
         people = document.people or People(document.reading)
         place = document.place
         places = [f.value for f in (place.city, place.venue) if f]
-        evidence = Evidence(words, document.event, spans, people, places)
+        evidence = Evidence(cues, named, people, places)
         candidates = [
             Candidate(body, tuple(_spans(words, body)), features)
             for body, features in zip(bodies, evidence.of_all(bodies), strict=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from eventbrief.extract.propose.bodies import acronym_pairs
 from eventbrief.extract.propose.body_mentions import STOPS, Chunk, Words
+from eventbrief.extract.propose.organising_cues import Cues
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import AND, ARTICLE, BREAK, CAPITAL, DIGIT, UPPER, WORD
 
@@ -60,6 +61,7 @@ class Names:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self.cues: Cues
         self.pairs = acronym_pairs(words.reading)
         self._long = {key(long): short for short, (long, _) in self.pairs.items()}
         self._short = {key(short): key(long) for short, (long, _) in self.pairs.items()}

@@ -28,7 +28,7 @@ _LONGEST = 18  # tokens of a name
 _ENDS = 9  # ends of one name that are tried
 _GAP = 9  # tokens between two bodies of one list
 _OPEN, _CLOSE = frozenset("«“„"), frozenset("»”")
-_MARKS = _OPEN | _CLOSE | {'"'}
+MARKS = _OPEN | _CLOSE | {'"'}  # of quotations
 _NUMERALS = frozenset("ivxlc")
 STOPS = frozenset(".!?;:…\n")  # what no name and no clause goes over
 
@@ -117,12 +117,22 @@ def chunks(words: Words) -> list[Chunk]:
     for chunk in found:
         chunk.head, chunk.tail = chunk.first, chunk.last
     for before, chunk in itertools.pairwise(found):
-        if _listed(words, before.last + 1, chunk.first):
+        if _bracketed(words, before, chunk) or _listed(words, before.last + 1, chunk.first):
             chunk.head = before.head
     for chunk, after in zip(found[-2::-1], found[:0:-1], strict=False):
         if after.head != after.first:
             chunk.tail = after.tail
     return found
+
+
+def _bracketed(words: Words, before: Chunk, chunk: Chunk) -> bool:
+    """True for the acronym in brackets after a name: what is said of one is said of both."""
+    return (
+        chunk.first == before.last + 2
+        and words.tokens[before.last + 1].low == "("
+        and chunk.last + 1 < len(words.tokens)
+        and words.tokens[chunk.last + 1].low == ")"
+    )
 
 
 def _listed(words: Words, first: int, last: int) -> bool:
@@ -132,6 +142,7 @@ def _listed(words: Words, first: int, last: int) -> bool:
         return False
     joined = bool(tokens[last].shape & AND)
     depth = 0
+    first += first < last and tokens[first].low == ")"
     for index in range(first, last):
         low = tokens[index].low
         if low == "(":
@@ -142,7 +153,7 @@ def _listed(words: Words, first: int, last: int) -> bool:
             continue
         elif low in ",&" or masks[index] & words.joints:
             joined = True
-        elif low not in _MARKS and not masks[index] & words.links:
+        elif low not in MARKS and not masks[index] & words.links:
             return False
     return joined
 
@@ -222,7 +233,7 @@ def _step(  # noqa: PLR0911 - one list
         return None
     if shape & DIGIT:
         return (index, True, False, False) if lower == 0 else None
-    if token.low in _MARKS:
+    if token.low in MARKS:
         opens = token.low in _OPEN or token.low == '"'
         named = index + 1 < len(tokens) and words.name_like(tokens[index + 1])
         if institution and opens and named:
@@ -313,7 +324,7 @@ def _grown_uncased(words: Words, first: int) -> Chunk:
         if index >= len(tokens):
             break
         token, mask = tokens[index], masks[index]
-        if token.low in _MARKS and index + 1 < len(tokens) and index - 1 == chunk.last:
+        if token.low in MARKS and index + 1 < len(tokens) and index - 1 == chunk.last:
             continue
         if not token.shape & WORD or mask & words.stopping:
             break
