@@ -93,6 +93,12 @@ class Words:
             bool(shape & WORD) and self.reading.flat[token.start : token.end] != token.low
         )
 
+    def has_inner_capital(self, index: int) -> bool:
+        """True for "UNESCO" and "rOpenSci"."""
+        token = self.tokens[index]
+        word = self.reading.flat[token.start : token.end]
+        return bool(token.shape & WORD) and word[1:] != token.low[1:]
+
     def is_event(self, index: int) -> bool:
         """True for a noun that names an event and no body: a council may be either."""
         mask = self.masks[index]

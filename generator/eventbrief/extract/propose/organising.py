@@ -22,14 +22,15 @@ _DOMAIN = re.compile(r"(?:@|www\.|://)([\w.-]+)", re.IGNORECASE)
 _TIERS = (
     (
         4,
-        r"L_(?:organise|host)_by_(?:main|event|begins)|L_organiser_(?:none|colon)"
+        r"L_(?:organise|host)_(?:by|of)_(?:main|event|begins)|L_organiser_(?:none|colon)"
         r"|[RV]_(?:organise|host)_(?:own|main)|L_organise_none_main|R_owner_main",
     ),
     (
         3,
         r"L_(?:hold|announce|initiative)_(?:by|of)_(?:main|event|begins)"
         r"|[RV]_(?:hold|announce)_(?:own|main)|[RV]_(?:organise|host)_event|L_event_near_main"
-        r"|L_(?:organise|host)_none_(?:event|begins)|L_hold_none_main|L_organiser_of",
+        r"|L_(?:organise|host)_none_(?:event|begins)|L_hold_none_main|L_organiser_of"
+        r"|[RV]_organise_none|L_partner_between",
     ),
     (
         2,
@@ -43,7 +44,8 @@ _TIERS = (
     ),
 )
 _TIER = [(tier, re.compile(pattern)) for tier, pattern in _TIERS]
-_NOT = ("turned", "another")
+# What tells something only where it is true of every place.
+_IF_ALWAYS = frozenset(("in_quotation", "is_negated", "is_former", "is_other_event"))
 
 
 class Evidence:
@@ -62,6 +64,7 @@ class Evidence:
         self.cues = cues
         self.words = words = cues.words
         self.reading = words.reading
+        self._doing = words.lexicon.bits("organise_words", "organiser_nouns", "host_words")
         self.people = people
         self._places = {place.casefold() for place in places}
         flat = words.reading.flat
@@ -93,9 +96,16 @@ class Evidence:
         """The features of a body, from all places that name it."""
         said: set[str] = set()
         where: set[str] = set()
+        always: set[str] | None = None
         for place in body.places:
-            said.update(self.said(place))
-            where.update(self._where(place))
+            here = set(self._where(place))
+            cues = set(self.said(place))
+            if "begins_name" in here:
+                cues = {cue for cue in cues if not cue.startswith("L_event")}
+            said |= cues
+            where |= here
+            always = here if always is None else always & here
+        where -= _IF_ALWAYS - (always or set())
         tier = next((t for t, p in _TIER if any(p.match(cue) for cue in said)), 0)
         best = max(body.places, key=lambda e: e.chance)
         form = set(self._form(best))
@@ -104,7 +114,7 @@ class Evidence:
             form.add("initial")
         kind = _kind_of(form, body)
         names = {*said, *where, *form, kind, "bias", f"tier{tier}", f"tier{tier}_{kind}"}
-        for name in ("in_heading", "in_lead", "in_name_of", "begins_name", "publisher", "often"):
+        for name in ("in_heading", "in_lead", "in_name_of", "begins_name", "publisher", "person"):
             if name in names:
                 names.add(f"tier{tier}_{name}")
         features = dict.fromkeys(sorted(names), 0.5)
@@ -203,8 +213,10 @@ class Evidence:
             yield "lower_first"
         if self._shouted(first, last):
             yield "shouted"
+        if any(masks[i] & self._doing for i in inside):
+            yield "cue_inside"
         if last == first:
-            short = tokens[first].shape & UPPER and not self._shouted(first, last)
+            short = words.has_inner_capital(first) and not self._shouted(first, last)
             yield "acronym" if short else "one_word"
         elif all(tokens[i].shape & UPPER or not tokens[i].shape & WORD for i in inside):
             yield "capitals"
@@ -257,6 +269,8 @@ class Evidence:
 
 def _kind_of(form: set[str], body: NamedBody) -> str:
     """Roughly, what the name is: told by its noun, an acronym, some name, another word."""
+    if not form.isdisjoint(("country", "city", "is_place")):
+        return "place"
     if "acronym" in form or body.acronym:
         return "short"
     if "no_head" not in form:

@@ -33,7 +33,13 @@ _CLASSES = (
 )
 DOING = frozenset(("organise", "organiser", "host", "hold", "announce", "initiative"))
 _VERBS = frozenset(("organise", "host", "hold", "announce"))
-_PREPOSITIONS = (("by", "by_words"), ("with", "with_words"), ("of", "owner_words"))
+_PREPOSITIONS = (
+    ("by", "by_words"),
+    ("between", "between_words"),
+    ("with", "with_words"),
+    ("of", "owner_words"),
+    ("in", "place_links"),
+)
 _OPEN = {"(": ")", "[": "]", "—": "—", "–": "–"}
 _SHUT = {")": "(", "]": "["}
 _NO, SOME, MAIN = 0, 1, 2
@@ -63,6 +69,7 @@ class Cues:
         self._possessive = lexicon.bit("possessives")
         self._own_events = lexicon.bit("own_events")
         self._turned = lexicon.bit("not_organising")
+        self._role = lexicon.bit("roles")
         self._about = lexicon.bit("about_words")
         self._helping = lexicon.bits("partner_words", "list_joints", "attending_words")
         self._verb_first = lexicon.verb_first
@@ -140,7 +147,9 @@ class Cues:
                         return
                 level = _LEVELS[self.levels[index]]
                 yield f"L_event_{preposition or 'none'}_{level}"
-                if not skipped and preposition in ("of", ""):
+                if not skipped and (
+                    preposition == "of" or (self._verb_first and not preposition)
+                ):
                     yield f"L_event_near_{level}"
                 return
             if mask & self._any and not mask & self._joining:
@@ -159,7 +168,8 @@ class Cues:
 
     def _led(self, cue: int, preposition: str, skipped: int) -> Iterator[str]:
         """What a cue before a list says of it."""
-        name = self._class(cue)
+        role = preposition == "of" and self.words.masks[cue] & self._role
+        name = "role" if role else self._class(cue)
         if name in DOING and self._is_turned(cue):
             yield "turned"
             return
