@@ -76,6 +76,8 @@ class Words:
         self.small = self.links | self.joints | bits("pronouns_all", "weekdays", "of_words")
         self.events = bits("event_heads", "event_words", "edition_words")
         self.adjectives = bits("name_adjectives")
+        self.roles = bits("roles")
+        self.owning = bits("owner_words")
         self.kinds = (
             (self.joints, "joint"),
             (self.places, "place"),
