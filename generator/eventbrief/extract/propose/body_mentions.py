@@ -6,7 +6,6 @@ body, or two, with a place or without. Every end that the words allow is given, 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -77,6 +76,7 @@ class Words:
         self.events = bits("event_heads", "event_words", "edition_words")
         self.adjectives = bits("name_adjectives")
         self.roles = bits("roles")
+        self._tails = self.lexicon.words("compound_tails")
         self.owning = bits("owner_words")
         self.kinds = (
             (self.joints, "joint"),
@@ -91,9 +91,9 @@ class Words:
     def name_like(self, token: Token) -> bool:
         """True where a letter of the word is a capital."""
         shape = token.shape
-        return bool(shape & CAPITAL) or (
-            bool(shape & WORD) and self.reading.flat[token.start : token.end] != token.low
-        )
+        if shape & CAPITAL:
+            return not ("-" in token.low and token.low.rpartition("-")[2] in self._tails)
+        return bool(shape & WORD) and self.reading.flat[token.start : token.end] != token.low
 
     def has_inner_capital(self, index: int) -> bool:
         """True for "UNESCO" and "rOpenSci"."""
@@ -123,13 +123,20 @@ def chunks(words: Words) -> list[Chunk]:
     """Every stretch that may name a body, in order; those of one list know of each other."""
     found = list(_cased(words) if words.lexicon.cased else _uncased(words))
     for chunk in found:
-        chunk.head, chunk.tail = chunk.first, chunk.last
-    for before, chunk in itertools.pairwise(found):
-        if _bracketed(words, before, chunk) or _listed(words, before.last + 1, chunk.first):
-            chunk.head = before.head
-    for chunk, after in zip(found[-2::-1], found[:0:-1], strict=False):
-        if after.head != after.first:
-            chunk.tail = after.tail
+        chunk.head = chunk.first
+    outer: dict[int, Chunk] = {}
+    lists: dict[int, int] = {}
+    before: Chunk | None = None
+    for chunk in found:
+        if before is not None and (
+            _bracketed(words, before, chunk) or _listed(words, before.last + 1, chunk.first)
+        ):
+            chunk.head = outer[before.last].head
+        outer.setdefault(chunk.last, chunk)
+        lists[chunk.head] = max(lists.get(chunk.head, 0), chunk.last)
+        before = chunk
+    for chunk in found:
+        chunk.tail = lists[chunk.head]
     return found
 
 
@@ -312,6 +319,7 @@ def _uncased(words: Words) -> Iterator[Chunk]:
             continue
         mask = masks[index]
         led = index and masks[index - 1] & lead and not masks[index - 1] & words.events
+        led = led and not mask & words.events
         begins = mask & words.heads or token.shape & CAPITAL or led
         if not begins or mask & (words.stopping & ~words.heads) or mask & words.links:
             continue
@@ -338,7 +346,7 @@ def _grown_uncased(words: Words, first: int) -> Chunk:
             break
         if mask & words.helping and token.shape & (ARTICLE | PREPOSITION) != ARTICLE:
             break  # "in cooperation with", but "the Organisation of Cooperation"
-        if token.shape & AND and mask & words.heads:
+        if token.shape & AND and mask & (words.heads | words.roles):
             break
         if mask & words.links:
             if not mask & words.places:

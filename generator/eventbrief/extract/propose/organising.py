@@ -22,7 +22,7 @@ _DOMAIN = re.compile(r"(?:@|www\.|://)([\w.-]+)", re.IGNORECASE)
 _TIERS = (
     (
         4,
-        r"L_(?:organise|host)_(?:by|of)_(?:main|event|begins)|L_organiser_(?:none|colon)"
+        r"L_(?:organise|host)_(?:by|of)_(?:main|event|begins)|L_organiser_(?:none|colon|is)"
         r"|[RV]_(?:organise|host)_(?:own|main)|L_organise_none_main|R_owner_main",
     ),
     (

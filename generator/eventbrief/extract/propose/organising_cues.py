@@ -65,6 +65,8 @@ class Cues:
         self._joining = lexicon.bits(*(key for _, key in _PREPOSITIONS))
         self._indefinite = lexicon.bits("indefinites", "another_words")
         self._passive = lexicon.bit("passive_leads")
+        self._having = lexicon.bit("having")
+        self._participles = tuple(lexicon.words("participle_endings"))
         self._never_passive = lexicon.bit("never_passive")
         self._possessive = lexicon.bit("possessives")
         self._own_events = lexicon.bit("own_events")
@@ -120,13 +122,13 @@ class Cues:
         """The first class before a list of bodies, with the preposition between."""
         words = self.words
         tokens, masks = words.tokens, words.masks
-        preposition, skipped = "", 0
+        preposition, skipped, copula = "", 0, False
         index, end = head, max(-1, head - 1 - _LEFT)
         while (index := index - 1) > end:
             token, mask = tokens[index], masks[index]
             low = token.low
-            if low in MARKS:
-                continue
+            if low in MARKS or (index + 1 < head and tokens[index + 1].low == "-"):
+                continue  # "the 700-member body"
             if low in _SHUT:
                 index = self._opening(index)
                 continue
@@ -154,11 +156,14 @@ class Cues:
                 return
             if mask & self._any and not mask & self._joining:
                 name = self._class(index)
-                if name in _VERBS and not preposition and not self._verb_first:
+                if copula and name in ("host", "organiser"):
+                    name, preposition = "organiser", "is"  # "the host is X"
+                if name in _VERBS and preposition in ("", "of") and not self._verb_first:
                     yield "L_object"  # "organises X"
                     return
                 yield from self._led(index, preposition, skipped)
                 return
+            copula |= bool(mask & self._passive)
             if not preposition:
                 preposition = next((n for bit, n in self._prepositions if mask & bit), "")
             if not mask & words.links and token.shape & (WORD | DIGIT):
@@ -168,6 +173,9 @@ class Cues:
 
     def _led(self, cue: int, preposition: str, skipped: int) -> Iterator[str]:
         """What a cue before a list says of it."""
+        if preposition == "is":
+            yield "L_organiser_is"
+            return
         role = preposition == "of" and self.words.masks[cue] & self._role
         name = "role" if role else self._class(cue)
         if name in DOING and self._is_turned(cue):
@@ -320,7 +328,11 @@ class Cues:
             return True  # "organised jointly by"
         if masks[verb] & self._never_passive:
             return False
-        return bool(masks[verb - 1] & self._passive)
+        if masks[verb - 1] & self._passive:
+            return True
+        token = self.words.tokens[verb]
+        had = masks[verb - 1] | (masks[verb - 2] if verb > 1 else 0)
+        return token.low.endswith(self._participles) and not had & self._having
 
     def _object(self, verb: int) -> str:
         """What stands after the verb: "own" where it is said to be theirs, the event, another."""
