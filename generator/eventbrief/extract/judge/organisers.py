@@ -13,6 +13,7 @@ from eventbrief.extract.propose.organisers import FoundOrganiser, cue_before
 from eventbrief.extract.propose.organising import Evidence
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.same_body import same_body
+from eventbrief.extract.text.likeness import fold
 from eventbrief.extract.text.span import Span
 
 
@@ -37,6 +38,7 @@ class Organisers:
         candidates = [
             Candidate(body, tuple(_spans(words, body)), features)
             for body, features in zip(bodies, evidence.of_all(bodies), strict=True)
+            if features
         ]
         return (Question("organiser", candidates, about=words),)
 
@@ -52,7 +54,7 @@ class Organisers:
             if any(span.overlaps(other) for span in one.candidate.spans for other in used):
                 continue
             found = _found(document, one)
-            if any(same_body(found, other) for _, other in taken):
+            if any(same_body(found, other) or _part(found, other) for _, other in taken):
                 continue
             taken.append((one, found))
             used += one.candidate.spans
@@ -63,6 +65,12 @@ class Organisers:
 def _spans(words: Words, body: NamedBody) -> list[Span]:
     tokens = words.tokens
     return [Span(tokens[p.first].start, tokens[p.last].end) for p in body.places]
+
+
+def _part(one: FoundOrganiser, other: FoundOrganiser) -> bool:
+    """True where one name is a part of the other, as "the Ministry" is."""
+    a, b = f" {fold(one.name)} ", f" {fold(other.name)} "
+    return a in b or b in a
 
 
 def _found(document: Document, judged: Judged) -> FoundOrganiser:

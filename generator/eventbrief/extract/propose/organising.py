@@ -44,6 +44,8 @@ _TIERS = (
     ),
 )
 _TIER = [(tier, re.compile(pattern)) for tier, pattern in _TIERS]
+# Without any cue, only what is named as a body is asked about.
+_NAMED_AS_BODY = frozenset(("head", "short"))
 # What tells something only where it is true of every place.
 _IF_ALWAYS = frozenset(("in_quotation", "is_negated", "is_former", "is_other_event"))
 
@@ -75,7 +77,7 @@ class Evidence:
         self._publisher = publisher.casefold() if publisher else ""
 
     def of_all(self, bodies: list[NamedBody]) -> list[dict[str, float]]:
-        """The features of each body, and how it stands among the others."""
+        """The features of each body, and how it stands among the others; none where hopeless."""
         every = [self.of(body) for body in bodies]
         tiers = [int(f.pop("tier")) for f in every]
         top = max(tiers, default=0)
@@ -88,7 +90,9 @@ class Evidence:
                 features[f"tier{tier}_under{top}"] = 1.0
             elif tier:
                 features["top"] = 1.0
-            if tier and min(p.first for p in body.places) == first[tier]:
+            if not tier and features.keys().isdisjoint(_NAMED_AS_BODY):
+                features.clear()
+            elif tier and min(p.first for p in body.places) == first[tier]:
                 features[f"tier{tier}_first"] = 1.0
         return every
 
