@@ -110,9 +110,9 @@ class Names:
         capitals = sum(letter.isupper() for letter in word)
         if not token.shape & WORD or (self.words.lexicon.cased and capitals < _SHORTEST):
             return False
-        if self.words.lexicon.cased and word[0].lower() not in {
-            tokens[i].low[0] for i in range(extent.first, last + 1)
-        }:
+        inside = range(extent.first, last + 1)
+        heads = any(self.words.masks[i] & self.words.heads for i in inside)
+        if not heads and word[0].lower() not in {tokens[i].low[0] for i in inside}:
             return False
         body.acronym = word
         body.pair = Span(tokens[extent.first].start, tokens[last + 3].end)
