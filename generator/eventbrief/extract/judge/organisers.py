@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -45,19 +46,21 @@ class Organisers:
     def decide(self, document: Document, questions: Sequence[Question]) -> None:
         """The likeliest names first; one that shares its words with a likelier one is none."""
         (question,) = questions
-        judged = sorted(
-            document.each(question), key=lambda j: -j.probability * j.candidate.value.chance
-        )
-        taken: list[tuple[Judged, FoundOrganiser]] = []
+        weights = document.weights(question.kind)
+        alone = [(c, weights.alone(c)) for c in question.candidates]
+        alone.sort(key=lambda item: -item[1] * math.sqrt(item[0].value.chance))
+        apart: list[Candidate] = []
         used: list[Span] = []
+        for candidate, _ in alone:
+            if not any(span.overlaps(other) for span in candidate.spans for other in used):
+                apart.append(candidate)
+                used += candidate.spans
+        judged = document.each(Question(question.kind, apart, about=question.about))
+        taken: list[tuple[Judged, FoundOrganiser]] = []
         for one in judged:
-            if any(span.overlaps(other) for span in one.candidate.spans for other in used):
-                continue
             found = _found(document, one)
-            if any(same_body(found, other) or _part(found, other) for _, other in taken):
-                continue
-            taken.append((one, found))
-            used += one.candidate.spans
+            if not any(same_body(found, other) or _part(found, other) for _, other in taken):
+                taken.append((one, found))
         taken.sort(key=lambda item: item[0].candidate.spans[0].start)
         document.organisers = tuple(found for _, found in taken)
 
