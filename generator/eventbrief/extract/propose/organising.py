@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from eventbrief.extract.propose.body_extents import Extent, NamedBody
 from eventbrief.extract.propose.body_mentions import STOPS, Words
-from eventbrief.extract.propose.organising_cues import Cues
+from eventbrief.extract.propose.organising_cues import Cues, tier_of
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.likeness import fold
@@ -16,34 +16,9 @@ from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, UPPER, WORD
 
 _CITY = 20  # code points that the name of a city may have
+_OFTEN = 3  # times that a name stands in the text
 _PERSON = 80  # code points of a person's role before a name
 _DOMAIN = re.compile(r"(?:@|www\.|://)([\w.-]+)", re.IGNORECASE)
-# What is said of a body, by how surely it organises: the first pattern that is found tells.
-_TIERS = (
-    (
-        4,
-        r"L_(?:organise|host)_(?:by|of)_(?:main|event|begins)|L_organiser_(?:none|colon|is)"
-        r"|[RV]_(?:organise|host)_(?:own|main)|L_organise_none_main|R_owner_main",
-    ),
-    (
-        3,
-        r"L_(?:hold|announce|initiative)_(?:by|of)_(?:main|event|begins)"
-        r"|[RV]_(?:hold|announce)_(?:own|main)|[RV]_(?:organise|host)_event|L_event_near_main"
-        r"|L_(?:organise|host)_none_(?:event|begins)|L_hold_none_main|L_organiser_of"
-        r"|[RV]_organise_none|L_partner_between",
-    ),
-    (
-        2,
-        r"[RV]_(?:hold|announce)_event|[RV]_over_(?:organise|host)_(?:own|main|event)|R_next_main"
-        r"|R_plain_main|R_speech_main|L_(?:organise|host)_by_other|L_about|L_event_of_main",
-    ),
-    (
-        1,
-        r"[RV]_(?:organise|host|hold)|L_(?:organise|host|hold|initiative)"
-        r"|R_owner_event|L_event_near|R_next_event",
-    ),
-)
-_TIER = [(tier, re.compile(pattern)) for tier, pattern in _TIERS]
 # Without any cue, only what is named as a body is asked about.
 _NAMED_AS_BODY = frozenset(("head", "short"))
 # What tells something only where it is true of every place.
@@ -110,7 +85,7 @@ class Evidence:
             where |= here
             always = here if always is None else always & here
         where -= _IF_ALWAYS - (always or set())
-        tier = next((t for t, p in _TIER if any(p.match(cue) for cue in said)), 0)
+        tier = max(map(tier_of, said), default=0)
         best = max(body.places, key=lambda e: e.chance)
         form = set(self._form(best))
         form.update(self._whole(body))
@@ -238,8 +213,10 @@ class Evidence:
     def _whole(self, body: NamedBody) -> Iterator[str]:  # noqa: PLR0912 - one list
         """What is true of the body wherever it is named."""
         words = self.words
-        if len(body.places) > 1:
-            yield "often" if len(body.places) > 3 else "again"
+        flat = words.reading.flat
+        times = flat.count(body.span.of(flat)) + (flat.count(body.acronym) if body.acronym else 0)
+        if times > 1:
+            yield "often" if times > _OFTEN else "again"
         if body.acronym:
             yield "acronym_pair"
         low = body.name.casefold()

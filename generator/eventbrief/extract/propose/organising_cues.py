@@ -5,9 +5,11 @@ What leads to a name stands before the list that it is part of, what the bodies 
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator
 
-from eventbrief.extract.propose.body_mentions import MARKS, STOPS, Words
+from eventbrief.extract.propose.body_mentions import MARKS, STOPS, Chunk, Words
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, WORD
 
@@ -42,8 +44,41 @@ _PREPOSITIONS = (
 )
 _OPEN = {"(": ")", "[": "]", "—": "—", "–": "–"}
 _SHUT = {")": "(", "]": "["}
-_NO, SOME, MAIN = 0, 1, 2
+_NO, _SOME, MAIN = 0, 1, 2
 _LEVELS = ("none", "event", "main")
+
+# What is said of a list, by how surely it organises: the first pattern that is found tells.
+_TIERS = (
+    (
+        4,
+        r"L_(?:organise|host)_(?:by|of)_(?:main|event|begins)|L_organiser_(?:none|colon|is)"
+        r"|[RV]_(?:organise|host)_(?:own|main)|L_organise_none_main|R_owner_main",
+    ),
+    (
+        3,
+        r"L_(?:hold|announce|initiative)_(?:by|of)_(?:main|event|begins)"
+        r"|[RV]_(?:hold|announce)_(?:own|main)|[RV]_(?:organise|host)_event|L_event_near_main"
+        r"|L_(?:organise|host)_none_(?:event|begins)|L_hold_none_main|L_organiser_of"
+        r"|[RV]_organise_none|L_partner_between",
+    ),
+    (
+        2,
+        r"[RV]_(?:hold|announce)_event|[RV]_over_(?:organise|host)_(?:own|main|event)|R_next_main"
+        r"|R_plain_main|R_speech_main|L_(?:organise|host)_by_other|L_about|L_event_of_main",
+    ),
+    (
+        1,
+        r"[RV]_(?:organise|host|hold)|L_(?:organise|host|hold|initiative)"
+        r"|R_owner_event|L_event_near|R_next_event",
+    ),
+)
+_TIER = [(tier, re.compile(pattern)) for tier, pattern in _TIERS]
+
+
+@functools.cache
+def tier_of(cue: str) -> int:
+    """How surely a body organises of which this is said: 0 for not at all."""
+    return next((tier for tier, pattern in _TIER if pattern.match(cue)), 0)
 
 
 class Cues:
@@ -77,6 +112,7 @@ class Cues:
         self._verb_first = lexicon.verb_first
         self.levels = self._events(head, spans)
         self.firsts: frozenset[int] = frozenset()
+        self._told: dict[int, int] = {}
         self._lefts: dict[int, tuple[str, ...]] = {}
         self._rights: dict[int, tuple[str, ...]] = {}
 
@@ -92,7 +128,7 @@ class Cues:
         for token, mask in zip(words.tokens, words.masks, strict=True):
             level = _NO
             if mask & events or mask & own:
-                level = MAIN if mask & itself else SOME
+                level = MAIN if mask & itself else _SOME
                 if mask & words.heads and not mask & own:
                     level = _NO
             if low_head and low_head in (token.low, token.bare):
@@ -117,6 +153,15 @@ class Cues:
         if found is None:
             found = self._rights[tail] = tuple(self._read_right(tail))
         return found
+
+    def tells(self, chunk: Chunk, least: int) -> bool:
+        """True where something is said of the chunk, or of a name in it."""
+        if chunk.first not in self._told:
+            cues = [*self.left(chunk.head), *self.right(chunk.tail)]
+            for start in chunk.starts[1:]:
+                cues += self.left(start)
+            self._told[chunk.first] = max(map(tier_of, cues), default=0)
+        return self._told[chunk.first] >= least
 
     def _read_left(self, head: int) -> Iterator[str]:  # noqa: PLR0911, PLR0912 - one list
         """The first class before a list of bodies, with the preposition between."""
