@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 
@@ -48,7 +47,7 @@ class Organisers:
         (question,) = questions
         weights = document.weights(question.kind)
         alone = [(c, weights.alone(c)) for c in question.candidates]
-        alone.sort(key=lambda item: -item[1] * math.sqrt(item[0].value.chance))
+        alone.sort(key=lambda item: -item[1] * item[0].value.chance)
         apart: list[Candidate] = []
         used: list[Span] = []
         for candidate, _ in alone:

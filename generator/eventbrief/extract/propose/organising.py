@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator
 
 from eventbrief.extract.propose.body_extents import Extent, NamedBody
-from eventbrief.extract.propose.body_mentions import STOPS, Words
 from eventbrief.extract.propose.organising_cues import Cues, tier_of
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.likeness import fold
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, UPPER, WORD
+from eventbrief.extract.text.tokens import CAPITAL, UPPER
 
 _CITY = 20  # code points that the name of a city may have
 _OFTEN = 3  # times that a name stands in the text
@@ -89,36 +88,25 @@ class Evidence:
         best = max(body.places, key=lambda e: e.chance)
         form = set(self._form(best))
         form.update(self._whole(body))
-        if "one_word" in form and all(self._is_initial(p) for p in body.places):
-            form.add("initial")
         kind = _kind_of(form, body)
-        names = {*said, *where, *form, kind, "bias", f"tier{tier}", f"tier{tier}_{kind}"}
-        for name in ("in_heading", "in_lead", "in_name_of", "begins_name", "publisher", "person"):
-            if name in names:
-                names.add(f"tier{tier}_{name}")
+        cues = (cue for cue in said if "." not in cue)
+        names = {*cues, *where, *form, kind, "bias", f"tier{tier}", f"tier{tier}_{kind}"}
         features = dict.fromkeys(sorted(names), 0.5)
-        features["extent"] = 0.5 * math.log(max(body.chance, 1e-3))
+        features["extent"] = 0.5 * math.log(max(body.chance, 0.3))
         features["tier"] = tier
         return features
-
-    def _is_initial(self, place: Extent) -> bool:
-        """True for the first word of a sentence, which has its capital from there."""
-        before = self.words.tokens[place.first - 1] if place.first else None
-        return before is None or bool(before.shape & BREAK) or before.low in STOPS
 
     def said(self, place: Extent) -> Iterator[str]:
         """What stands before and after the list that the place is in."""
         chunk, cues = place.chunk, self.cues
-        if place.first == chunk.first or place.first not in chunk.starts:
+        if (
+            place.first == chunk.first
+            or place.first not in chunk.starts
+            or self._follows_joint(place)
+        ):
             yield from cues.left(chunk.head)
-            if chunk.head != chunk.first:
-                yield "listed"
-        elif self._follows_joint(place):
-            yield from cues.left(chunk.head)
-            yield "listed"
         else:
             yield from cues.left(place.first)
-            yield "inner"
         yield from cues.right(chunk.tail if self._ends_item(place) else place.last)
 
     def _ends_item(self, place: Extent) -> bool:
@@ -162,7 +150,7 @@ class Evidence:
             index -= 1
         return bool(words.masks[index] & words.joints) or words.tokens[index].low == ","
 
-    def _form(self, place: Extent) -> Iterator[str]:  # noqa: PLR0912 - one list
+    def _form(self, place: Extent) -> Iterator[str]:
         """How the name is made."""
         words = self.words
         tokens, masks = words.tokens, words.masks
@@ -174,33 +162,15 @@ class Evidence:
             yield "head_inside"
         else:
             yield "no_head"
-        if tokens[last].shape & DIGIT:
-            yield "digit_last"
-        if words.is_event(last):
-            yield "event_last"
         if any(words.is_event(i) for i in range(first, min(first + 3, last + 1))):
             yield "event_early"
-        if first and tokens[first - 1].shape & CAPITAL and not masks[first - 1] & words.small:
-            yield "cut_left"
-        if (
-            last + 1 < len(tokens)
-            and tokens[last + 1].shape & CAPITAL
-            and not (masks[last + 1] & (words.small | words.events))
-        ):
-            yield "cut_right"
         if not tokens[first].shape & CAPITAL:
             yield "lower_first"
-        if self._shouted(first, last):
-            yield "shouted"
         if any(masks[i] & self._doing for i in inside):
             yield "cue_inside"
         if last == first:
             short = words.has_inner_capital(first) and not self._shouted(first, last)
             yield "acronym" if short else "one_word"
-        elif all(tokens[i].shape & UPPER or not tokens[i].shape & WORD for i in inside):
-            yield "capitals"
-        if all(not tokens[i].shape & CAPITAL for i in inside):
-            yield "lower_all"
 
     def _shouted(self, first: int, last: int) -> bool:
         """True in a line of capitals, where they tell nothing."""

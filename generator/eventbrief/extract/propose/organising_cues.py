@@ -48,23 +48,24 @@ _NO, _SOME, MAIN = 0, 1, 2
 _LEVELS = ("none", "event", "main")
 
 # What is said of a list, by how surely it organises: the first pattern that is found tells.
+# What stands behind a full stop tells of which event it is said; by itself it is no feature.
 _TIERS = (
     (
         4,
-        r"L_(?:organise|host)_(?:by|of)_(?:main|event|begins)|L_organiser_(?:none|colon|is)"
-        r"|[RV]_(?:organise|host)_(?:own|main)|L_organise_none_main|R_owner_main",
+        r"L_(?:organise|host)_(?:by|of)\.(?:main|event|begins)|L_organiser_(?:none|colon|is)"
+        r"|[RV]_(?:organise|host)\.(?:own|main)|L_organise_none\.main|R_owner_main",
     ),
     (
         3,
-        r"L_(?:hold|announce|initiative)_(?:by|of)_(?:main|event|begins)"
-        r"|[RV]_(?:hold|announce)_(?:own|main)|[RV]_(?:organise|host)_event|L_event_near_main"
-        r"|L_(?:organise|host)_none_(?:event|begins)|L_hold_none_main|L_organiser_of"
-        r"|[RV]_organise_none|L_partner_between",
+        r"L_(?:hold|announce|initiative)_(?:by|of)\.(?:main|event|begins)"
+        r"|[RV]_(?:hold|announce)\.(?:own|main)|[RV]_(?:organise|host)\.event|L_event_near_main"
+        r"|L_(?:organise|host)_none\.(?:event|begins)|L_hold_none\.main|L_organiser_of"
+        r"|[RV]_organise\.none|L_partner_between",
     ),
     (
         2,
-        r"[RV]_(?:hold|announce)_event|[RV]_over_(?:organise|host)_(?:own|main|event)|R_next_main"
-        r"|R_plain_main|R_speech_main|L_(?:organise|host)_by_other|L_about|L_event_of_main",
+        r"[RV]_(?:hold|announce)\.event|[RV]_over\.(?:organise|host)\.(?:own|main|event)|R_next_main"
+        r"|R_plain_main|R_speech_main|L_(?:organise|host)_by\.other|L_about|L_event_of_main",
     ),
     (
         1,
@@ -163,7 +164,7 @@ class Cues:
             self._told[chunk.first] = max(map(tier_of, cues), default=0)
         return self._told[chunk.first] >= least
 
-    def _read_left(self, head: int) -> Iterator[str]:  # noqa: PLR0911, PLR0912 - one list
+    def _read_left(self, head: int) -> Iterator[str]:  # noqa: PLR0912 - one list
         """The first class before a list of bodies, with the preposition between."""
         words = self.words
         tokens, masks = words.tokens, words.masks
@@ -190,13 +191,11 @@ class Cues:
                 if self._verb_first and not preposition:
                     over = self._verb_before(index)
                     if over is not None:
-                        yield from self._led(over, "none", skipped)
+                        yield from self._led(over, "none")
                         return
                 level = _LEVELS[self.levels[index]]
                 yield f"L_event_{preposition or 'none'}_{level}"
-                if not skipped and (
-                    preposition == "of" or (self._verb_first and not preposition)
-                ):
+                if not skipped and (preposition == "of" or (self._verb_first and not preposition)):
                     yield f"L_event_near_{level}"
                 return
             if mask & self._any and not mask & self._joining:
@@ -206,7 +205,7 @@ class Cues:
                 if name in _VERBS and preposition in ("", "of") and not self._verb_first:
                     yield "L_object"  # "organises X"
                     return
-                yield from self._led(index, preposition, skipped)
+                yield from self._led(index, preposition)
                 return
             copula |= bool(mask & self._passive)
             if not preposition:
@@ -216,7 +215,7 @@ class Cues:
                 if skipped > _NEAR or (index in self.firsts and index < head - 1):
                     return
 
-    def _led(self, cue: int, preposition: str, skipped: int) -> Iterator[str]:
+    def _led(self, cue: int, preposition: str) -> Iterator[str]:
         """What a cue before a list says of it."""
         if preposition == "is":
             yield "L_organiser_is"
@@ -230,9 +229,7 @@ class Cues:
         yield lead
         if name in DOING:
             tie = self._tie(cue)
-            yield f"{lead}_{tie}"
-            if skipped > 1:
-                yield "L_far"
+            yield f"{lead}.{tie}"
 
     def _opening(self, index: int) -> int:
         """The token that opens what closes here, or the index itself."""
@@ -288,7 +285,7 @@ class Cues:
                 return level
         return kind
 
-    def _read_right(self, tail: int) -> Iterator[str]:  # noqa: PLR0912, PLR0915 - one list
+    def _read_right(self, tail: int) -> Iterator[str]:  # noqa: PLR0911, PLR0912 - one list
         """The first classes after a list of bodies, and whether the event is their object."""
         words = self.words
         tokens, masks, levels = words.tokens, words.masks, self.levels
@@ -319,7 +316,7 @@ class Cues:
                 index += 1
                 continue
             if index in self.firsts and not mask & words.events:
-                over = "over_"
+                over = "over."
             elif mask & self._any and not mask & self._joining:
                 name = self._class(index)
                 if name in _VERBS and self._is_passive(index):
@@ -332,11 +329,12 @@ class Cues:
                 side = "V" if self._verb_first else "R"
                 if name in DOING:
                     found = self._object(index)
-                    yield f"{side}_{over}{name}_{found}"
+                    yield f"{side}_{over}{name}.{found}"
                     if count == 1 and not over:
                         yield f"{side}_{name}"
                     return
-                yield f"{side}_{over}{name}"
+                if not over:
+                    yield f"{side}_{name}"
                 if count == 1 and name == "speech" and self._object(index) == "main":
                     yield "R_speech_main"
                 if count == 2:
@@ -398,4 +396,3 @@ class Cues:
                 if best == MAIN:
                     break
         return _LEVELS[best]
-
