@@ -100,11 +100,15 @@ class Weights:
         rival = question.candidates[second] if second is not None else None
         return Judged(question.candidates[best], chance, chance >= self.sure, rival)
 
+    def alone(self, candidate: Candidate) -> float:
+        """How likely a candidate is right that stands by itself."""
+        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.score(candidate.features)))))
+
     def each(self, question: Question) -> list[Judged]:
         """Every candidate that is likely enough by itself, in their order."""
         taken = []
         for candidate in question.candidates:
-            chance = 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.score(candidate.features)))))
+            chance = self.alone(candidate)
             if chance >= self.least:
                 taken.append(Judged(candidate, chance, chance >= self.sure))
         return taken
