@@ -132,12 +132,12 @@ class Signs(dict[str, str]):
 
     def _learn(self, token: Token) -> str:
         word, mask = token.low, token.mask
-        if not mask & self._telling and word.isalpha() and word not in self._special:
+        plain = not mask & self._telling and word.isalpha() and word not in self._special
+        if plain and (len(word) <= _LONG or not word.startswith(self._tens_of_ordinals)):
             # Letters that have nothing to do with a date: what most words are.
-            if len(word) <= _LONG or not word.startswith(self._tens_of_ordinals):
-                if len(self) < _MOST:
-                    self[word] = _OTHER
-                return _OTHER
+            if len(self) < _MOST:
+                self[word] = _OTHER
+            return _OTHER
         if bare := _VOWELS.sub("", word):
             word = bare
             mask |= self.lexicon.mask(word)
