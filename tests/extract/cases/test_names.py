@@ -51,6 +51,18 @@ NAMES = [
         "المؤتمر قضايا المياه.\n",
         "المؤتمر الدولي للأمن الغذائي",
     ),
+    (
+        "en",
+        "PyCon Portugal returns to Porto\n\nPyCon Portugal returns to Porto from 3 to 5 October "
+        "2024. PyCon Portugal brings together 400 developers.\n",
+        "PyCon Portugal",
+    ),
+    (
+        "fr",
+        "VivaTech ouvre ses portes à Paris\n\nVivaTech ouvre ses portes mercredi à Paris. VivaTech "
+        "réunit 2 000 exposants jusqu'au 25 mai 2024.\n",
+        "VivaTech",
+    ),
 ]
 
 

@@ -208,8 +208,6 @@ def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
     features[f"{kind}_places"] = math.log2(len(pool.places))
     if "in_title" in features and len(features.keys() & _BODY):
         features["title_and_body"] = 1.0
-    if "in_title" in features and "with_holds" in features:
-        features["title_held"] = 1.0
     if place.head:
         _of_noun(words, pool, counted, features, own)
     true = (*sums[7:], nouns > 1, _has_year(kinds, place))
