@@ -66,7 +66,7 @@ def _longest_known(around: Whereabouts, first: int, never: int) -> int | None:
             if cities_called(name):
                 return last
     barred = token.low in months() or _begins_house(around, first)
-    barred = barred or (around.masks[first] & never and not _led(around, first))
+    barred = barred or bool(around.masks[first] & never and not _led(around, first))
     if whole and not barred:
         return first
     article = around.reading.lexicon.data["city_articles"].get(
