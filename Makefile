@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SEED ?= seeds/marrakech-2022
 OUT ?= briefs/$(notdir $(SEED))
 
-.PHONY: brief test check format golden schema lock clean learn evaluate gazetteer
+.PHONY: brief test check format golden schema lock clean learn evaluate gazetteer lexicons
 
 brief: $(VENV)/.installed
 	$(BIN)/eventbrief make $(SEED) -o $(OUT)
@@ -40,6 +40,10 @@ evaluate: $(VENV)/.tested
 # Renews the cities' names and countries from GeoNames.
 gazetteer: $(VENV)/.tested
 	$(BIN)/python -m learn.gazetteer
+
+# Works out anew what is kept of the lexicons beside them, to be read quicker.
+lexicons: $(VENV)/.tested
+	$(BIN)/python -m learn.lexicons
 
 schema: $(VENV)/.installed
 	for kind in fact-sheet template workspace; do \

@@ -86,6 +86,9 @@ class OneStage:
             document.judge = learned()
             for stage in STAGES[: STAGES.index(self.stage)]:
                 stage.decide(document, stage.questions(document))
+            # what is learned again has no weights yet, by which some candidates could be left out
+            kept = {k: w for k, w in learned().kinds.items() if k not in self.stage.kinds}
+            document.judge = Judge(kept)
         self.asked = [self.stage.questions(document) for document in self.texts]
 
     def weights(self, learning: Sequence[bool], lines: dict[str, Any] | None) -> dict[str, Any]:

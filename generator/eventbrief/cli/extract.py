@@ -47,8 +47,8 @@ def command(
 
     Example:  eventbrief extract article.txt -o facts.yaml
     """
-    from eventbrief.cli.inputs import read_seeds
-    from eventbrief.cli.steps import extract_into, require_one_event, stated_by, supplemented
+    from eventbrief.cli.extracting import extract_into, require_one_event, stated_by, supplemented
+    from eventbrief.cli.seeds import read_seeds
     from eventbrief.extract.merge import merge
     from eventbrief.facts.writer import write
 

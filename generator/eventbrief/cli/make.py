@@ -47,8 +47,10 @@ def command(
 
     Example:  eventbrief make article.txt -o briefs/congress
     """
-    from eventbrief.cli.inputs import read_seeds, wanted_briefs
-    from eventbrief.cli.steps import check_sheet, extract_into, render_sheet, stated_by
+    from eventbrief.cli.extracting import extract_into, stated_by
+    from eventbrief.cli.inputs import wanted_briefs
+    from eventbrief.cli.seeds import read_seeds
+    from eventbrief.cli.steps import check_sheet, render_sheet
     from eventbrief.workspace.event_folder import event_folder
 
     reporter = Reporter(quiet=quiet, verbose=verbose, no_color=no_color)

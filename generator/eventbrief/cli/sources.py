@@ -21,7 +21,7 @@ def command(seeds: tuple[str, ...]) -> None:
 
     Example:  eventbrief sources article.txt
     """
-    from eventbrief.cli.inputs import read_seeds
+    from eventbrief.cli.seeds import read_seeds
 
     for source in read_seeds(seeds):
         for key in _KNOWN:

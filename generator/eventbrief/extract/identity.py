@@ -25,6 +25,8 @@ class Told:
         said: the words that its days are told by, folded.
         text: the whole source, folded; empty for a sheet.
         published: the day on which the source was, where it is known.
+        unsure: those of the name, the start, the city, the country and the edition that the source
+            may not state.
     """
 
     names: tuple[tuple[str, str], ...] = ()
@@ -35,6 +37,12 @@ class Told:
     said: tuple[str, ...] = ()
     text: str = ""
     published: str | None = None
+    unsure: frozenset[str] = frozenset()
+
+    @property
+    def named(self) -> bool:
+        """True where the source names the event beyond doubt."""
+        return bool(self.names) and "name" not in self.unsure
 
     @property
     def worded(self) -> str:
@@ -61,6 +69,7 @@ def told_by(stated: Stated) -> Told:
         ),
         _folded(stated.source),
         stated.source.published if len(stated.source.published or "") == 10 else None,
+        frozenset(key for key, found in stated.event.items() if not found.sure),
     )
 
 

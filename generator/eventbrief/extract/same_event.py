@@ -88,17 +88,28 @@ def agreement(one: Told, other: Told) -> int:
     time = _same_time(one, other, named=name >= 0)
     place = _same_place(one, other)
     edition = _same_edition(one, other, named=name > 0)
-    if bool(one.names) != bool(other.names):
-        # A source that names no event speaks in passing of other places, days and editions.
-        against = (time < 0, place < 0, edition < 0, _out_of_time(one, other))
+    if _in_passing(one, other):
+        off = name <= _FAR
+        against = (off, time < 0, place < 0, edition < 0, _out_of_time(one, other))
         if sum(against) < 2 and not (time < 0 and place > 0):
-            return max(0, time + place + edition)
+            return max(0, name + time + place + edition)
     return name + time + place + edition
+
+
+def _in_passing(one: Told, other: Told) -> bool:
+    """True where a source may only speak in passing of the places, days and editions it has.
+
+    So may one that names no event, or what need not be one beside a name in the same language.
+    """
+    if not one.names or not other.names:
+        return bool(one.names or other.names or one.unsure or other.unsure)
+    same = {language for language, _ in one.names} & {language for language, _ in other.names}
+    return bool(same) and not (one.named and other.named)
 
 
 def _out_of_time(one: Told, other: Told) -> bool:
     """True where the source without a name is from long before or after the other's days."""
-    told, rest = (other, one) if one.names else (one, other)
+    told, rest = (other, one) if one.named else (one, other)
     if not told.published or not rest.days:
         return False
     day, (start, end) = first_day(told.published), map(first_day, rest.days)

@@ -215,3 +215,58 @@ def test_what_a_preposition_swallows_or_is_written_to_is_told_apart(
 )
 def test_a_venue_is_given_with_its_whole_name(text: str, language: str, venue: str):
     assert place(text, language)[2] == venue
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "venue"),
+    [
+        ("The Forum of Weavers opens on 3 June 2025 at the Ashgrove Guildhall in Leeds.", "en",
+         "Ashgrove Guildhall"),
+        ("The Forum of Weavers takes place on 3 June 2025 at Lakeside Studios in Leeds.", "en",
+         "Lakeside Studios"),
+        ("Le Forum des tisserands s'ouvre le 3 juin 2025 au Kursaal Albert à Ostende.", "fr",
+         "Kursaal Albert"),
+        ("Le Forum des tisserands se tient le 3 juin 2025 à la Corderie Vauban à Nantes.", "fr",
+         "Corderie Vauban"),
+        ("El Foro de Tejedores se celebra el 3 de junio de 2025 en el Kursaal Mirador de Oviedo.",
+         "es", "Kursaal Mirador"),
+        ("El Foro de Tejedores se inaugura el 3 de junio de 2025 en la Alhóndiga Norte de León.",
+         "es", "Alhóndiga Norte"),
+        ("ينعقد منتدى النساجين الدولي يوم 3 يونيو 2025 في قصر الثقافة بمدينة الرباط.", "ar",
+         "قصر الثقافة"),
+    ],
+)  # fmt: skip
+def test_houses_of_many_kinds_are_venues(text: str, language: str, venue: str):
+    assert venue in str(place(text, language)[2])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The Congress of Teachers was held in Oslo on 3 June 2025 with the Union of Nordic "
+         "Universities.", "en"),
+        ("Le Congrès des enseignants s'est tenu à Oslo le 3 juin 2025 avec les Universités du "
+         "Nord.", "fr"),
+        ("El Congreso de Docentes se celebró en Oslo el 3 de junio de 2025 con las Universidades "
+         "del Norte.", "es"),
+        ("انعقد مؤتمر المعلمين في أوسلو يوم 3 يونيو 2025 بمشاركة جامعات الشمال.", "ar"),
+    ],
+)  # fmt: skip
+def test_several_houses_are_no_venue(text: str, language: str):
+    city, _, venue = place(text, language)
+    assert (city in ("Oslo", "أوسلو"), venue) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "city"),
+    [
+        ("The Forum of Weavers was held in Castleford, Leeds, on 3 June 2025.", "en", "Castleford"),
+        ("Le Forum des tisserands s'est tenu à Pantin, Paris, le 3 juin 2025.", "fr", "Pantin"),
+        ("El Foro de Tejedores se celebró en Getafe, Madrid, el 3 de junio de 2025.", "es",
+         "Getafe"),
+    ],
+)  # fmt: skip
+def test_a_town_comes_before_the_larger_one_that_tells_where_it_is(
+    text: str, language: str, city: str
+):
+    assert place(text, language)[0] == city

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.judge.document import Document
 from eventbrief.extract.propose.body_extents import Extent, Names
-from eventbrief.extract.propose.body_mentions import Words, chunks
+from eventbrief.extract.propose.body_mentions import Chunk, Words, chunks
+from eventbrief.extract.propose.organising_cues import MAIN, Cues
 
+_LEAD = 3  # the last sentence that is read first
+_TOLD = 1  # how much must be said of what stands later
 _LIKELY = 0.15  # of an extent that is kept beside a likelier one
 
 
@@ -23,7 +26,12 @@ class Bodies:
         """For each stretch that names bodies: which of its extents are names."""
         words = Words(document.reading)
         names = Names(words)
-        stretches = [names.extents(chunk) for chunk in chunks(words)]
+        found = chunks(words)
+        event = document.event
+        spans = [*([event.span] if event else []), *(document.name.spans if document.name else ())]
+        names.cues = Cues(words, event.head if event else None, spans)
+        names.cues.firsts = frozenset(chunk.first for chunk in found)
+        stretches = [names.extents(chunk) for chunk in found if _may_organise(names.cues, chunk)]
         return [
             Question(
                 "body",
@@ -52,7 +60,17 @@ class Bodies:
                 places[extent.key].append(extent)
         if questions:
             names: Names = questions[0].about
-            document.bodies = (names.words, [names.body(p) for p in places.values()])
+            document.bodies = (names.cues, [names.body(p) for p in places.values()])
+
+
+def _may_organise(cues: Cues, chunk: Chunk) -> bool:
+    """True where something is said of the chunk, where it is read first or in the event's name."""
+    reading = cues.words.reading
+    return (
+        reading.sentence_number(cues.words.tokens[chunk.first].start) <= _LEAD
+        or cues.tells(chunk, _TOLD)
+        or MAIN in cues.levels[chunk.first : chunk.last + 1]
+    )
 
 
 def _taken(extents: list[Extent]) -> list[Extent]:

@@ -65,7 +65,7 @@ def _best_first(nation: Nation, weights: Weights) -> tuple[Span, ...]:
         return (nation.told[0].mention.span,)
 
     def strength(told: Told) -> float:
-        return weights.score(dict.fromkeys(told.features, 1.0)) - 10.0 * told.apart
+        return weights.score(dict.fromkeys(sorted(told.features), 1.0)) - 10.0 * told.apart
 
     ordered = sorted(nation.told, key=lambda t: (-strength(t), t.mention.span))
     return tuple(t.mention.span for t in ordered)
@@ -77,7 +77,7 @@ def _count(document: Document, judged: Judged | None) -> CountryCount | None:
         return None
     reading, places = document.reading, judged.candidate.value
     weights = document.weights("country_count")
-    best: Counted = max(places, key=lambda c: weights.score(dict.fromkeys(c.features, 1.0)))
+    best: Counted = max(places, key=lambda c: weights.score(dict.fromkeys(sorted(c.features), 1.0)))
     rival = str(judged.rival.value[0].value) if judged.rival else None
     counted = what_is_counted(reading, best.said.start, best.said.end)
     return CountryCount(Found(best.value, (best.said,), judged.sure, rival), counted, best.hedge)

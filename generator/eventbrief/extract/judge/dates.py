@@ -40,6 +40,7 @@ class Dates:
         """Which day is the first; and for each that may be, and for none, which is the last."""
         reading, event = document.reading, document.event
         mentions = Mentions(reading)
+        document.days = mentions.dated
         features = Features(reading, mentions, event)
         dated = [mention for mention in mentions.dated if not features.replaced(mention)]
         if event and (year := year_of_name(reading, event.span)):

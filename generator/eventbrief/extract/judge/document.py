@@ -9,11 +9,12 @@ from typing import Protocol
 from eventbrief.extract.judge.candidate import Judged, Question
 from eventbrief.extract.judge.ranking import Judge, Weights
 from eventbrief.extract.propose.body_extents import NamedBody
-from eventbrief.extract.propose.body_mentions import Words
 from eventbrief.extract.propose.countries import CountryCount
+from eventbrief.extract.propose.dates import Mention
 from eventbrief.extract.propose.event_name import Candidate as EventMention
 from eventbrief.extract.propose.name_words import NameWords
 from eventbrief.extract.propose.organisers import FoundOrganiser
+from eventbrief.extract.propose.organising_cues import Cues
 from eventbrief.extract.propose.participants import HeadCount
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.propose.place import Place
@@ -31,14 +32,16 @@ class Document:
         reading: the source made ready to be searched.
         judge: the weights by which is decided.
         words: what each word can be in the name of an event.
+        days: every day that the source speaks of; None before the days were looked for.
         event: the mention of the event that names it best, also where it has no name of its own.
-        bodies: the words, and every body that they name.
+        bodies: every body that the words name, and what is said of lists of them.
         decisions: every question with what was taken, in order, for `extract --explain`.
     """
 
     reading: Reading
     judge: Judge
     words: NameWords | None = None
+    days: list[Mention] | None = None
     event: EventMention | None = None
     name: Found[str] | None = None
     edition: Found[int] | None = None
@@ -47,7 +50,7 @@ class Document:
     place: Place = field(default_factory=Place)
     theme: Found[str] | None = None
     people: People | None = None
-    bodies: tuple[Words, list[NamedBody]] | None = None
+    bodies: tuple[Cues, list[NamedBody]] | None = None
     organisers: tuple[FoundOrganiser, ...] = ()
     quotes: tuple[FoundQuote, ...] = ()
     count: CountryCount | None = None

@@ -34,7 +34,7 @@ class Editions:
         value = None
         if judged:
             value = judged.candidate.value
-            rival = judged.rival.value if judged.rival else None
+            rival = str(judged.rival.value) if judged.rival else None
             document.edition = Found(value, judged.candidate.spans, judged.sure, rival)
             if document.event:
                 document.event = replace(document.event, edition=document.edition)

@@ -24,7 +24,8 @@ class Names:
     def questions(self, document: Document) -> Sequence[Question]:
         """One: which of the words that may name an event name this one."""
         words = document.words = NameWords(document.reading)
-        return (Question("name", find_names(words), {"bias": 1.0}, alike=_alike),)
+        names = find_names(words, document.weights("name"))
+        return (Question("name", names, {"bias": 1.0}, alike=_alike),)
 
     def decide(self, document: Document, questions: Sequence[Question]) -> None:
         """The name, and the mention that names the event best, also where it has no name."""

@@ -13,6 +13,7 @@ from eventbrief.extract.propose.organisers import FoundOrganiser, cue_before
 from eventbrief.extract.propose.organising import Evidence
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.same_body import same_body
+from eventbrief.extract.text.likeness import fold
 from eventbrief.extract.text.span import Span
 
 
@@ -26,34 +27,39 @@ class Organisers:
         """One: which of the names in the text are those of bodies that organise the event."""
         if document.bodies is None:
             return (Question("organiser", ()),)
-        words, bodies = document.bodies
-        spans = document.name.spans if document.name else ()
+        cues, bodies = document.bodies
+        words = cues.words
+        event, name = document.event, document.name
+        named = [*([event.span] if event else []), *(name.spans if name else ())]
         people = document.people or People(document.reading)
         place = document.place
         places = [f.value for f in (place.city, place.venue) if f]
-        evidence = Evidence(words, document.event, spans, people, places)
+        evidence = Evidence(cues, named, people, places)
         candidates = [
             Candidate(body, tuple(_spans(words, body)), features)
             for body, features in zip(bodies, evidence.of_all(bodies), strict=True)
+            if features
         ]
         return (Question("organiser", candidates, about=words),)
 
     def decide(self, document: Document, questions: Sequence[Question]) -> None:
         """The likeliest names first; one that shares its words with a likelier one is none."""
         (question,) = questions
-        judged = sorted(
-            document.each(question), key=lambda j: -j.probability * j.candidate.value.chance
-        )
-        taken: list[tuple[Judged, FoundOrganiser]] = []
+        weights = document.weights(question.kind)
+        alone = [(c, weights.alone(c)) for c in question.candidates]
+        alone.sort(key=lambda item: -item[1] * item[0].value.chance)
+        apart: list[Candidate] = []
         used: list[Span] = []
+        for candidate, _ in alone:
+            if not any(span.overlaps(other) for span in candidate.spans for other in used):
+                apart.append(candidate)
+                used += candidate.spans
+        judged = document.each(Question(question.kind, apart, about=question.about))
+        taken: list[tuple[Judged, FoundOrganiser]] = []
         for one in judged:
-            if any(span.overlaps(other) for span in one.candidate.spans for other in used):
-                continue
             found = _found(document, one)
-            if any(same_body(found, other) for _, other in taken):
-                continue
-            taken.append((one, found))
-            used += one.candidate.spans
+            if not any(same_body(found, other) or _part(found, other) for _, other in taken):
+                taken.append((one, found))
         taken.sort(key=lambda item: item[0].candidate.spans[0].start)
         document.organisers = tuple(found for _, found in taken)
 
@@ -61,6 +67,12 @@ class Organisers:
 def _spans(words: Words, body: NamedBody) -> list[Span]:
     tokens = words.tokens
     return [Span(tokens[p.first].start, tokens[p.last].end) for p in body.places]
+
+
+def _part(one: FoundOrganiser, other: FoundOrganiser) -> bool:
+    """True where one name is a part of the other, as "the Ministry" is."""
+    a, b = f" {fold(one.name)} ", f" {fold(other.name)} "
+    return a in b or b in a
 
 
 def _found(document: Document, judged: Judged) -> FoundOrganiser:

@@ -12,6 +12,9 @@ from eventbrief.extract.propose.spoken import PlacesSpokenOf, Spoken
 from eventbrief.extract.propose.whereabouts import Whereabouts
 from eventbrief.extract.text.span import Found
 
+_ELSEWHERE = 0.1  # the odds of a city with a country that it is not in
+_LEAST = 0.35  # chance of what is taken, whatever the lines say
+
 
 class Places:
     """The stage that decides city, country and venue."""
@@ -27,11 +30,11 @@ class Places:
         return tuple(_question(kind, found) for kind, found in zip(self.kinds, every, strict=True))
 
     def decide(self, document: Document, questions: Sequence[Question]) -> None:
-        """The city, the country that goes with it, the venue."""
+        """The city and the country, each in view of the other; the venue."""
         city, country, venue = questions
-        town = document.choose(city)
+        towns, lands = _in_view_of_each_other(document, city, country)
+        town, land = _choose(document, city, towns), _choose(document, country, lands)
         document.place = Place(city=_found(document, city, town))
-        land = _land(document, country, town)
         house = document.choose(venue)
         document.place = replace(
             document.place,
@@ -48,20 +51,40 @@ def _question(kind: str, every: Sequence[Spoken]) -> Question:
     return Question(kind, candidates, {"bias": 1.0})
 
 
-def _land(document: Document, question: Question, town: Judged | None) -> Judged | None:
-    """The country, which the city's must be where a city was chosen."""
-    judged = document.choose(question)
-    if town is None:
-        return judged
-    codes = town.candidate.value.codes()
-    fitting = [c for c in question.candidates if c.value.value in codes]
-    if not fitting:
-        return judged
+def _in_view_of_each_other(
+    document: Document, city: Question, country: Question
+) -> tuple[list[float], list[float]]:
+    """How likely each city and each country is, where a city is seldom in another country."""
+    towns = document.weights(city.kind).probabilities(city)
+    lands = document.weights(country.kind).probabilities(country)
+    homes = [frozenset(c.value.codes()) for c in city.candidates]
+    codes = [c.value.value for c in country.candidates]
+    for_towns, for_lands = [], [(1.0 - sum(towns)) * land for land in lands]
+    nowhere = 1.0 - sum(lands)
+    for town, home in zip(towns, homes, strict=True):
+        both = [
+            town * land * (1.0 if not home or code in home else _ELSEWHERE)
+            for land, code in zip(lands, codes, strict=True)
+        ]
+        for_towns.append(sum(both) + town * nowhere)
+        for_lands = [x + y for x, y in zip(for_lands, both, strict=True)]
+    total = sum(for_towns) + 1.0 - sum(towns)
+    return [x / total for x in for_towns], [x / total for x in for_lands]
+
+
+def _choose(document: Document, question: Question, chances: Sequence[float]) -> Judged | None:
+    """The likeliest, where it is likely enough; the decision is noted."""
     weights = document.weights(question.kind)
-    best = max(fitting, key=lambda c: weights.score(c.features))
-    if judged and judged.candidate is best:
-        return judged
-    return Judged(best, town.probability, False, judged.candidate if judged else None)
+    ranked = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
+    judged = None
+    if ranked and chances[ranked[0]] >= max(_LEAST, weights.least):
+        chance = chances[ranked[0]]
+        others = [i for i in ranked[1:2] if chances[i] > 1.0 - sum(chances)]
+        rival = question.candidates[others[0]] if others else None
+        best = question.candidates[ranked[0]]
+        judged = Judged(best, chance, chance >= weights.sure, rival)
+    document.decisions.append((question, (judged,) if judged else ()))
+    return judged
 
 
 def _found(document: Document, question: Question, judged: Judged | None) -> Found[str] | None:

@@ -20,6 +20,8 @@ from eventbrief.extract.judge.candidate import Candidate, Judged, Question
 _HOME = "eventbrief.extract"
 _COMPARED = 12  # likeliest candidates of which is asked whether they say the same
 
+_REMEMBERED = 50_000
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -40,7 +42,22 @@ class Weights:
     def score(self, features: Mapping[str, float]) -> float:
         """The sum of the weights of what is true."""
         weights = self.features
-        return sum(weights.get(name, 0.0) * strength for name, strength in features.items())
+        return sum([weights.get(name, 0.0) * strength for name, strength in features.items()])
+
+    def sum_of(self, names: tuple[str, ...]) -> float:
+        """The score of what is wholly true; remembered, as the same few go together often."""
+        known = self._sums
+        found = known.get(names)
+        if found is None:
+            if len(known) > _REMEMBERED:
+                known.clear()
+            weights = self.features
+            found = known[names] = sum([weights.get(name, 0.0) for name in names])
+        return found
+
+    @functools.cached_property
+    def _sums(self) -> dict[tuple[str, ...], float]:
+        return {}
 
     def score_none(self, features: Mapping[str, float]) -> float:
         """The score of "none of these"."""
@@ -83,11 +100,15 @@ class Weights:
         rival = question.candidates[second] if second is not None else None
         return Judged(question.candidates[best], chance, chance >= self.sure, rival)
 
+    def alone(self, candidate: Candidate) -> float:
+        """How likely a candidate is right that stands by itself."""
+        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.score(candidate.features)))))
+
     def each(self, question: Question) -> list[Judged]:
         """Every candidate that is likely enough by itself, in their order."""
         taken = []
         for candidate in question.candidates:
-            chance = 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.score(candidate.features)))))
+            chance = self.alone(candidate)
             if chance >= self.least:
                 taken.append(Judged(candidate, chance, chance >= self.sure))
         return taken

@@ -15,19 +15,21 @@ from eventbrief.extract.propose.practical import (
 )
 from eventbrief.extract.propose.programme import find_programme
 from eventbrief.extract.propose.release import Release
+from eventbrief.extract.propose.release_cues import ReleaseCues
 
 
 def _release(document: Document) -> None:
     reading = document.reading
-    mentions = find_mentions(reading)
-    registration = find_registration(reading, mentions)
+    mentions = find_mentions(reading) if document.days is None else document.days
+    cues = ReleaseCues(reading)
+    registration = find_registration(reading, cues, mentions)
     document.release = Release(
-        find_contacts(reading, document.people or People(reading)),
-        find_programme(reading, mentions, document.start, document.end),
-        find_notes(reading),
+        find_contacts(reading, cues, document.people or People(reading)),
+        find_programme(reading, cues.lines, mentions, document.start, document.end),
+        find_notes(reading, cues),
         registration,
         find_website(reading, registration),
-        find_embargo(reading, mentions),
+        find_embargo(reading, cues, mentions),
     )
 
 

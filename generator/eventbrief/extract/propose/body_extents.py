@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from eventbrief.extract.propose.bodies import acronym_pairs
 from eventbrief.extract.propose.body_mentions import STOPS, Chunk, Words
+from eventbrief.extract.propose.organising_cues import Cues
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import AND, ARTICLE, BREAK, CAPITAL, DIGIT, UPPER, WORD
 
@@ -60,6 +61,7 @@ class Names:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self.cues: Cues
         self.pairs = acronym_pairs(words.reading)
         self._long = {key(long): short for short, (long, _) in self.pairs.items()}
         self._short = {key(short): key(long) for short, (long, _) in self.pairs.items()}
@@ -108,9 +110,29 @@ class Names:
         capitals = sum(letter.isupper() for letter in word)
         if not token.shape & WORD or (self.words.lexicon.cased and capitals < _SHORTEST):
             return False
+        inside = range(extent.first, last + 1)
+        heads = any(self.words.masks[i] & self.words.heads for i in inside)
+        if not heads and word[0].lower() not in {tokens[i].low[0] for i in inside}:
+            return False
         body.acronym = word
         body.pair = Span(tokens[extent.first].start, tokens[last + 3].end)
         return True
+
+    def _after_joint(self, joint: int) -> str:
+        """What follows the "and" at a token: a noun for a body, "of the", an article, a name."""
+        words = self.words
+        tokens, masks = words.tokens, words.masks
+        index = joint if tokens[joint].shape & AND else joint + 1
+        kind = ""
+        while index < min(joint + 5, len(tokens)) and masks[index] & words.links:
+            if not kind:
+                kind = "of" if masks[index] & words.owning else "article"
+            index += 1
+        if index < len(tokens) and masks[index] & words.heads:
+            return f"{kind}_head" if kind else "head"
+        if kind:
+            return kind
+        return "capital" if index < len(tokens) and tokens[index].shape & CAPITAL else "lower"
 
     def features(self, extent: Extent) -> dict[str, float]:  # noqa: PLR0912, PLR0915 - one list
         """What speaks for this extent, and against it."""
@@ -126,16 +148,11 @@ class Names:
         if last == chunk.last:
             features["to_last"] = 1.0
         if after == "joint" or (last + 1 < len(tokens) and tokens[last + 1].shape & AND):
-            following = next(
-                (
-                    i
-                    for i in range(last + 1, min(last + 5, len(tokens)))
-                    if tokens[i].shape & WORD and not masks[i] & words.small
-                ),
-                last,
-            )
-            kind = "head" if masks[following] & words.heads else "other"
-            features[f"joint_then_{kind}"] = 1.0
+            following = self._after_joint(last + 1)
+            features[f"cut_{following}"] = 1.0
+            features[f"cut_{following}_{'head' if heads else 'none'}"] = 1.0
+            if chunk.head != chunk.first:
+                features["cut_in_list"] = 1.0
         if heads:
             features["head_inside"] = 1.0
             if heads[0] == first:
@@ -151,6 +168,12 @@ class Names:
             features["joint_inside"] = 1.0
             if heads and joints[-1] < heads[-1]:
                 features["joint_before_head"] = 1.0
+            following = self._after_joint(joints[-1])
+            known = "head" if heads and heads[0] < joints[-1] else "none"
+            features[f"over_{following}"] = 1.0
+            features[f"over_{following}_{known}"] = 1.0
+            if chunk.head != chunk.first:
+                features["over_in_list"] = 1.0
         if any(masks[i] & words.places for i in inside):
             features["place_inside"] = 1.0
         if any(tokens[i].low == "," for i in inside):
@@ -161,6 +184,12 @@ class Names:
             features["event_last"] = 1.0
         if masks[first] & words.events:
             features["event_first"] = 1.0
+        if masks[first] & words.roles:
+            features["role_first"] = 1.0
+        if masks[first] & words.helping:
+            features["help_first"] = 1.0
+        if last + 1 < len(tokens) and masks[last + 1] & words.adjectives:
+            features["N_adjective"] = 1.0
         shape = tokens[last].shape
         if shape & DIGIT:
             features["digit_last"] = 1.0

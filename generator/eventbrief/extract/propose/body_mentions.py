@@ -6,7 +6,6 @@ body, or two, with a place or without. Every end that the words allow is given, 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -28,7 +27,7 @@ _LONGEST = 18  # tokens of a name
 _ENDS = 9  # ends of one name that are tried
 _GAP = 9  # tokens between two bodies of one list
 _OPEN, _CLOSE = frozenset("«“„"), frozenset("»”")
-_MARKS = _OPEN | _CLOSE | {'"'}
+MARKS = _OPEN | _CLOSE | {'"'}  # of quotations
 _NUMERALS = frozenset("ivxlc")
 STOPS = frozenset(".!?;:…\n")  # what no name and no clause goes over
 
@@ -76,6 +75,9 @@ class Words:
         self.small = self.links | self.joints | bits("pronouns_all", "weekdays", "of_words")
         self.events = bits("event_heads", "event_words", "edition_words")
         self.adjectives = bits("name_adjectives")
+        self.roles = bits("roles")
+        self._tails = self.lexicon.words("compound_tails")
+        self.owning = bits("owner_words")
         self.kinds = (
             (self.joints, "joint"),
             (self.places, "place"),
@@ -89,9 +91,15 @@ class Words:
     def name_like(self, token: Token) -> bool:
         """True where a letter of the word is a capital."""
         shape = token.shape
-        return bool(shape & CAPITAL) or (
-            bool(shape & WORD) and self.reading.flat[token.start : token.end] != token.low
-        )
+        if shape & CAPITAL:
+            return not ("-" in token.low and token.low.rpartition("-")[2] in self._tails)
+        return bool(shape & WORD) and self.reading.flat[token.start : token.end] != token.low
+
+    def has_inner_capital(self, index: int) -> bool:
+        """True for "UNESCO" and "rOpenSci"."""
+        token = self.tokens[index]
+        word = self.reading.flat[token.start : token.end]
+        return bool(token.shape & WORD) and word[1:] != token.low[1:]
 
     def is_event(self, index: int) -> bool:
         """True for a noun that names an event and no body: a council may be either."""
@@ -115,14 +123,31 @@ def chunks(words: Words) -> list[Chunk]:
     """Every stretch that may name a body, in order; those of one list know of each other."""
     found = list(_cased(words) if words.lexicon.cased else _uncased(words))
     for chunk in found:
-        chunk.head, chunk.tail = chunk.first, chunk.last
-    for before, chunk in itertools.pairwise(found):
-        if _listed(words, before.last + 1, chunk.first):
-            chunk.head = before.head
-    for chunk, after in zip(found[-2::-1], found[:0:-1], strict=False):
-        if after.head != after.first:
-            chunk.tail = after.tail
+        chunk.head = chunk.first
+    outer: dict[int, Chunk] = {}
+    lists: dict[int, int] = {}
+    before: Chunk | None = None
+    for chunk in found:
+        if before is not None and (
+            _bracketed(words, before, chunk) or _listed(words, before.last + 1, chunk.first)
+        ):
+            chunk.head = outer[before.last].head
+        outer.setdefault(chunk.last, chunk)
+        lists[chunk.head] = max(lists.get(chunk.head, 0), chunk.last)
+        before = chunk
+    for chunk in found:
+        chunk.tail = lists[chunk.head]
     return found
+
+
+def _bracketed(words: Words, before: Chunk, chunk: Chunk) -> bool:
+    """True for the acronym in brackets after a name: what is said of one is said of both."""
+    return (
+        chunk.first == before.last + 2
+        and words.tokens[before.last + 1].low == "("
+        and chunk.last + 1 < len(words.tokens)
+        and words.tokens[chunk.last + 1].low == ")"
+    )
 
 
 def _listed(words: Words, first: int, last: int) -> bool:
@@ -132,6 +157,7 @@ def _listed(words: Words, first: int, last: int) -> bool:
         return False
     joined = bool(tokens[last].shape & AND)
     depth = 0
+    first += first < last and tokens[first].low == ")"
     for index in range(first, last):
         low = tokens[index].low
         if low == "(":
@@ -142,7 +168,7 @@ def _listed(words: Words, first: int, last: int) -> bool:
             continue
         elif low in ",&" or masks[index] & words.joints:
             joined = True
-        elif low not in _MARKS and not masks[index] & words.links:
+        elif low not in MARKS and not masks[index] & words.links:
             return False
     return joined
 
@@ -222,7 +248,7 @@ def _step(  # noqa: PLR0911 - one list
         return None
     if shape & DIGIT:
         return (index, True, False, False) if lower == 0 else None
-    if token.low in _MARKS:
+    if token.low in MARKS:
         opens = token.low in _OPEN or token.low == '"'
         named = index + 1 < len(tokens) and words.name_like(tokens[index + 1])
         if institution and opens and named:
@@ -293,6 +319,7 @@ def _uncased(words: Words) -> Iterator[Chunk]:
             continue
         mask = masks[index]
         led = index and masks[index - 1] & lead and not masks[index - 1] & words.events
+        led = led and not mask & words.events
         begins = mask & words.heads or token.shape & CAPITAL or led
         if not begins or mask & (words.stopping & ~words.heads) or mask & words.links:
             continue
@@ -313,13 +340,13 @@ def _grown_uncased(words: Words, first: int) -> Chunk:
         if index >= len(tokens):
             break
         token, mask = tokens[index], masks[index]
-        if token.low in _MARKS and index + 1 < len(tokens) and index - 1 == chunk.last:
+        if token.low in MARKS and index + 1 < len(tokens) and index - 1 == chunk.last:
             continue
         if not token.shape & WORD or mask & words.stopping:
             break
         if mask & words.helping and token.shape & (ARTICLE | PREPOSITION) != ARTICLE:
             break  # "in cooperation with", but "the Organisation of Cooperation"
-        if token.shape & AND and mask & words.heads:
+        if token.shape & AND and mask & (words.heads | words.roles):
             break
         if mask & words.links:
             if not mask & words.places:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from eventbrief.extract.propose.place_words import PlaceMention
 from eventbrief.extract.propose.regions import region_at
 from eventbrief.extract.propose.whereabouts import Whereabouts
 from eventbrief.extract.text.gazetteer import PLAIN, begins, cities_called
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import BREAK, CAPITAL, UPPER, WORD, Token, Tokens
+from eventbrief.extract.text.tokens import BREAK, CAPITAL, UPPER, WORD, Token
 from eventbrief.facts.datestamp import months
 
 KNOWN, UNKNOWN = "known", "unknown"
@@ -19,15 +19,15 @@ _FRONTS = ("و", "ب", "ل", "ف", "ك")  # what Arabic writes to the front of a
 _BOTH_FRONTS = ("وب", "ول", "فب")
 
 
-def find_cities(around: Whereabouts) -> list[PlaceMention]:
-    """Each mention of what may be a city, in order."""
+def find_cities(around: Whereabouts, nations: Container[int]) -> list[PlaceMention]:
+    """Each mention of what may be a city, in order; a country begins at each of `nations`."""
     reading = around.reading
     if not reading.lexicon.cased:
         return [*_uncased(around)]
-    return [*_cased(around)]
+    return [*_cased(around, nations)]
 
 
-def _cased(around: Whereabouts) -> Iterator[PlaceMention]:
+def _cased(around: Whereabouts, nations: Container[int]) -> Iterator[PlaceMention]:
     tokens, lexicon = around.tokens, around.reading.lexicon
     never = lexicon.bits(
         "weekdays", "determiners", "pronouns_all", "honorifics", "event_heads", "roles",
@@ -47,7 +47,7 @@ def _cased(around: Whereabouts) -> Iterator[PlaceMention]:
             continue
         if last is not None:
             yield _mention(around, index, last, KNOWN)
-        open_end = _unknown(around, index, never)
+        open_end = _unknown(around, index, never, nations)
         if open_end is not None and open_end != last:
             yield _mention(around, index, open_end, UNKNOWN)
         index = max(last if last is not None else index, index) + 1
@@ -57,6 +57,12 @@ def _longest_known(around: Whereabouts, first: int, never: int) -> int | None:
     """The last token of the longest name of a city that begins here."""
     tokens, flat = around.tokens, around.reading.flat
     token = tokens[first]
+    barred = token.low in months() or (around.masks[first] & never and not _led(around, first))
+    if barred and not any(
+        t.shape & CAPITAL
+        for t in (tokens[n] for n in range(first + 1, min(first + 4, len(tokens))))
+    ):
+        return None
     whole, longer = begins(_cased_as_name(flat[token.start : token.end], token))
     if longer:
         for last in range(min(first + _WORDS, len(tokens) - 1), first, -1):
@@ -65,8 +71,7 @@ def _longest_known(around: Whereabouts, first: int, never: int) -> int | None:
             name = _written(around, first, last)
             if cities_called(name):
                 return last
-    barred = token.low in months() or _begins_house(around, first)
-    barred = barred or bool(around.masks[first] & never and not _led(around, first))
+    barred = barred or _begins_house(around, first)
     if whole and not barred:
         return first
     article = around.reading.lexicon.data["city_articles"].get(
@@ -77,7 +82,7 @@ def _longest_known(around: Whereabouts, first: int, never: int) -> int | None:
     return None
 
 
-def _one_line(tokens: Tokens, first: int, last: int) -> bool:
+def _one_line(tokens: Sequence[Token], first: int, last: int) -> bool:
     for index in range(first, last + 1):
         token = tokens[index]
         if token.shape & BREAK or not (token.shape & WORD or token.low.endswith("'")):
@@ -107,7 +112,7 @@ def _led(around: Whereabouts, first: int) -> bool:
     return bool(first and around.masks[first - 1] & (around.classes.links | around.classes.nouns))
 
 
-def _unknown(around: Whereabouts, first: int, never: int) -> int | None:
+def _unknown(around: Whereabouts, first: int, never: int, nations: Container[int]) -> int | None:
     """The last token of a run of capitals that stands where a place does."""
     tokens, masks, c = around.tokens, around.masks, around.classes
     if masks[first] & (never | c.bodies) or not tokens[first].shape & CAPITAL:
@@ -124,9 +129,10 @@ def _unknown(around: Whereabouts, first: int, never: int) -> int | None:
     named = before & (c.links | c.nouns) or of_place
     starts = not first or bool(tokens[first - 1].shape & BREAK)
     after = tokens[last + 1].low if last + 1 < len(tokens) else ""
-    if named or (starts and after in ("-", "–", "—", "/", ":", "(", ",")) or after == ",":
+    if named or (starts and after in ("-", "–", "—", "/", ":", "(", ",")):
         return last
-    return None
+    in_land = after == "," and (last + 2 in nations or region_at(around, last + 2))
+    return last if in_land else None
 
 
 def _run(around: Whereabouts, first: int) -> int:
@@ -153,7 +159,7 @@ def _mention(around: Whereabouts, first: int, last: int, kind: str) -> PlaceMent
     )
     if article and begins(article + name)[0]:
         name = article + name
-    return PlaceMention(first, last, tokens.span(first, last), name, kind)
+    return PlaceMention(first, last, around.span(first, last), name, kind)
 
 
 def _uncased(around: Whereabouts) -> Iterator[PlaceMention]:
@@ -185,7 +191,7 @@ def _uncased(around: Whereabouts) -> Iterator[PlaceMention]:
             else:
                 if led and around.masks[index - 1] & around.classes.nouns:
                     yield PlaceMention(
-                        index, index, tokens.span(index, index), flat[token.start : token.end],
+                        index, index, around.span(index, index), flat[token.start : token.end],
                         UNKNOWN,
                     )  # fmt: skip
         index = last + 1

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eventbrief.extract.propose.people import People, PersonMention
-from eventbrief.extract.text.lines import Line, has_cue, label_of, lines_of
+from eventbrief.extract.propose.release_cues import CONTACT_KINDS, CONTACTS, ReleaseCues
+from eventbrief.extract.text.lines import Line, has_cue, label_of
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Found, Span, stripped
 
@@ -23,7 +24,6 @@ PHONE = re.compile(
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d")
 _GAP = 4  # lines without a number or address after which a block of contacts ends
 _LONG = 160  # code points; a longer line is a paragraph
-_KINDS = ("media", "registration", "protocol", "security", "emergency")
 _APPOSED = re.compile(r"\s*,\s+(?P<role>[^\W\d_][^\n,;:|–—()@\d]{3,80}?)(?=\s*[,;:|–—(\n]|\s-\s)")
 _EDGES = " \t\u00a0\u202f,;:–—|()-*_"
 
@@ -40,10 +40,10 @@ class FoundContact:
     start: int = field(default=0, compare=False)
 
 
-def find_contacts(reading: Reading, people: People) -> tuple[FoundContact, ...]:
+def find_contacts(reading: Reading, cues: ReleaseCues, people: People) -> tuple[FoundContact, ...]:
     """The contacts in the order of the text; those without a name get that of their heading."""
     found: list[FoundContact] = []
-    for kind, label, block in _blocks(reading):
+    for kind, label, block in _blocks(reading, cues):
         found += _contacts(reading, people, kind, label, block)
     seen: set[str] = set()
     kept = []
@@ -55,15 +55,18 @@ def find_contacts(reading: Reading, people: People) -> tuple[FoundContact, ...]:
     return tuple(kept)
 
 
-def _blocks(reading: Reading) -> Iterator[tuple[str | None, Span, list[Line]]]:
+def _blocks(reading: Reading, cues: ReleaseCues) -> Iterator[tuple[str | None, Span, list[Line]]]:
     """The lines below, or on, a heading of contacts, with its kind."""
     text = reading.text
-    lines = list(lines_of(text))
-    kinds = {kind: reading.lexicon.words(f"contact_{kind}") for kind in _KINDS}
+    headings = frozenset(cues.lines_with(*CONTACTS))
+    if not headings:
+        return
+    lines = cues.lines
+    kinds = {kind: reading.lexicon.words(f"contact_{kind}") for kind in CONTACT_KINDS}
     every = frozenset().union(reading.lexicon.words("contact_general"), *kinds.values())
     index = 0
     while index < len(lines):
-        label = label_of(text, lines[index], every)
+        label = label_of(text, lines[index], every) if index in headings else None
         if label is None:
             index += 1
             continue
@@ -72,7 +75,8 @@ def _blocks(reading: Reading) -> Iterator[tuple[str | None, Span, list[Line]]]:
         block, bare = [lines[index]], 0
         while index + 1 < len(lines) and bare < _GAP:
             line = lines[index + 1]
-            if len(line.of(text)) > _LONG or _heads(text, line, every):
+            heads = index + 1 in headings and _heads(text, line, every)
+            if len(line.of(text)) > _LONG or heads:
                 break
             bare = 0 if _reach(line.of(text)) else bare + 1
             block.append(line)

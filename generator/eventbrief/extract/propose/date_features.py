@@ -68,12 +68,10 @@ class Features:
         self._reading, self._mentions, self._event = reading, mentions, event
         self._classes = _bits(reading.lexicon)
         self._telling = functools.reduce(int.__or__, (self._classes[n] for n in _TELLING))
-        self._phrases: dict[int, int] = {}
-        for phrase in reading.tokens.phrases:
-            for index in range(phrase.first, phrase.last + 1):
-                self._phrases[index] = self._phrases.get(index, 0) | phrase.mask
+        self._masks = reading.tokens.masks
         self._head = event.head.lower() if event and event.head else ""
         self._venues = reading.lexicon.bit("venue_heads")
+        self._sentences: dict[int, tuple[bool, bool]] = {}
         self._known: dict[Mention, dict[str, float]] = {}
 
     def of(self, mention: Mention) -> dict[str, float]:
@@ -148,12 +146,12 @@ class Features:
         """What the nearest telling word before the day is, or else that after it."""
         every = self._telling
         for index in range(mention.first - 1, max(begin, mention.first - 22) - 1, -1):
-            mask = self._mask(index, index + 1)
+            mask = self._masks[index]
             if mask & every:
                 yield from (f"verb_{n}" for n in _TELLING if mask & self._classes[n])
                 return
         for index in range(mention.last + 1, min(stop, mention.last + 16)):
-            mask = self._mask(index, index + 1)
+            mask = self._masks[index]
             if mask & every:
                 yield from (f"then_{n}" for n in _TELLING if mask & self._classes[n])
                 return
@@ -167,12 +165,12 @@ class Features:
         first = tokens.at(sentences[number].start)
         stop = tokens.at(sentences[number].end)
         after = range(mention.last + 1, min(stop, mention.last + 2 + _FAR))
-        moves = [i for i in after if self._mask(i, i + 1) & moving]
+        moves = [i for i in after if self._masks[i] & moving]
         if moves and self._mask(moves[0], min(stop, moves[0] + _NEAR)) & until:
             return True
         planned = self._classes["moved_from"]
         for index in range(mention.first - 1, max(first, mention.first - _FAR) - 1, -1):
-            mask = self._mask(index, index + 1)
+            mask = self._masks[index]
             if mask & moving:
                 return False
             if mask & planned:
@@ -186,21 +184,30 @@ class Features:
         )
 
     def _of_event(self, mention: Mention, start: int, end: int) -> Iterator[str]:
-        event, reading = self._event, self._reading
+        event = self._event
         if event is None:
             yield "no_event"
             return
         if start <= event.span.start < end:
             yield "beside_name"
-        sentence = reading.flat[start:end].lower()
-        if self._head and self._head in sentence:
+        has_head, has_name = self._holds_event(start, end)
+        if has_head:
             yield "beside_head"
-            if event.name.lower() in sentence:
+            if has_name:
                 yield "beside_full_name"
         elif self._other_head(mention):
             yield "other_head"
         if event.span.start <= mention.span.start < event.span.end:
             yield "in_name"
+
+    def _holds_event(self, start: int, end: int) -> tuple[bool, bool]:
+        """Whether a sentence has the kind of the event in it, and its name; asked once of each."""
+        if start not in self._sentences:
+            event, words = self._event, self._reading.flat[start:end].lower()
+            has_head = bool(self._head) and self._head in words
+            has_name = has_head and event is not None and event.name.lower() in words
+            self._sentences[start] = has_head, has_name
+        return self._sentences[start]
 
     def _other_head(self, mention: Mention) -> bool:
         """True where an event of another kind stands right before or after the day."""
@@ -227,10 +234,9 @@ class Features:
             yield "dateline"
 
     def _mask(self, first: int, stop: int) -> int:
-        tokens, phrases = self._reading.tokens, self._phrases
         mask = 0
-        for index in range(first, stop):
-            mask |= tokens[index].mask | phrases.get(index, 0)
+        for one in self._masks[first:stop]:
+            mask |= one
         return mask
 
     @functools.cached_property
@@ -246,10 +252,20 @@ class Features:
             if before == "-" and first > 1:
                 before = tokens[first - 2].low
             lengths.append(int(before) if before.isdecimal() else numbers.get(before, 0))
-        for match in _HYPHENED.finditer(reading.flat):  # "three-day"
+        for match in _hyphened(reading.flat):  # "three-day"
             if match["noun"].lower() in nouns:
                 lengths.append(numbers.get(match["number"].lower(), 0))
         return frozenset(size for size in lengths if 1 < size < 60)
+
+
+def _hyphened(flat: str) -> Iterator[re.Match[str]]:
+    """Two words that a hyphen joins; looked for around hyphens, of which there are few."""
+    at = flat.find("-")
+    while at >= 0:
+        match = _HYPHENED.search(flat, max(0, at - 9), at + 7)
+        if match:
+            yield match
+        at = flat.find("-", at + 1)
 
 
 def about_start(

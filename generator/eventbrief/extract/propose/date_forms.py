@@ -98,16 +98,19 @@ def find_forms(reading: Reading) -> list[Form]:
     taken = bytearray(len(signs))
     found = []
     near = {anchor: _near(anchor, signs) for anchor in _ANCHORS}
-    for kind, anchor, pattern in _patterns(reading.lexicon.raw("month_before_day") == "true"):
+    for kind, anchor, form in _forms(reading.lexicon.raw("month_before_day") == "true"):
+        if not near[anchor]:
+            continue
+        pattern = _compiled(form)
         matches = (m for stretch in near[anchor] for m in pattern.finditer(signs, *stretch))
         for match in matches:
             first, stop = match.span()
             if any(taken[first:stop]):
                 continue
-            form = _Reader(tokens, table, signs, match).form(kind)
-            if form:
-                taken[form.first : stop] = b"\1" * (stop - form.first)
-                found.append(form)
+            read = _Reader(tokens, table, signs, match).form(kind)
+            if read:
+                taken[read.first : stop] = b"\1" * (stop - read.first)
+                found.append(read)
     return sorted(found, key=lambda form: form.first)
 
 
@@ -123,8 +126,13 @@ def _near(anchor: str, signs: str) -> list[tuple[int, int]]:
 
 
 @functools.cache
-def _patterns(month_before_day: bool) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Each form, the longest first: its kind, and its pattern over the signs."""
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form)
+
+
+@functools.cache
+def _forms(month_before_day: bool) -> tuple[tuple[str, str, str], ...]:
+    """Each form, the longest first: its kind, its anchor, and its pattern over the signs."""
     to, both, lead, of = (
         small(key) for key in ("range_to", "conjunctions", "range_from", "date_links")
     )
@@ -151,7 +159,7 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, str, re.Pattern[str]],
     m1, m2 = (rf"{of}*(?P<m{n}>{month})" for n in (1, 2))
     f1, f2 = (rf"(?P<m{n}>{month}),?{of}*" for n in (1, 2))  # month first
     year_first = "" if month_before_day else rf"(?=\.?,?{of}*Y)"
-    forms = (
+    return (
         ("range", "figures", rf"{bounds}{n1}{hour}{joint}{weekday}{of}*{n2}{ends}"),
         ("range", "figures", rf"{bounds}(?P<d1>D)(?:/(?P<p1>D))?{joint}{weekday}{of}*{n2}{ends}"),
         ("number", "figures", rf"{bounds}{n1}{ends}"),
@@ -184,7 +192,6 @@ def _patterns(month_before_day: bool) -> tuple[tuple[str, str, re.Pattern[str]],
         ("weekday", "weekday", rf"[WR](?P<turn>{of}*{turn})?(?![,.]?\(?{of}*[DN])"),
         ("near", "near", r"[<=>\[\]]~*"),
     )
-    return tuple((kind, anchor, re.compile(form)) for kind, anchor, form in forms)
 
 
 def _is_backwards(start: Day, end: Day) -> bool:

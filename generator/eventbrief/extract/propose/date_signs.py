@@ -13,11 +13,13 @@ from collections.abc import Container, Iterable
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.numbers import ordinal
 from eventbrief.extract.text.tokens import Token, Tokens
-from eventbrief.facts.datestamp import month_number, months_of
+from eventbrief.facts.datestamp import month_number, months, months_of
 
 PLAIN = str.maketrans("أإآى", "اااي")
 _SMALL = ("range_from", "range_to", "conjunctions", "date_links", "month_links", "hour_links")
-_FIRST = 0x400  # the sign of a word that can do nothing of it; the others follow by their bits
+# The sign of a word that can do nothing of it; the others follow by their bits. They are of one
+# byte, so that patterns over them are quick to make and to search for.
+_FIRST = 0xC0
 _MARKS = {"–": "-", "—": "-", "‒": "-", "−": "-", "~": "-"} | {c: c for c in "-/.,():\n"}
 _OTHER = chr(_FIRST)
 _LONG = 9  # letters; ordinals of two words in one are longer
@@ -26,6 +28,8 @@ _DOTTED = re.compile(r"(\d{1,2})[.](\d{1,2})[.](\d{4}|\d{2})")
 _PACKED = re.compile(r"\d{1,2}(?:,\d{1,2})+")
 _ATTACHED = re.compile(r"(?P<and>و)?(?:ال)?ـ?(?P<day>\d{1,2})")  # "و21", "الـ5"
 _VOWELS = re.compile("[\u064b-\u0652\u0670]")
+_FRONTS = ("وال", "بال", "لل", "ال", "و", "ل", "ب")
+_HOURS = ("h", "am", "pm", "hr", "hrs")
 _HOUR = re.compile(r"(?:h|am|pm|hrs?)(?:\d{2})?")
 _NEAR = (
     ("day_before_yesterday", "["),
@@ -77,6 +81,11 @@ class Signs(dict[str, str]):
         self._read_numbers()
         self._small = lexicon.bits(*_SMALL)
         self._phrases = lexicon.bits(*(key for key, _ in (*_NEAR, *_TURNS)))
+        self._telling = (
+            self._small | self._phrases | lexicon.bits("numbers", "hour_units", "year_nouns")
+        )
+        self._special = self._special_words()
+        self._tens_of_ordinals = tuple(lexicon.data["ordinal_tens"])
 
     def _read_numbers(self) -> None:
         lexicon = self.lexicon
@@ -92,6 +101,17 @@ class Signs(dict[str, str]):
             if lexicon.attached_and and value in (20, 30):
                 self.tens |= {f"{lexicon.attached_and}ال{word}": value, f"و{word}": value}
         self.numbers |= {w: v for w, v in ordinals.items() if " " not in w and v <= 31}
+
+    def _special_words(self) -> frozenset[str]:
+        """The words that have a sign of their own, whatever list they are on."""
+        named = {*self.own, *self.weekdays, *self.numbers}
+        fronted = {f"{front}{word}" for front in _FRONTS for word in named}
+        return frozenset(
+            named.union(
+                self.tens, self.two, self.seconds, months(), _HOURS,
+                self.lexicon.words("day_suffixes"), fronted if self.lexicon.clitics else (),
+            )
+        )  # fmt: skip
 
     def _forms(self, name: str) -> set[str]:
         plain = name.translate(PLAIN)
@@ -112,6 +132,12 @@ class Signs(dict[str, str]):
 
     def _learn(self, token: Token) -> str:
         word, mask = token.low, token.mask
+        plain = not mask & self._telling and word.isalpha() and word not in self._special
+        if plain and (len(word) <= _LONG or not word.startswith(self._tens_of_ordinals)):
+            # Letters that have nothing to do with a date: what most words are.
+            if len(self) < _MOST:
+                self[word] = _OTHER
+            return _OTHER
         if bare := _VOWELS.sub("", word):
             word = bare
             mask |= self.lexicon.mask(word)
@@ -166,7 +192,7 @@ class Signs(dict[str, str]):
         bare = word[1:]
         if figure := _ATTACHED.fullmatch(word):
             return ("Q" if figure["and"] else "D") if 0 < int(figure["day"]) < 32 else ""
-        for front in ("وال", "بال", "لل", "ال", "و", "ل", "ب"):
+        for front in _FRONTS:
             rest = word.removeprefix(front)
             if rest == word or len(rest) < 2:
                 continue
@@ -184,7 +210,7 @@ class Signs(dict[str, str]):
 
     def weekday(self, word: str) -> int | None:
         """The day of the week that the word names."""
-        forms = [word, *(word.removeprefix(f) for f in ("وال", "بال", "لل", "ال", "و", "ل", "ب"))]
+        forms = [word, *(word.removeprefix(f) for f in _FRONTS)]
         return next((self.weekdays[f] for f in forms if f in self.weekdays), None)
 
     def month(self, words: str) -> int:

@@ -25,6 +25,8 @@ _STUCK = 3  # things one after the other before a sentence
 _AGENCY = re.compile(r"[^\n.!?]{0,160}?\([^()\n]{2,30}\)\s*(?:--|[-–—:])\s*")
 _NUMBER = re.compile(r"(\d{1,2})[.)]?\s+(?=[^\W\d_])")
 _DASHES = ("—", "–", "-")
+_CLOSERS = frozenset((*_DASHES, ":", ","))
+_ENDS = frozenset('\n!?;«»“”"')
 
 
 def trimmed(reading: Reading, sentence: Span) -> Span:
@@ -40,8 +42,14 @@ def trimmed(reading: Reading, sentence: Span) -> Span:
 
 def _after_one(reading: Reading, start: int, end: int) -> int:
     """Where the sentence goes on behind a label, a dateline, a heading or a number."""
-    finders = (_after_label, _after_agency, _after_dateline, _after_heading, _after_number)
-    return max(find(reading, start, end) for find in finders)
+    inside = reading.tokens.within(start, end)
+    return max(
+        _after_label(reading, start, end),
+        _after_agency(reading, start, end),
+        _after_dateline(reading, start, end, inside),
+        _after_heading(reading, start, inside),
+        _after_number(reading, start, end),
+    )
 
 
 def _after_label(reading: Reading, start: int, end: int) -> int:
@@ -56,29 +64,35 @@ def _label(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _after_agency(reading: Reading, start: int, end: int) -> int:
     """Behind "Cairo (Reuters) -" in a script without capitals."""
-    if reading.lexicon.cased:
+    if reading.lexicon.cased or reading.flat.find("(", start, end) < 0:
         return start
     match = _AGENCY.match(reading.flat, start, end)
     return match.end() if match else start
 
 
-def _after_dateline(reading: Reading, start: int, end: int) -> int:
+def _after_dateline(reading: Reading, start: int, end: int, inside: range) -> int:
     """Behind places, days and agencies that a dash or colon closes."""
-    tokens, flat = reading.tokens, reading.flat
+    tokens, flat, cased = reading.tokens, reading.flat, reading.lexicon.cased
+    small = reading.lexicon.bits("of_words", "particles", "determiners", "weekdays")
     prefix: list[Token] = []
     depth = 0
-    for at in tokens.within(start, end)[:_LONGEST]:
+    for at in inside[:_LONGEST]:
         token = tokens[at]
-        depth += (token.low == "(") - (token.low == ")")
-        if prefix and depth == 0 and _closes(reading, prefix, token):
-            stop = at
-            while stop + 1 < len(tokens) and tokens[stop + 1].low in (*_DASHES, ":"):
-                stop += 1
-            after = tokens[stop + 1].start if stop + 1 < len(tokens) else end
-            if _is_dateline(reading, prefix, flat[token.start : after]):
-                return after
-        if depth == 0 and not _may_stand_in(reading, token):
-            return start
+        low = token.low
+        depth += (low == "(") - (low == ")")
+        if depth == 0:
+            if low in _CLOSERS and prefix and _closes(reading, prefix, token):
+                stop = at
+                while stop + 1 < len(tokens) and tokens[stop + 1].low in (*_DASHES, ":"):
+                    stop += 1
+                after = tokens[stop + 1].start if stop + 1 < len(tokens) else end
+                if _is_dateline(reading, prefix, flat[token.start : after]):
+                    return after
+            if not token.shape & WORD:
+                if low in _ENDS:
+                    return start
+            elif cased and not (token.shape & CAPITAL or token.mask & small or low in months()):
+                return start  # only names, names of months and small words stand in a dateline
         prefix.append(token)
     return start
 
@@ -94,18 +108,6 @@ def _closes(reading: Reading, prefix: Sequence[Token], token: Token) -> bool:
         return bool(prefix[-1].shape & DIGIT and article and following.shape & CAPITAL)
     spaced = reading.flat[token.start - 1 : token.start] in (" ", ")", ".")
     return token.low in _DASHES and spaced
-
-
-def _may_stand_in(reading: Reading, token: Token) -> bool:
-    """True for a name, a number, the name of a month, a small word between them, a sign."""
-    if token.low == "\n" or token.low in '!?;«»“”"':
-        return False
-    if not token.shape & WORD:
-        return True
-    small = reading.lexicon.bits("of_words", "particles", "determiners", "weekdays")
-    if not reading.lexicon.cased:
-        return True
-    return bool(token.shape & CAPITAL or token.mask & small or token.low in months())
 
 
 def _is_dateline(reading: Reading, prefix: Sequence[Token], sign: str) -> bool:
@@ -127,13 +129,13 @@ def _begins(reading: Reading, position: int) -> bool:
     return not reading.lexicon.cased or rest[:1].isupper() or rest[:1].isdigit()
 
 
-def _after_heading(reading: Reading, start: int, end: int) -> int:
+def _after_heading(reading: Reading, start: int, inside: range) -> int:
     """Behind words in capitals that run on into the sentence."""
     if not reading.lexicon.cased:
         return start
     tokens = reading.tokens
     words = 0
-    for at in tokens.within(start, end):
+    for at in inside:
         token = tokens[at]
         if token.shape & WORD and not (token.shape & UPPER and len(token.low) > 1):
             return token.start if words >= _HEADING and token.shape & CAPITAL else start
@@ -143,6 +145,8 @@ def _after_heading(reading: Reading, start: int, end: int) -> int:
 
 def _after_number(reading: Reading, start: int, end: int) -> int:
     """Behind the number of a paragraph: "2 The forum", where another one has its neighbour."""
+    if start >= end or not reading.flat[start].isdecimal():
+        return start
     match = _NUMBER.match(reading.flat, start, end)
     if not match or not _begins(reading, match.end()):
         return start

@@ -5,27 +5,24 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections import Counter
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from eventbrief.extract.judge.candidate import Candidate as Choice
+from eventbrief.extract.judge.ranking import Weights
 from eventbrief.extract.propose.event_mentions import Place, places
-from eventbrief.extract.propose.name_words import NameWords
+from eventbrief.extract.propose.name_words import CONTENT, NameWords
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.numbers import ordinal_pattern
 from eventbrief.extract.text.span import Found, Span
-from eventbrief.extract.text.tokens import AND, ARTICLE, PREPOSITION, WORD
+from eventbrief.extract.text.tokens import AND, ARTICLE, PREPOSITION
 
-_CONTENT = frozenset(
-    ("cap", "acro", "vcap", "low", "adj", "def", "prepdef", "prepword", "anddef", "andword", "verb")
-)
-_TELLING = _CONTENT | {"year", "num", "month"}
 _LEFT_OUT = frozenset(("open", "close", "quote", "hash", "under"))
 _BY_KIND = ("often", "titled", "words", "in_title", "sentence_first", "late", "in_quotation")
 _PLACES = 4  # of one name that are told
 _OFTEN = 6  # times that a word stands in the text; more says no more
 _TOLD_WITHOUT_YEAR = 2  # words that tell an event from others
+_BODY = frozenset(("sentence_first", "sentence_second", "sentence_third", "sentence_later"))
+_LOOKED_AT = 16  # names of a text that are looked at closely
 _MANY = 4  # words beside the noun; more says no more
 
 
@@ -83,184 +80,157 @@ class Wording:
         return self._words.tokens[head.last if head else self._place.first].bare
 
 
-@dataclass
+@dataclass(slots=True)
 class _Pool:
     """The places of one name.
 
-    `longer` and `shorter` are the keys of names that go on behind it, and that end before it;
-    `numbered` is a place with its ordinal, where nothing else tells which of all events it is.
+    Attributes:
+        places: all of them, in order.
+        rough: how likely its places and bounds make it, where that is known.
+        numbered: a place with its ordinal, where nothing else tells which of all events it is.
     """
 
-    best: Place
-    count: int = 0
-    places: list[tuple[int, int]] = field(default_factory=list)
-    bounds: dict[str, float] = field(default_factory=dict)
-    features: dict[str, float] = field(default_factory=dict)
-    longer: set[str] = field(default_factory=set)
-    shorter: set[str] = field(default_factory=set)
+    places: list[Place] = field(default_factory=list)
+    rough: float = 0.0
     numbered: tuple[int, int] | None = None
 
-    def add(self, place: Place) -> None:
-        """One more place."""
-        self.count += 1
-        where = (place.first, place.last)
-        if len(self.places) < _PLACES and where not in self.places:
-            self.places.append(where)
-        bounds = self.bounds
-        if self.count == 1:
-            bounds.update(dict.fromkeys(place.bounds, 1.0))
-        else:
-            for name in place.bounds:
-                bounds[name] = bounds.get(name, 0.0) + 1.0
-        self.features.update(dict.fromkeys(place.features, 1.0))
+    @property
+    def best(self) -> Place:
+        """The first of its places."""
+        return self.places[0]
+
+    def features(self) -> dict[str, float]:
+        """What is true of any place, and of how many of them each bound is true."""
+        count = len(self.places)
+        if count == 1:
+            place = self.places[0]
+            return dict.fromkeys(place.features + place.start + place.end, 1.0)
+        found: dict[str, float] = {}
+        for place in self.places:
+            for name in place.start + place.end:
+                found[name] = found.get(name, 0.0) + 1 / count
+        for place in self.places:
+            found.update(dict.fromkeys(place.features, 1.0))
+        return found
 
 
-def find_names(words: NameWords) -> list[Choice]:
-    """The names, in the order in which they stand first; their values are `Wording`s."""
+def find_names(words: NameWords, weights: Weights) -> list[Choice]:
+    """The names, in the order in which they stand first; their values are `Wording`s.
+
+    Where there are weights, only names that stand where names do are looked at closely.
+    """
     pools: dict[str, _Pool] = {}
-    before: Place | None = None
-    key = ""
     for place in places(words):
-        last_key, key = key, _key(words, place.first, place.last)
-        if not key:
-            before = None
-            continue
-        pool = pools.get(key)
+        pool = pools.get(place.key)
         if pool is None:
-            pool = pools[key] = _Pool(place)
-        pool.add(place)
-        same = before and place.head and before.first == place.first and before.head is place.head
-        if same and key != last_key:
-            pool.shorter.add(last_key)
-            pools[last_key].longer.add(key)
-        before = place
+            pool = pools[place.key] = _Pool()
+        pool.places.append(place)
+    pools.pop("", None)
     counted = _Counted(words)
-    found = []
-    for pool in pools.values():
-        _compare(pool, pools)
-        found.append(_choice(words, pool, counted))
-    return found
+    return [_choice(words, pool, counted) for pool in _likeliest(list(pools.values()), weights)]
 
 
-def _compare(pool: _Pool, pools: dict[str, _Pool]) -> None:
-    """How often the name stands with one word more, and with fewer."""
-    own = pool.count
-    if own > 1 and pool.longer:
-        more = max([pools[key].count for key in pool.longer])
-        if more > 1:
-            pool.features["goes_on"] = more / own
-        if more == own:
-            pool.features["always_goes_on"] = 1.0
-    less, ahead = 0, list(pool.shorter)
-    seen = set(ahead)
-    for key in ahead:
-        if " " in key:
-            less = max(less, pools[key].count)
-        new = pools[key].shorter - seen
-        seen |= new
-        ahead += new
-    if less > own:
-        pool.features["shorter_elsewhere"] = math.log2(less / own)
-
-
-def _key(words: NameWords, first: int, last: int) -> str:
-    """The words that tell this name from others."""
-    kinds, tokens = words.kinds, words.tokens
-    return " ".join([tokens[i].bare for i in range(first, last + 1) if kinds[i] in _TELLING])
+def _likeliest(pools: list[_Pool], weights: Weights) -> list[_Pool]:
+    """The pools whose places and bounds speak for them most."""
+    if not weights.features or len(pools) <= _LOOKED_AT:
+        return pools
+    score = weights.sum_of
+    for pool in pools:
+        scores = [score(p.start) + score(p.end) + score(p.features) for p in pool.places]
+        pool.rough = sum(scores) / len(scores)
+    least = sorted([pool.rough for pool in pools])[-_LOOKED_AT]
+    return [pool for pool in pools if pool.rough >= least]
 
 
 class _Counted:
-    """Sums over the tokens before each, so that what stands in a range is one subtraction."""
+    """What the words of a name are and how often they stand in the text, added up."""
 
     def __init__(self, words: NameWords) -> None:
-        tokens, kinds, bits = words.tokens, words.kinds, words.bits
-        reading = words.reading
-        title_end = max(reading.body, reading.sentences[0].end)
-        self.counts = Counter([t.bare for t in tokens if t.shape & WORD])
-        title = {t.bare for t in tokens if t.start < title_end and t.shape & WORD}
-        columns: list[tuple[int, ...]] = []
-        counts = self.counts
-        for token, kind, mask in zip(tokens, kinds, words.masks, strict=False):
-            if kind not in _CONTENT:
-                columns.append(_NOTHING)
-                continue
-            noun, often = bool(mask & bits.nouns), min(counts[token.bare], _OFTEN) - 1
-            own, titled = not noun and not mask & bits.adjectives, token.bare in title
-            columns.append(
-                (
-                    1,
-                    noun,
-                    own,
-                    kind in ("cap", "acro"),
-                    often,
-                    titled,
-                    often if own else 0,
-                    titled and own,
-                    own and bool(mask & bits.bodies),
-                    own and bool(mask & bits.houses),
-                    bool(mask & bits.generic),
-                )
-            )
-        self.sums = [list(accumulate(column, initial=0)) for column in zip(*columns, strict=True)]
+        self.words = words
+        reading, tokens = words.reading, words.tokens
+        title = reading.tokens.within(0, max(reading.body, reading.sentences[0].end))
+        self.title = {t.bare for t in tokens[: title.stop]}
+        self._known: dict[int, tuple[int, ...]] = {}
 
     def within(self, first: int, last: int) -> list[int]:
-        """The sums of the tokens `first` to `last`."""
-        return [sums[last + 1] - sums[first] for sums in self.sums]
+        """The sums over the tokens `first` to `last`."""
+        known = self._known
+        columns = []
+        for index in range(first, last + 1):
+            one = known.get(index)
+            if one is None:
+                one = known[index] = self._of(index)
+            columns.append(one)
+        return list(map(sum, zip(*columns, strict=True)))
+
+    def _of(self, index: int) -> tuple[int, ...]:
+        kind = self.words.kinds[index]
+        if kind not in CONTENT:
+            return _NOTHING
+        bits, mask, bare = self.words.bits, self.words.masks[index], self.words.tokens[index].bare
+        noun, often = bool(mask & bits.nouns), min(self.words.counts[bare], _OFTEN) - 1
+        own, titled = not noun and not mask & bits.adjectives, bare in self.title
+        return (
+            1,
+            noun,
+            own,
+            often,
+            titled,
+            often if own else 0,
+            titled and own,
+            own and bool(mask & bits.bodies),
+            own and bool(mask & bits.houses),
+            bool(mask & bits.generic),
+        )
 
 
-_NOTHING = (0,) * 11
+_NOTHING = (0,) * 10
 
 
 def _choice(words: NameWords, pool: _Pool, counted: _Counted) -> Choice:
     place, kinds = pool.best, words.kinds
-    features = pool.features
-    if pool.count == 1:
-        features.update(pool.bounds)
-    else:
-        for name, count in pool.bounds.items():
-            features[name] = count / pool.count
+    features = pool.features()
     kind = "noun" if place.head else next(k for k in ("run", "quoted", "line") if k in features)
     sums = counted.within(place.first, place.last)
-    size, nouns, own, capitals, often, titled, own_often, own_titled = sums[:8]
+    size, nouns, own, often, titled, own_often, own_titled = sums[:7]
     size, most = size or 1, own or 1
     features["often"] = often / size / 3
     features["titled"] = titled / size
     features["words"] = min(size, 12) / 4
     beside = min(own, _MANY)
-    features[_SUBSTANCE[beside]] = 1.0
     features[_STYLED["L" if words.lexicon.lowercase_names else "C"][beside]] = 1.0
     features["substance_often"] = own_often / most / 3
     features["substance_titled"] = own_titled / most
-    if words.lexicon.cased:
-        features["capitals"] = capitals / size
-        if not capitals:
-            features["all_small"] = 1.0
     if kind != "noun":
         for name in _BY_KIND:
             if name in features:
                 features[f"{kind}_{name}"] = features[name]
-    features[f"{kind}_places"] = math.log2(pool.count)
+    features[f"{kind}_places"] = math.log2(len(pool.places))
+    if "in_title" in features and len(features.keys() & _BODY):
+        features["title_and_body"] = 1.0
     if "in_title" in features and "with_holds" in features:
         features["title_held"] = 1.0
     if place.head:
         _of_noun(words, pool, counted, features, own)
-    true = (*sums[8:], nouns > 1, _has_year(kinds, place))
+    true = (*sums[7:], nouns > 1, _has_year(kinds, place))
     features.update({name: 1.0 for name, holds in zip(_TRUE, true, strict=True) if holds})
     behind = place.last + 1
     if kinds[behind] == "open" and kinds[behind + 1] in ("acro", "cap"):
         acronym = words.tokens[behind + 1].bare
-        features["acronym_often"] = math.log2(counted.counts[acronym])
+        features["acronym_often"] = math.log2(words.counts[acronym])
     if kind == "run":
         first = words.tokens[place.first].bare
-        features["run_first_often"] = math.log2(counted.counts[first] or 1)
+        if not words.names_a_kind:
+            features["run_only"] = 1.0
+        features["run_first_often"] = math.log2(words.counts[first] or 1)
     span = words.reading.tokens.span
     wording = Wording(words, place, pool.numbered)
-    own_spans = [span(*without_year(words, *where)) for where in pool.places]
+    told = dict.fromkeys((p.first, p.last) for p in pool.places)
+    own_spans = [span(*without_year(words, *where)) for where in list(told)[:_PLACES]]
     spans = (wording.span, *own_spans) if pool.numbered else tuple(own_spans)
     return Choice(wording, spans, features)
 
 
-_SUBSTANCE = tuple(f"substance_{n}" for n in range(_MANY + 1))
 _STYLED = {style: tuple(f"{style}_substance_{n}" for n in range(_MANY + 1)) for style in "LC"}
 _TRUE = ("has_body", "has_house", "generic", "nouns", "has_year")
 
@@ -273,21 +243,22 @@ def _of_noun(
     head = place.head
     if head is None:
         return
-    features["noun_often"] = math.log2(counted.counts[words.tokens[head.last].bare])
+    features["noun_often"] = math.log2(words.counts[words.tokens[head.last].bare])
     if place.last - place.first == head.last - head.first:
         features["noun_alone"] = 1.0
     if not own:
-        for first, last in pool.places:
-            number = next((i for i in (first - 1, first - 2) if i in words.ordinals), None)
+        for one in pool.places:
+            before = (one.first - 1, one.first - 2)
+            number = next((i for i in before if i in words.ordinals), None)
             if number is not None:
-                pool.numbered = (number, last)
+                pool.numbered = (number, one.last)
                 return
 
 
 def without_year(words: NameWords, first: int, last: int) -> tuple[int, int]:
     """The name without its year: "World Tea Fair 2019"; "Expo 2030" is told by it from others."""
     kinds = words.kinds
-    content = sum([kind in _CONTENT for kind in kinds[first : last + 1]])
+    content = sum([kind in CONTENT for kind in kinds[first : last + 1]])
     if content < _TOLD_WITHOUT_YEAR:
         return first, last
     if kinds[first] == "year":

@@ -15,7 +15,7 @@ from eventbrief.extract.propose.people import People
 from eventbrief.extract.propose.sentence_words import SentenceWords
 from eventbrief.extract.propose.told_days import has_relative_day
 from eventbrief.extract.text.clauses import COMMA, START, STRONG, finite, verbal
-from eventbrief.extract.text.reading import Reading
+from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import AND, ARTICLE, CAPITAL, DIGIT, UPPER, WORD
 
@@ -31,21 +31,31 @@ _KNOWN = (
 )
 
 
-def needs_of(reading: Reading, people: People, span: Span) -> Iterator[str]:
+def needs_of(words: SentenceWords, people: People) -> Iterator[str]:
     """Why a sentence cannot stand alone, each reason by a name; nothing where it can."""
-    yield from _Needs(reading, people, span).all()
+    return _Needs(words, people).all()
+
+
+@functools.cache
+def _own_verb(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(lexicon.raw("own_verb"))
+
+
+@functools.cache
+def _body_pronouns(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for word, kind in lexicon.data["pronouns"].items() if kind == "body")
 
 
 class _Needs:
     """The questions that are asked of one sentence."""
 
-    def __init__(self, reading: Reading, people: People, span: Span) -> None:
-        self.reading = reading
-        self.lexicon = reading.lexicon
-        self.span = span
+    def __init__(self, words: SentenceWords, people: People) -> None:
+        self.words = words
+        self.reading = words.reading
+        self.lexicon = words.lexicon
+        self.span = words.span
         self.people = people
-        self.words = SentenceWords(reading, span)
-        self.tokens = self.words.tokens
+        self.tokens = words.tokens
 
     def all(self) -> Iterator[str]:
         """Every reason, what is asked quickest first."""
@@ -76,11 +86,11 @@ class _Needs:
         """True where "we" or "you" stands, or a verb that has it inside."""
         if any(not self._is_country(r) for r in self.words.places("own_voice")):
             return True
-        own, tokens = self.lexicon.raw("own_verb"), self.tokens
         if not self.lexicon.drops_subject:
             return False
+        own, tokens = _own_verb(self.lexicon), self.tokens
         return any(
-            re.fullmatch(own, token.low)
+            own.fullmatch(token.low)
             for at, token in enumerate(tokens)
             if at == 0 or not tokens[at - 1].shape & WORD
         )
@@ -127,8 +137,8 @@ class _Needs:
 
     def _it_is_subject(self) -> bool:
         """True for "As the largest fair, it welcomes": the sentence never says what it is."""
-        bodies = {word for word, kind in self.lexicon.data["pronouns"].items() if kind == "body"}
-        if not any(t.low in bodies for t in self.tokens):
+        bodies = _body_pronouns(self.lexicon)
+        if bodies.isdisjoint([t.low for t in self.tokens]):
             return False
         first = next((s for s in self.words.clauses.segments if s.finite is not None), None)
         if first is None or first.finite is None or first.finite == 0:

@@ -249,7 +249,7 @@ def _start(words: NameWords, at: int, noun: int, content: int) -> Bound:
     style = "L" if words.lexicon.lowercase_names else "C"
     kind = "head" if at == noun else kinds[at]
     before = kinds[at - 1] if at else "nl"
-    names = [f"{style}_begins_{before}_{kind}", f"{style}_before_{min(content, 5)}"]
+    names = [f"{style}_begins_{before}_{kind}"]
     if content:
         inside = kinds[at:noun]
         names += ["begins_with_body"] if masks[at] & bits.bodies else []
@@ -259,8 +259,6 @@ def _start(words: NameWords, at: int, noun: int, content: int) -> Bound:
         names += ["small_before_noun"] if "low" in inside else []
     if words.has(at, "generic_names"):
         names.append("begins_generic")
-    if words.has(at, "other_adjectives"):
-        names.append("begins_other")
     return Bound(at, (*names, *lead(words, at)))
 
 
@@ -285,7 +283,7 @@ def lead(words: NameWords, at: int) -> Names:
         found.add("edition_of")
         if kinds[back - 1] == "ord":
             found.add("numbered")
-    for name in ("openings", "during", "called", "roles", "other_adjectives"):
+    for name in ("openings", "during", "called", "roles"):
         if words.has(back, name):
             found.add(f"after_{name}")
     if (mask | words.masks[back - 1]) & bits.holds:

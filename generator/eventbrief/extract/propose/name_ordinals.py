@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.numbers import ordinal
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.tokens import CAPITAL, DIGIT, Tokens
+from eventbrief.extract.text.tokens import CAPITAL, DIGIT, Token, Tokens
 
 _ROMAN = re.compile(r"(?:x{0,3}(?:ix|iv|v?i{0,3})|x?l(?:ix|iv|v?i{0,3}|x{1,3}v?i{0,3}))")
 _WRITTEN_TOGETHER = re.compile(r"ال\W?ـ?(\d{1,3})")
@@ -17,12 +17,34 @@ _THE = ("ال", "الـ")
 _SIGNS = ("°", "º", "ª")  # also after a full stop
 _DEGREES = (*_SIGNS, "o")
 _ROMAN_END = re.compile(r"e|ème|ᵉ|º|ª|th|nd|rd|st|ro|ra|a|o")
+_NUMERAL = re.compile(rf"[ivxl]+(?:{_ROMAN_END.pattern})?")
 _FIGURES = 3
 _LARGEST = 199  # edition
 
 
-def ordinals(reading: Reading, kinds: Sequence[str]) -> list[tuple[int, tuple[int, int]]]:
-    """Every ordinal: its first token, its last, and its number."""
+def may_count(token: Token, lexicon: Lexicon) -> bool:
+    """Whether an ordinal may begin with the token; most words are told apart by their letters."""
+    low = token.low
+    if token.shape & DIGIT:
+        return low.isdigit() and len(low) <= _FIGURES
+    return bool(
+        token.mask & lexicon.bit("ordinals")
+        or (token.shape & CAPITAL and _NUMERAL.fullmatch(low))
+        or (low.startswith("ال") and _WRITTEN_TOGETHER.fullmatch(low))
+        or low.rpartition("-")[2] in lexicon.data["ordinals"]
+    )
+
+
+def ordinals(
+    reading: Reading, kinds: Sequence[str], counting: Sequence[int]
+) -> list[tuple[int, tuple[int, int]]]:
+    """Every ordinal: its first token, its last, and its number.
+
+    Args:
+        reading: the text.
+        kinds: the kind of each token.
+        counting: the tokens that may begin an ordinal.
+    """
     lexicon, tokens = reading.lexicon, reading.tokens
     bit = lexicon.bit("ordinals")
     found: dict[int, tuple[int, int]] = {}
@@ -33,9 +55,8 @@ def ordinals(reading: Reading, kinds: Sequence[str]) -> list[tuple[int, tuple[in
             found[phrase.first] = (phrase.last, value)
     suffix = _suffix(lexicon)
     inside = {i for first, (last, _) in found.items() for i in range(first, last + 1)}
-    for index, token in enumerate(tokens):
-        figure = token.shape & (DIGIT | CAPITAL) or token.low[-1:].isdigit()
-        if index in inside or not (figure or token.mask & bit or "-" in token.low):
+    for index in counting:
+        if index in inside:
             continue
         last, value = _at(reading, kinds, index, suffix)
         if value and value <= _LARGEST:

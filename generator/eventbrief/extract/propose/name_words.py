@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
-from eventbrief.extract.propose.name_ordinals import ordinals
+from eventbrief.extract.propose.name_ordinals import may_count, ordinals
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
@@ -46,6 +47,11 @@ _SHOUTED = 4  # words in capitals that make a headline
 _ACRONYM = 6  # letters
 _KNOWN = 50_000  # words that are remembered
 _BEYOND = 8  # entries behind the last token, so that looking ahead needs no care
+CONTENT = frozenset(
+    ("cap", "acro", "vcap", "low", "adj", "def", "prepdef", "prepword", "anddef", "andword", "verb")
+)
+TELLING = CONTENT | {"year", "num", "month"}
+_LOUD, _JOINT, _COUNTS = 1, 2, 4
 KINDS = ("gatherings", "shows", "occasions")
 
 
@@ -67,6 +73,8 @@ class _Bits:
     other: int
     bodies: int
     houses: int
+    roles: int
+    speech: int
     generic: int
 
 
@@ -89,6 +97,8 @@ def _bits(lexicon: Lexicon) -> _Bits:
         other=bits("other_event", "other_adjectives"),
         bodies=bits("organisation_words"),
         houses=bits("venue_heads"),
+        roles=bits("roles"),
+        speech=bits("speech_past", "speech_present"),
         generic=bits("generic_names"),
     )
 
@@ -126,29 +136,31 @@ class NameWords:
         self.tokens = list(reading.tokens)
         self.lexicon = reading.lexicon
         self.bits = _bits(self.lexicon)
-        self.kinds = _kinds(self.tokens, self.lexicon)
-        self._calm()
-        self._glue()
+        self.kinds, marked = _kinds(self.tokens, self.lexicon)
+        self._calm([i for i, marks in marked if marks & _LOUD])
+        self._glue([i for i, marks in marked if marks & _JOINT])
         self.kinds += ["nl"] * _BEYOND
         self.masks = [token.mask for token in self.tokens] + [0] * _BEYOND
         self.heads = _heads(self)
         self._led: dict[int, str] = {}
-        self.ordinals = dict(ordinals(self.reading, self.kinds))
+        counting = [i for i, marks in marked if marks & _COUNTS]
+        self.ordinals = dict(ordinals(self.reading, self.kinds, counting))
         for first, (last, _) in self.ordinals.items():
             for index in range(first, last + 1):
                 self.kinds[index] = "ord"
 
-    def _calm(self) -> None:
+    def _calm(self, capitals: list[int]) -> None:
         """In a line of capitals alone, a capital says nothing; the line ends where they end."""
+        if len(capitals) < _SHOUTED:
+            return
+        tokens = self.tokens
         loud: list[int] = []
-        for index, token in enumerate(self.tokens):
-            word = token.shape & WORD and token.end - token.start > 1
-            if word or token.shape & BREAK:
-                if token.shape & UPPER:
-                    loud.append(index)
-                    continue
+        for index in capitals:
+            between = tokens[loud[-1] + 1 : index] if loud else ()
+            if any(t.shape & BREAK or (t.shape & WORD and t.end - t.start > 1) for t in between):
                 self._quieten(loud)
                 loud = []
+            loud.append(index)
         self._quieten(loud)
 
     def _quieten(self, loud: list[int]) -> None:
@@ -161,15 +173,17 @@ class NameWords:
             )
         self.breaks.add(loud[-1])
 
-    def _glue(self) -> None:
+    def _glue(self, signs: list[int]) -> None:
         """Signs that are part of a word: "EDUC@TECH", "Farmers' Conference"."""
         tokens = self.tokens
-        for index in range(1, len(tokens) - 1):
+        for index in signs:
+            if not 0 < index < len(tokens) - 1:
+                continue
             if self.kinds[index] in ("sign", "bar"):
                 before, token, following = tokens[index - 1 : index + 2]
                 if before.end == token.start and token.end == following.start:
                     self.kinds[index] = "glue"
-            elif tokens[index].low == "'" and tokens[index - 1].low.endswith("s"):
+            elif tokens[index - 1].low.endswith("s"):
                 close = tokens[index - 1].end == tokens[index].start
                 if close and not self.reading.in_quotation(tokens[index].start):
                     self.kinds[index] = "poss"
@@ -182,10 +196,38 @@ class NameWords:
         kinds = zip(self.tokens, self.kinds, strict=False)
         return max((int(token.low) for token, kind in kinds if kind == "year"), default=0)
 
+    @functools.cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter([token.bare for token in self.tokens])
+
+    @functools.cached_property
+    def names_a_kind(self) -> bool:
+        """True where a noun for a kind of event stands with a capital, as names do."""
+        return any(self.tokens[head.first].shape & CAPITAL for head in self.heads)
+
+    @functools.cached_property
+    def endings(self) -> tuple[str, ...]:
+        """How the name of an event may end that is one word with its kind."""
+        return tuple(self.lexicon.words("event_endings"))
+
+    def joined(self, first: int, last: int) -> int:
+        """The classes that any of the tokens belongs to."""
+        found = 0
+        for mask in self.masks[first : last + 1]:
+            found |= mask
+        return found
+
     def text(self, index: int) -> str:
         """The word as written."""
         token = self.tokens[index]
         return self.reading.flat[token.start : token.end]
+
+    def key(self, first: int, last: int) -> str:
+        """The words that tell a name from others, each with a space before it."""
+        kinds, tokens = self.kinds, self.tokens
+        telling = [tokens[i].bare for i in range(first, last + 1) if kinds[i] in TELLING]
+        return f" {' '.join(telling)}" if telling else ""
 
     def has(self, index: int, name: str) -> bool:
         """True where the token belongs to the class; of what lies beyond the text, never."""
@@ -244,25 +286,35 @@ def _months() -> frozenset[str]:
     return frozenset(months())
 
 
-def _kinds(tokens: list[Token], lexicon: Lexicon) -> list[str]:
+def _kinds(tokens: list[Token], lexicon: Lexicon) -> tuple[list[str], list[tuple[int, int]]]:
+    """The kind of each token, and the tokens that are to be looked at again, with why."""
     known = _kinds_of(lexicon)
-    found = []
-    for token in tokens:
+    found, marked = [], []
+    for index, token in enumerate(tokens):
         key = (token.low, token.shape)
-        kind = known.get(key)
-        if kind is None:
-            kind = _read_kind(token, lexicon)
+        entry = known.get(key)
+        if entry is None:
+            entry = _read_kind(token, lexicon), _marks(token, lexicon)
             if len(known) < _KNOWN:
-                known[key] = kind
-        found.append(kind)
-    return found
+                known[key] = entry
+        found.append(entry[0])
+        if entry[1]:
+            marked.append((index, entry[1]))
+    return found, marked
 
 
 @functools.cache
-def _kinds_of(lexicon: Lexicon) -> dict[tuple[str, int], str]:
-    """The kinds of the words that were read before; all texts of a language share it."""
+def _kinds_of(lexicon: Lexicon) -> dict[tuple[str, int], tuple[str, int]]:
+    """What was said of the words that were read before; all texts of a language share it."""
     del lexicon
     return {}
+
+
+def _marks(token: Token, lexicon: Lexicon) -> int:
+    """Whether the token may be in a headline of capitals, join two words, or be an ordinal."""
+    marks = _LOUD if token.shape & UPPER and len(token.low) > 1 else 0
+    marks |= _JOINT if token.low == "'" or _read_kind(token, lexicon) in ("sign", "bar") else 0
+    return marks | (_COUNTS if may_count(token, lexicon) else 0)
 
 
 def _read_kind(token: Token, lexicon: Lexicon) -> str:

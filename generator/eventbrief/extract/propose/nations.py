@@ -13,6 +13,7 @@ from eventbrief.extract.text.tokens import CAPITAL, TOKEN, UPPER, Token
 
 _PLAIN = str.maketrans("أإآى", "اااي", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _AND, _PREPOSITIONS = ("و", "ف"), ("ب", "ك", "ل")
+_FRONT = 4  # letters that are written to the front of a word at most
 _SHORT = 3  # letters; what is not longer is a country only in capitals: "US", "UK"
 
 
@@ -53,23 +54,22 @@ class _Entry:
     short: bool
 
 
-def mentions_in(reading: Reading) -> list[Mention]:
-    """Every mention of a country, in the order of the text."""
+@functools.lru_cache(maxsize=2)
+def mentions_in(reading: Reading) -> tuple[Mention, ...]:
+    """Every mention of a country, in the order of the text; made once for all that ask."""
     lexicon, tokens = reading.lexicon, reading.tokens
     table, known, cased = _table(lexicon), _seen(lexicon), lexicon.cased
     doubtful = lexicon.bit("common_look_alikes")
     found: list[Mention] = []
     free, end = 0, len(tokens)  # the first token that no mention holds yet
-    for index, token in enumerate(tokens):
+    if not cased:
+        for low in {token.low for token in tokens}.difference(known):
+            known[low] = tuple(_options(low, table))
+    may_begin = [i for i, t in enumerate(tokens) if known.get(t.low) or "-" in t.low]
+    for index in may_begin:
+        token = tokens[index]
         low = token.low
-        options = known.get(low)
-        if options is None:
-            if cased:
-                options = ()
-            else:
-                options = known[low] = tuple(_options(low, table))
-        if not options and "-" not in low:
-            continue
+        options = known.get(low, ())
         if index < free:
             continue
         if not options and len(low) > _SHORT:
@@ -85,7 +85,7 @@ def mentions_in(reading: Reading) -> list[Mention]:
                 found.append(Mention(*own, lead=lead, name=low[len(lead) :]))
             free = last + 1
             break
-    return found
+    return tuple(found)
 
 
 def _fits(reading: Reading, token: Token, index: int, entry: _Entry) -> bool:
@@ -117,8 +117,10 @@ def _parts(token: Token, index: int, lexicon: Lexicon) -> Iterator[Mention]:
 
 def _options(word: str, table: dict[str, list[_Entry]]) -> Iterator[tuple[str, _Entry]]:
     """What may begin with the word, with what is written to its front; the longest first."""
-    seen = set()
     plain = word.translate(_PLAIN)
+    if not any(plain[front:] in table for front in range(_FRONT + 1)):
+        return
+    seen = set()
     for lead, rest, defined in _without_front(plain):
         for entry in table.get(rest, ()):
             if (entry.code, entry.rest) not in seen and not (defined and entry.by_name):
@@ -154,7 +156,9 @@ def _table(lexicon: Lexicon) -> dict[str, list[_Entry]]:
     table: dict[str, list[_Entry]] = {}
 
     def put(name: str, code: str | None, *, by_name: bool) -> None:
-        first, *rest = (_plain(w, lexicon) for w in TOKEN.findall(name.lower().replace("’", "'")))
+        name = name.lower().replace("’", "'")
+        words = [name] if name.isalpha() else TOKEN.findall(name)
+        first, *rest = words if lexicon.cased else (word.translate(_PLAIN) for word in words)
         short = by_name and len(name.replace(".", "")) <= _SHORT
         table.setdefault(first, []).append(_Entry(tuple(rest), code, by_name, short))
 
@@ -169,10 +173,6 @@ def _table(lexicon: Lexicon) -> dict[str, list[_Entry]]:
     for entries in table.values():
         entries.sort(key=lambda e: (-len(e.rest), not e.by_name, e.code or ""))
     return table
-
-
-def _plain(word: str, lexicon: Lexicon) -> str:
-    return word if lexicon.cased else word.translate(_PLAIN)
 
 
 def _forms(stem: str, lexicon: Lexicon) -> Iterable[str]:

@@ -4,152 +4,139 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from eventbrief.extract.propose.body_extents import Extent, NamedBody
-from eventbrief.extract.propose.body_mentions import STOPS, Words
-from eventbrief.extract.propose.body_surroundings import Surroundings
-from eventbrief.extract.propose.event_name import Candidate as EventMention
+from eventbrief.extract.propose.organising_cues import Cues, tier_of
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.likeness import fold
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, UPPER, WORD
+from eventbrief.extract.text.tokens import CAPITAL, UPPER
 
 _CITY = 20  # code points that the name of a city may have
+_OFTEN = 3  # times that a name stands in the text
 _PERSON = 80  # code points of a person's role before a name
-_BY_KIND = ("in_lead", "doing", "R_own")
-_STRENGTH = 0.5  # of a feature: there are many for few bodies, and none shall carry much alone
 _DOMAIN = re.compile(r"(?:@|www\.|://)([\w.-]+)", re.IGNORECASE)
+# Without any cue, only what is named as a body is asked about.
+_NAMED_AS_BODY = frozenset(("head", "short"))
+# What tells something only where it is true of every place.
+_IF_ALWAYS = frozenset(("in_quotation", "is_negated", "is_former", "is_other_event"))
 
 
-class Evidence(Surroundings):
+class Evidence:
     """What the words around each body tell, asked body by body.
 
     Args:
-        words: the tokens of the reading.
-        event: the mention of the event, where there is one.
-        name_spans: where the event's name stands.
+        cues: what is said of lists of bodies.
+        named: where the event is named.
         people: whom the text names.
         places: what the city and the venue are called.
     """
 
     def __init__(
-        self,
-        words: Words,
-        event: EventMention | None,
-        name_spans: Iterable[Span],
-        people: People | None,
-        places: Iterable[str] = (),
+        self, cues: Cues, named: list[Span], people: People | None, places: list[str]
     ) -> None:
-        super().__init__(words)
+        self.cues = cues
+        self.words = words = cues.words
         self.reading = words.reading
+        self._doing = words.lexicon.bits("organise_words", "organiser_nouns", "host_words")
         self.people = people
         self._places = {place.casefold() for place in places}
         flat = words.reading.flat
-        self._named = [*([event.span] if event else []), *name_spans]
-        self._own = {
-            word
-            for span in self._named
-            for word in re.findall(r"[^\W\d_]{4,}", span.of(flat).lower())
-        }
+        self._named = named
+        self._own = {w for s in named for w in re.findall(r"[^\W\d_]{4,}", s.of(flat).lower())}
         self._domains = " ".join(_DOMAIN.findall(flat)).lower()
         publisher = self.reading.source.publisher
         self._publisher = publisher.casefold() if publisher else ""
 
     def of_all(self, bodies: list[NamedBody]) -> list[dict[str, float]]:
-        """The features of each body, and what the others leave for it."""
-        chunks = {p.chunk.first: p.chunk for body in bodies for p in body.places}.values()
-        events = self.words.events
-        self._firsts = frozenset(chunk.first for chunk in chunks)
-        self._others = frozenset(
-            i
-            for c in chunks
-            for i in range(c.first, c.last + 1)
-            if not self.words.masks[c.first] & events
-        )
+        """The features of each body, and how it stands among the others; none where hopeless."""
         every = [self.of(body) for body in bodies]
-        rivalled = any("told" in features for features in every)
-        for features in every:
-            if "told" in features:
-                continue
-            alone = "rivalled" if rivalled else "unrivalled"
-            features[alone] = 1.0
-            for name in ("in_name", "in_heading", "doing"):
-                if name in features:
-                    features[f"{alone}_{name}"] = 1.0
-        return [{n: _STRENGTH * s for n, s in features.items()} for features in every]
+        tiers = [int(f.pop("tier")) for f in every]
+        top = max(tiers, default=0)
+        first: dict[int, int] = {}
+        for body, tier in zip(bodies, tiers, strict=True):
+            at = min(p.first for p in body.places)
+            first[tier] = min(first.get(tier, at), at)
+        for body, tier, features in zip(bodies, tiers, every, strict=True):
+            if tier < top:
+                features[f"tier{tier}_under{top}"] = 1.0
+            elif tier:
+                features["top"] = 1.0
+            if not tier and features.keys().isdisjoint(_NAMED_AS_BODY):
+                features.clear()
+            elif tier and min(p.first for p in body.places) == first[tier]:
+                features[f"tier{tier}_first"] = 1.0
+        return every
 
     def of(self, body: NamedBody) -> dict[str, float]:
         """The features of a body, from all places that name it."""
-        features: dict[str, float] = {"bias": 1.0}
+        said: set[str] = set()
+        where: set[str] = set()
+        always: set[str] | None = None
         for place in body.places:
-            for cue in self._cues(place):
-                features[cue] = 1.0
+            here = set(self._where(place))
+            cues = set(self.said(place))
+            if "begins_name" in here:
+                cues = {cue for cue in cues if not cue.startswith("L_event")}
+            said |= cues
+            where |= here
+            always = here if always is None else always & here
+        where -= _IF_ALWAYS - (always or set())
+        tier = max(map(tier_of, said), default=0)
         best = max(body.places, key=lambda e: e.chance)
-        for name in (*self._form(best), *self._whole(body)):
-            features[name] = 1.0
-        if "one_word" in features and all(self._is_initial(p) for p in body.places):
-            features["initial"] = 1.0
-        kind = "head" if "head_first" in features or "head_inside" in features else "other"
-        if kind == "other" and "one_word" not in features and "lower_first" not in features:
-            kind = "name"
-        kind = "short" if "acronym" in features or body.acronym else kind
-        features[kind] = 1.0
-        for name in _BY_KIND:
-            if name in features:
-                features[f"{name}_{kind}"] = 1.0
-        features["extent"] = math.log(max(body.chance, 1e-3))
+        form = set(self._form(best))
+        form.update(self._whole(body))
+        kind = _kind_of(form, body)
+        told = (cue for cue in said if "." not in cue)
+        names = {*told, *where, *form, kind, "bias", f"tier{tier}", f"tier{tier}_{kind}"}
+        features = dict.fromkeys(sorted(names), 0.5)
+        features["extent"] = 0.5 * math.log(max(body.chance, 0.3))
+        features["tier"] = tier
         return features
 
-    def _is_initial(self, place: Extent) -> bool:
-        """True for the first word of a sentence, which has its capital from there."""
-        before = self.words.tokens[place.first - 1] if place.first else None
-        return before is None or bool(before.shape & BREAK) or before.low in STOPS
-
-    def _cues(self, place: Extent) -> Iterator[str]:
-        """What stands before and after the list that the place is in, and where that is."""
-        words, chunk = self.words, place.chunk
-        if place.first == chunk.first or place.first not in chunk.starts:
-            left = self._left(chunk.head)
-            if chunk.head != chunk.first:
-                yield "listed"
-        elif self._follows_joint(place):
-            left = self._left(chunk.head)
-            yield "listed"
+    def said(self, place: Extent) -> Iterator[str]:
+        """What stands before and after the list that the place is in."""
+        chunk, cues = place.chunk, self.cues
+        if (
+            place.first == chunk.first
+            or place.first not in chunk.starts
+            or self._follows_joint(place)
+        ):
+            yield from cues.left(chunk.head)
         else:
-            left = self._left(place.first)
-            yield "inner"
-        right = self._right(chunk.tail if place.last == chunk.last else place.last)
-        yield from left
-        yield from right
-        where = self._where(words.tokens[place.first].start)
-        if where:
-            yield where
-            if "doing" in left or "doing" in right:
-                yield f"{where}_doing"
-        yield from self._in_name(place, left)
+            yield from cues.left(place.first)
+        yield from cues.right(chunk.tail if self._ends_item(place) else place.last)
 
-    def _where(self, start: int) -> str:
-        """Whether it stands in what is read first."""
-        number = self.reading.sentence_number(start)
-        if start < self.reading.body or number == 0:
-            return "in_heading"
-        return "in_lead" if number <= 3 else ""
+    def _ends_item(self, place: Extent) -> bool:
+        """True where the name is followed by the next of its list."""
+        words, last = self.words, place.last
+        if last == place.chunk.last:
+            return True
+        return bool(words.masks[last + 1] & words.joints)
 
-    def _in_name(self, place: Extent, left: tuple[str, ...]) -> Iterator[str]:
-        """How the body stands in the event's name."""
+    def _where(self, place: Extent) -> Iterator[str]:
+        """Whether it stands in what is read first, and how in the event's name."""
         tokens = self.words.tokens
         start, end = tokens[place.first].start, tokens[place.last].end
+        number = self.reading.sentence_number(start)
+        if start < self.reading.body or number == 0:
+            yield "in_heading"
+        elif number <= 3:
+            yield "in_lead"
+        sense = self.reading.sense
+        for kind in ("negated", "former", "other_event"):
+            if sense.holds(kind, start):
+                yield f"is_{kind}"
+        if self.reading.in_quotation(start):
+            yield "in_quotation"
         for span in self._named:
             if not span.start <= start < span.end:
                 continue
             yield "in_name"
             if end >= span.end:
-                if start <= span.start:
-                    yield "is_name"
-                elif any(cue.startswith("L_event_of") for cue in left):
-                    yield "in_name_of"
+                yield "is_name" if start <= span.start else "in_name_of"
             elif start <= span.start:
                 yield "begins_name"
 
@@ -163,7 +150,7 @@ class Evidence(Surroundings):
             index -= 1
         return bool(words.masks[index] & words.joints) or words.tokens[index].low == ","
 
-    def _form(self, place: Extent) -> Iterator[str]:  # noqa: PLR0912 - one list
+    def _form(self, place: Extent) -> Iterator[str]:
         """How the name is made."""
         words = self.words
         tokens, masks = words.tokens, words.masks
@@ -175,42 +162,15 @@ class Evidence(Surroundings):
             yield "head_inside"
         else:
             yield "no_head"
-        if tokens[last].shape & DIGIT:
-            yield "digit_last"
-        if words.is_event(last):
-            yield "event_last"
-        if words.is_event(first):
-            yield "event_first"
         if any(words.is_event(i) for i in range(first, min(first + 3, last + 1))):
             yield "event_early"
-        if tokens[first].low in words.lexicon.data["ordinals"]:
-            yield "ordinal_first"
-        if first and tokens[first - 1].shape & CAPITAL and not masks[first - 1] & words.small:
-            yield "cut_left"
-        if (
-            last + 1 < len(tokens)
-            and tokens[last + 1].shape & CAPITAL
-            and not (masks[last + 1] & (words.small | words.events))
-        ):
-            yield "cut_right"
-        if last + 1 < len(tokens):
-            if masks[last + 1] & words.events:
-                yield "event_next"
-            elif tokens[last + 1].low == "'s":
-                yield "owner_next"
-                if self._object(last + 1):
-                    yield "owner_event"
         if not tokens[first].shape & CAPITAL:
             yield "lower_first"
-        if self._shouted(first, last):
-            yield "shouted"
+        if any(masks[i] & self._doing for i in inside):
+            yield "cue_inside"
         if last == first:
-            short = tokens[first].shape & UPPER and not self._shouted(first, last)
+            short = words.has_inner_capital(first) and not self._shouted(first, last)
             yield "acronym" if short else "one_word"
-        elif all(tokens[i].shape & UPPER or not tokens[i].shape & WORD for i in inside):
-            yield "capitals"
-        if all(not tokens[i].shape & CAPITAL for i in inside):
-            yield "lower_all"
 
     def _shouted(self, first: int, last: int) -> bool:
         """True in a line of capitals, where they tell nothing."""
@@ -223,8 +183,10 @@ class Evidence(Surroundings):
     def _whole(self, body: NamedBody) -> Iterator[str]:  # noqa: PLR0912 - one list
         """What is true of the body wherever it is named."""
         words = self.words
-        if len(body.places) > 1:
-            yield "often" if len(body.places) > 3 else "again"
+        flat = words.reading.flat
+        times = flat.count(body.span.of(flat)) + (flat.count(body.acronym) if body.acronym else 0)
+        if times > 1:
+            yield "often" if times > _OFTEN else "again"
         if body.acronym:
             yield "acronym_pair"
         low = body.name.casefold()
@@ -254,3 +216,14 @@ class Evidence(Surroundings):
                     yield "person"
                 elif mention.person.role_span and mention.person.role_span.covers(body.span):
                     yield "in_role"
+
+
+def _kind_of(form: set[str], body: NamedBody) -> str:
+    """Roughly, what the name is: told by its noun, an acronym, some name, another word."""
+    if not form.isdisjoint(("country", "city", "is_place")):
+        return "place"
+    if "acronym" in form or body.acronym:
+        return "short"
+    if "no_head" not in form:
+        return "lone" if "one_word" in form and "lower_first" in form else "head"
+    return "name" if "one_word" not in form and "lower_first" not in form else "other"

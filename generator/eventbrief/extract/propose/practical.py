@@ -8,21 +8,20 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventbrief.extract.propose.contacts import MAIL
 from eventbrief.extract.propose.dates import Mention
 from eventbrief.extract.propose.programme import hour_in
+from eventbrief.extract.propose.release_cues import NOTE_KINDS, ReleaseCues
 from eventbrief.extract.text.lexicon import Lexicon, alternatives
-from eventbrief.extract.text.lines import cue, label_of, lines_of, value_after
+from eventbrief.extract.text.lines import cue, label_of, value_after
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Found, Span
 
 _URL = re.compile(
     r"(?<![\w@.])(?:https?://|www\.)[^\s<>\"«»“”()\[\]]+[^\s<>\"«»“”()\[\].,;:!?]", re.IGNORECASE
 )
-_NOTES = ("accreditation", "dress", "languages", "access")
 _LONGEST = 400  # code points of a remark
 _BEFORE = 40  # code points before a day in which "by" stands
 _NEAR = 90  # code points between "register" and its link, and between "website" and its address
@@ -53,24 +52,28 @@ class Registration:
     link: Found[str] | None = None
 
 
-def find_notes(reading: Reading) -> tuple[FoundNote, ...]:
+def find_notes(reading: Reading, cues: ReleaseCues) -> tuple[FoundNote, ...]:
     """What is said of accreditation, dress, languages and access; each kind once."""
     found: list[FoundNote] = []
-    for kind in _NOTES:
-        words = _labelled(reading, f"{kind}_cues") or _sentence(reading, f"{kind}_cues")
+    for kind in NOTE_KINDS:
+        key = f"{kind}_cues"
+        words = _labelled(reading, cues, key) or _sentence(reading, cues, key)
         if words and all(words != note.text.spans[0] for note in found):
             found.append(FoundNote(_found(reading, words), kind))
     return tuple(found)
 
 
-def find_registration(reading: Reading, mentions: list[Mention]) -> Registration:
+def find_registration(reading: Reading, cues: ReleaseCues, mentions: list[Mention]) -> Registration:
     """The sentence that tells how to register, its link and the last day."""
+    sentences = cues.sentences_with("registration_cues")
+    if not sentences:
+        return Registration()
     pattern = cue(reading.lexicon, "registration_cues")
     press = cue(reading.lexicon, "accreditation_cues")
     how: Span | None = None
     link: Span | None = None
     deadline: Found[str] | None = None
-    for sentence in _sentences(reading):
+    for sentence in sentences:
         match = pattern.search(reading.flat, sentence.start, sentence.end)
         if match is None or reading.in_quotation(match.start()):
             continue
@@ -93,6 +96,9 @@ def find_registration(reading: Reading, mentions: list[Mention]) -> Registration
 
 def find_website(reading: Reading, registration: Registration) -> Found[str] | None:
     """The address of the event's own pages: what stands behind "website" or "more information"."""
+    low = reading.text.lower()
+    if "://" not in low and "www." not in low:
+        return None
     pattern = cue(reading.lexicon, "website_cues")
     taken = registration.link.spans[0] if registration.link else None
     for match in _URL.finditer(reading.text):
@@ -103,10 +109,11 @@ def find_website(reading: Reading, registration: Registration) -> Found[str] | N
     return None
 
 
-def find_embargo(reading: Reading, mentions: list[Mention]) -> Found[str] | None:
+def find_embargo(reading: Reading, cues: ReleaseCues, mentions: list[Mention]) -> Found[str] | None:
     """The moment until which nothing may be published, where its hour and zone are said."""
-    pattern = cue(reading.lexicon, "embargo_cues")
-    for line in lines_of(reading.text):
+    numbers = cues.lines_with("embargo_cues")
+    pattern = cue(reading.lexicon, "embargo_cues") if numbers else _ZONE
+    for line in (cues.lines[number] for number in numbers):
         if not pattern.search(reading.flat, line.span.start, line.span.end):
             continue
         days = [m for m in mentions if line.span.covers(m.span) and m.start.day]
@@ -129,30 +136,27 @@ def _offset(zone: re.Match[str]) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:00"
 
 
-def _labelled(reading: Reading, key: str) -> Span | None:
+def _labelled(reading: Reading, cues: ReleaseCues, key: str) -> Span | None:
     """The value behind a label such as "Dress code:"."""
-    cues = reading.lexicon.words(key)
-    for line in lines_of(reading.text):
-        label = label_of(reading.text, line, cues)
+    for line in (cues.lines[number] for number in cues.lines_with(key)):
+        label = label_of(reading.text, line, reading.lexicon.words(key))
         value = value_after(reading.text, line, label) if label else None
         if label and value and value.start > label.end and value.end - value.start <= _LONGEST:
             return value
     return None
 
 
-def _sentence(reading: Reading, key: str) -> Span | None:
+def _sentence(reading: Reading, cues: ReleaseCues, key: str) -> Span | None:
     """The sentence about it, outside quotations."""
-    pattern = cue(reading.lexicon, key)
-    for sentence in _sentences(reading):
-        match = pattern.search(reading.masked, sentence.start, sentence.end)
+    for sentence in cues.sentences_with(key):
         whole = reading.text[sentence.end - 1] in ".!…"
-        if match and whole and sentence.end - sentence.start <= _LONGEST:
+        if (
+            whole
+            and sentence.end - sentence.start <= _LONGEST
+            and cue(reading.lexicon, key).search(reading.masked, sentence.start, sentence.end)
+        ):
             return sentence
     return None
-
-
-def _sentences(reading: Reading) -> Iterator[Span]:
-    yield from (s for s in reading.sentences if s.end > reading.body)
 
 
 @functools.cache

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eventbrief.extract.propose.dates import Mention
 from eventbrief.extract.text.lexicon import Lexicon, alternatives
-from eventbrief.extract.text.lines import Line, lines_of
+from eventbrief.extract.text.lines import Line
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Found, Span, stripped
 
@@ -47,12 +47,17 @@ class _Row:
 
 
 def find_programme(
-    reading: Reading, mentions: list[Mention], first: Found[str] | None, last: Found[str] | None
+    reading: Reading,
+    lines: Sequence[Line],
+    mentions: list[Mention],
+    first: Found[str] | None,
+    last: Found[str] | None,
 ) -> tuple[FoundSession, ...]:
     """The sessions in the order of the text; none where no day is told for them.
 
     Args:
         reading: the source.
+        lines: all its lines.
         mentions: every day that the source speaks of.
         first: the event's first day: that of a programme that names none, where there is no other.
         last: its last day.
@@ -62,7 +67,7 @@ def find_programme(
     if only is None and first and last and first.value == last.value:
         only = first
     found: list[FoundSession] = []
-    for rows in _runs(reading):
+    for rows in _runs(reading, lines):
         told: Found[str] | None = None
         for row in rows:
             told = _day(reading, days, row, told) or told
@@ -100,10 +105,10 @@ def _day(
     return None
 
 
-def _runs(reading: Reading) -> Iterator[list[_Row]]:
+def _runs(reading: Reading, lines: Sequence[Line]) -> Iterator[list[_Row]]:
     """Rows that stand together; a single one only under the word for a programme."""
     rows: list[_Row] = []
-    for line in lines_of(reading.text):
+    for line in lines:
         row = _row(reading, line)
         if row is None:
             continue

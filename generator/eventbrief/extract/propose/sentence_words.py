@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from eventbrief.extract.text.clauses import Clauses
 from eventbrief.extract.text.reading import Reading
@@ -19,6 +19,7 @@ class SentenceWords:
     Attributes:
         tokens: the words and signs.
         mask: all classes that any word or phrase of the sentence belongs to.
+        shape: all ways in which any of the words is written.
     """
 
     def __init__(self, reading: Reading, span: Span) -> None:
@@ -27,14 +28,20 @@ class SentenceWords:
         self.span = span
         tokens = reading.tokens
         within = tokens.within(span.start, span.end)
+        self._items: Sequence[int] = within
         if reading.next_quotation(span.start) >= span.end:
-            self._items = list(within)
+            self.tokens = tokens[within.start : within.stop]
         else:
             self._items = [i for i in within if not reading.in_quotation(tokens[i].start)]
-        self.tokens = [tokens[i] for i in self._items]
+            self.tokens = [tokens[i] for i in self._items]
         self._phrases = self._with_places()
-        masks = (*(t.mask for t in self.tokens), *(mask for _, mask in self._phrases))
-        self.mask = functools.reduce(int.__or__, masks, 0)
+        mask = shape = 0
+        for token in self.tokens:
+            mask |= token.mask
+            shape |= token.shape
+        for _, one in self._phrases:
+            mask |= one
+        self.mask, self.shape = mask, shape
 
     def places(self, name: str) -> list[range]:
         """Where words and phrases of a list stand, as ranges in `tokens`."""

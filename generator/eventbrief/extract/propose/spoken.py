@@ -7,39 +7,46 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eventbrief.extract.propose.cities import KNOWN, UNKNOWN, find_cities
-from eventbrief.extract.propose.place_nations import ADJECTIVE, beside, find_nations
 from eventbrief.extract.propose.place_words import PlaceMention
-from eventbrief.extract.propose.regions import REGION, region_codes
-from eventbrief.extract.propose.venues import find_houses
+from eventbrief.extract.propose.regions import (
+    ADJECTIVE,
+    REGION,
+    beside,
+    find_nations,
+    region_codes,
+)
+from eventbrief.extract.propose.venues import BARE, find_houses
 from eventbrief.extract.propose.whereabouts import Whereabouts
 from eventbrief.extract.text.gazetteer import cities_called, country_of
 from eventbrief.extract.text.likeness import fold
-from eventbrief.extract.text.tokens import BREAK, DIGIT, UPPER
+from eventbrief.extract.text.tokens import BREAK, CAPITAL, DIGIT, UPPER, WORD
 
 Features = dict[str, float]
 _SIZES = (30_000, 100_000, 300_000, 1_000_000, 4_000_000)  # inhabitants
 _A_CITY = 50_000  # inhabitants of one that is called as a region is
-_OFTEN = (2, 3, 5)  # mentions
-_LENGTHS = (2, 3, 5, 8)  # tokens of a house's name
 _ADDRESS = 14  # tokens of a street and a town
 _TOWN_AFTER = 5  # tokens between a house and its town
 # What speaks the more against a place where it is true of all its mentions.
-_AGAINST = (
+_SPEAK_AGAINST = frozenset((
     "in_quotation", "elsewhere", "from", "other_time", "tied_close", "role_close", "body_close",
     "dateline", "title", "after_capital", "then_capital", "speech_near", "in_name", "region_of",
     "house_of", "attributive", "is_house", "then_head",
-)  # fmt: skip
+))  # fmt: skip
 # What a country's mentions say for its cities, and a city's for its country.
 _LAND = ("name_strong", "name_s_head", "name_s_name", "name_title", "name_s_date")
 _TOWN = (
     "bias", "in", "city_of", "taking_close", "s_name", "s_head", "s_date", "date_near", "dateline",
     "strong", "strong_s_head", "strong_s_date", "strong_s_name", "strong_s_event_word",
-    "then_hosts", "title", "early", "most_said", "first_known", "only_known", "in_event_name",
+    "then_hosts", "title", "early", "most_said", "in_event_name",
     "size_100000", "size_1000000", "all_from", "all_dateline", "all_other_time",
     "all_in_quotation", "all_tied_close", "all_role_close", "all_body_close", "lower_too",
-    "is_word", "after_hosting", "not_known", "country_beside", "in_house", "said_2", "said_3",
+    "is_word", "after_hosting", "not_known", "country_beside", "in_house",
 )  # fmt: skip
 _ABROAD = ("is_word", "words", "after_capital", "then_capital", "is_house", "lower_too")
+_HOUSE = (
+    "strong", "in", "on", "at_start", "from", "after_date", "after_name", "date_near", "s_head",
+    "s_date", "taking_close", "town_after", "address_after", "title", "then_hosts",
+)  # fmt: skip
 _UNKNOWN = ("words", "then_head", "in_quotation", "house_of", "after_capital")
 
 
@@ -74,9 +81,13 @@ class PlacesSpokenOf:
         self.around = around
         self.lexicon = around.reading.lexicon
         self.event = f" {fold(around.event.name)} " if around.event else ""
-        towns = [town for town in find_cities(around) if not around.denied(town)]
-        nations = _outside([n for n in find_nations(around) if not around.denied(n)], towns)
+        nations = [n for n in find_nations(around) if not around.denied(n)]
+        found = find_cities(around, {nation.first for nation in nations})
+        towns = [town for town in found if not around.denied(town)]
+        nations = _outside(nations, towns)
         self.towns = {town.first: town for town in towns if town.kind == KNOWN}
+        self.town_tokens = {n for t in self.towns.values() for n in range(t.first, t.last + 1)}
+        self.towns_by_last = {town.last: town for town in self.towns.values()}
         places = [*self.towns.values(), *nations]
         homes = [home for home in find_houses(around, places) if not around.denied(home)]
         self.cities = self._cities(towns, {n.first: n for n in nations}, homes)
@@ -123,26 +134,23 @@ class PlacesSpokenOf:
                 if (home.first, home.last) == (mention.first, mention.last):
                     holds["is_house"] = 1.0
             self._written(mention, key, holds)
-            if self._listed(mention):
-                holds["listed"] = 1.0
+            self._beside_towns(mention, holds)
         return list(found.values())
 
-    def _listed(self, mention: PlaceMention) -> bool:
-        """True for a city among others: "between Paris and Berlin"."""
-        and_ = self.lexicon.bit("conjunctions")
-        last = {town.last: town for town in self.towns.values()}
-        for step, towns in ((1, self.towns), (-1, last)):
-            at = mention.last + 1 if step > 0 else mention.first - 1
-            if not 0 < at < len(self.around.tokens):
+    def _beside_towns(self, mention: PlaceMention, holds: Features) -> None:
+        """Whether another city stands right after or before: "Paris and Berlin", "Orly, Paris"."""
+        tokens, and_ = self.around.tokens, self.lexicon.bit("conjunctions")
+        sides = (
+            (mention.last + 1, 1, self.towns, "then_town"),
+            (mention.first - 1, -1, self.towns_by_last, "after_town"),
+        )
+        for at, step, towns, name in sides:
+            if not 0 < at < len(tokens) - 1:
                 continue
-            if self.around.masks[at] & and_ or self.around.tokens[at].low == ",":
-                at += step
-            elif self.lexicon.cased:
-                continue
-            other = towns.get(at)
+            listed = self.around.masks[at] & and_
+            other = towns.get(at + step) if listed or tokens[at].low == "," else None
             if other and other.name != mention.name:
-                return True
-        return False
+                holds["listed" if listed else name] = 1.0
 
     def _written(self, mention: PlaceMention, key: str, holds: Features) -> None:
         """What the name itself tells: an abbreviation, a common word, the event's name."""
@@ -163,7 +171,8 @@ class PlacesSpokenOf:
         """The words that the text also writes without a capital."""
         if not self.lexicon.cased:
             return frozenset()
-        return frozenset(token.low for token in self.around.tokens if not token.is_capital())
+        tokens = self.around.tokens
+        return frozenset(t.low for t in tokens if t.shape & (WORD | CAPITAL) == WORD)
 
     def _records(self, name: str) -> tuple[tuple[int, str, int], ...]:
         """The cities of the name; a region of that name is one too, such as Bali."""
@@ -210,7 +219,7 @@ class PlacesSpokenOf:
 
     def _tell_cities(self) -> None:
         most = max((len(city.mentions) for city in self.cities), default=0)
-        known = [city for city in self.cities if city.records]
+        longest = [fold(city.value) for city in self.cities if " " in city.value and city.records]
         lands = {c.value: _any_of(c, _LAND) for c in self.countries}
         said = {c.value for c in self.countries if c.mentions}
         others: dict[str, set[str]] = {}  # by what holds: the countries of which it does
@@ -225,15 +234,13 @@ class PlacesSpokenOf:
             if codes & said:
                 found["its_country_said"] = 1.0
             for name, where in others.items():
-                for lead, true in (("land_", where & codes), ("other_land_", where - codes)):
-                    if true:
-                        found[lead + name] = 1.0
+                if where - codes:
+                    found[f"other_land_{name}"] = 1.0
             if len(city.mentions) == most:
                 found["most_said"] = 1.0
-            if known and known[0] is city:
-                found.update(
-                    dict.fromkeys(("first_known", "only_known")[: 3 - len(known[:2])], 1.0)
-                )
+            key = fold(city.value)
+            if any(f" {key} " in f" {longer} " for longer in longest if longer != key):
+                found["shorter"] = 1.0
             if " " in city.value:
                 found["words"] = 1.0
             if size < 0:
@@ -261,16 +268,9 @@ class PlacesSpokenOf:
 
     def _tell_houses(self) -> None:
         around, houses = self.around, self.houses
-        leading = next((h for h in houses if _any_of(h, ("strong",))), None)
         for spoken in houses:
             found = spoken.features = _joined(spoken)
             self._built(spoken, found)
-            if len(houses) == 1:
-                found["only_house"] = 1.0
-            if houses[0] is spoken:
-                found["first_house"] = 1.0
-            if leading is spoken:
-                found["first_strong"] = 1.0
             for mention, _ in spoken.mentions:
                 if any(n in self.towns for n in range(mention.first, mention.last + 1)):
                     found["town_inside"] = 1.0
@@ -278,6 +278,7 @@ class PlacesSpokenOf:
                     found["town_after"] = 1.0
                 if _addressed(around, mention, self.towns):
                     found["address_after"] = 1.0
+            _pair(found, f"{spoken.mentions[0][0].kind}_", _HOUSE)
 
     def _built(self, spoken: Spoken, found: Features) -> None:
         """What the words of a house's name tell."""
@@ -299,15 +300,23 @@ class PlacesSpokenOf:
                 found["head_capital"] = 1.0
         if mask & around.classes.heads:
             found["has_event_head"] = 1.0
+        if mention.kind == BARE and around.tokens[mention.first].shape & UPPER:
+            found["abbreviation"] = 1.0
+        self._capitals([n for n in name if n != head], found)
         if mask & bit("venue_words"):
             found["has_small"] = 1.0
         if f" {fold(spoken.value)} " in self.event:
             found["in_event_name"] = 1.0
         if self.lexicon.mask(spoken.value.casefold()):
             found["is_word"] = 1.0
-        for least in _LENGTHS:
-            if len(name) >= least:
-                found[f"length_{least}"] = 1.0
+
+    def _capitals(self, name: Sequence[int], found: Features) -> None:
+        """What the capitals of a house's name tell beside its noun."""
+        capitals = [n for n in name if self.around.tokens[n].is_capital()]
+        if capitals and all(n in self.town_tokens for n in capitals):
+            found["only_town"] = 1.0
+            if "head_capital" not in found:
+                found["low_only_town"] = 1.0
 
 
 def _joined(spoken: Spoken) -> Features:
@@ -318,12 +327,9 @@ def _joined(spoken: Spoken) -> Features:
         found.update(holds)
     if "late" in found:
         found["late"] = min(holds.get("late", 1.0) for holds in every)
-    for name in _AGAINST:
-        if name in found and all(name in holds for holds in every):
-            found[f"all_{name}"] = 1.0
-    for least in _OFTEN:
-        if len(every) >= least:
-            found[f"said_{least}"] = 1.0
+    always = _SPEAK_AGAINST.intersection(*every) if every else ()
+    for name in sorted(always):
+        found[f"all_{name}"] = 1.0
     if sum("strong" in holds for holds in every) > 1:
         found["strong_twice"] = 1.0
     return found

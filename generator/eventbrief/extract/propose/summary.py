@@ -18,7 +18,7 @@ from eventbrief.extract.text.clauses import verbal
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import MASK, Reading
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import AND, CAPITAL, DIGIT, UPPER, WORD
+from eventbrief.extract.text.tokens import AND, CAPITAL, DIGIT, UPPER, WORD, Token
 
 SENTENCES = 4
 _FAR = 10  # sentences after which place tells nothing more
@@ -112,11 +112,14 @@ def find_summary(document: Document) -> list[Span]:
 
 
 def _facts(document: Document) -> dict[str, tuple[list[Span], list[str]]]:
-    """For each feature that is a fact: where it was read, and the words that say it elsewhere."""
+    """For each feature that is a fact: where it was read, and the words that say it elsewhere.
+
+    The words are case folded.
+    """
     event, place = document.event, document.place
     name = document.name
     words = [n for n in (name.value if name else "", event.name if event else "") if " " in n]
-    return {
+    found = {
         "name": ([*name.spans] if name else [], words),
         "start": ([*document.start.spans] if document.start else [], []),
         "city": (
@@ -130,30 +133,37 @@ def _facts(document: Document) -> dict[str, tuple[list[Span], list[str]]]:
         "count": ([*document.count.number.spans] if document.count else [], []),
         "theme": ([*document.theme.spans] if document.theme else [], []),
     }
+    return {key: (spans, [w.casefold() for w in words]) for key, (spans, words) in found.items()}
 
 
 def _features(
     reading: Reading, sentence: Sentence, facts: dict[str, tuple[list[Span], list[str]]]
 ) -> dict[str, float]:
-    span, tokens, lexicon = sentence.span, reading.tokens, reading.lexicon
-    within = [tokens[i] for i in tokens.within(span.start, span.end)]
+    span, lexicon = sentence.span, reading.lexicon
+    inside = reading.tokens.within(span.start, span.end)
+    within = reading.tokens[inside.start : inside.stop]
     low = span.of(reading.flat).casefold()
     found = {"early": max(0.0, 1 - sentence.number / _FAR)}
     for name, (spans, words) in facts.items():
-        said = any(span.covers(s) for s in spans) or any(w.casefold() in low for w in words)
+        said = any(span.covers(s) for s in spans) or any(word in low for word in words)
         if said:
             found[name] = 1.0
-    masks = functools.reduce(int.__or__, (t.mask for t in within), 0)
+    masks = shapes = 0
+    for token in within:
+        masks |= token.mask
+        shapes |= token.shape
     telling = lexicon.bit("telling_words")
-    found["telling"] = min(2.0, sum(bool(t.mask & telling) for t in within) / 2)
+    tells = sum(bool(t.mask & telling) for t in within) if masks & telling else 0
+    found["telling"] = min(2.0, tells / 2)
+    own = sentence.words or SentenceWords(reading, span)
     marks: dict[str, bool] = {
         "event_noun": bool(masks & lexicon.bits("event_heads", "edition_words", "event_words")),
-        "number": any(t.shape & DIGIT for t in within),
+        "number": bool(shapes & DIGIT),
         "joined": _is_joined(reading, span),
-        "no_verb": not _has_verb(reading, span),
+        "no_verb": not _has_verb(masks, within, lexicon),
         "quoted": reading.masked.count(MASK, span.start, span.end) > len(low) / 5,
         "long": len(low) > _LONG,
-        "this_year": SentenceWords(reading, span).holds("relative_years"),
+        "this_year": own.holds("relative_years"),
         "attached_and": bool(within and within[0].shape & AND),
         "is_first_lines": sentence.number <= 2,
     }
@@ -161,14 +171,11 @@ def _features(
     return found | {name: 1.0 for name, true in (marks | held).items() if true}
 
 
-def _has_verb(reading: Reading, span: Span) -> bool:
+def _has_verb(masks: int, within: list[Token], lexicon: Lexicon) -> bool:
     """True where a verb stands in the sentence, as far as verbs are known by list or ending."""
-    tokens, lexicon = reading.tokens, reading.lexicon
-    speech = lexicon.bits("speech_present", "name_stops")
-    return any(
-        tokens[i].mask & speech or verbal(tokens[i].low, lexicon)
-        for i in tokens.within(span.start, span.end)
-    )
+    if masks & lexicon.bits("speech_present", "name_stops"):
+        return True
+    return any(verbal(token.low, lexicon) for token in within)
 
 
 def _is_joined(reading: Reading, span: Span) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.numbers import number
@@ -70,6 +70,15 @@ class Bits:
     placing: int
     comprising: int
     member: int
+    near_names: dict[int, frozenset[str]] = field(default_factory=dict, compare=False)
+
+    def named(self, mask: int) -> frozenset[str]:
+        """The names of the near classes in a mask, none of which are asked for twice."""
+        found = self.near_names.get(mask)
+        if found is None:
+            found = frozenset(name for name, bits in self.near if mask & bits)
+            self.near_names[mask] = found
+        return found
 
     @staticmethod
     @functools.cache
@@ -108,23 +117,24 @@ class Surroundings:
         self.reading, self.taken = reading, taken
         self.tokens: Tokens = reading.tokens
         self.bits = Bits.of(reading.lexicon)
-        self.masks = [
-            token.mask if token.mask or token.low not in _STOPS else _STOP for token in self.tokens
-        ]
+        self.masks = self.tokens.masks.copy()
         """The classes of each token, with those of the phrases that it is part of."""
-        for phrase in self.tokens.phrases:
-            for index in range(phrase.first, phrase.last + 1):
-                self.masks[index] |= phrase.mask
+        for index, token in enumerate(self.tokens):
+            if token.low in _STOPS and not token.mask:
+                self.masks[index] |= _STOP
         self._sentences: dict[int, frozenset[str]] = {}
 
-    def look(self, index: int, step: int, reach: int) -> set[str]:
+    def look(self, index: int, step: int, reach: int) -> frozenset[str]:
         """The classes of the nearest word that has one, to one side, within the clause."""
-        wanted, taken = self.bits.near_any, self.taken
-        for at in self.clause(index, step, reach):
-            mask = self.masks[at] & wanted
-            if mask and at not in taken:
-                return {name for name, bits in self.bits.near if mask & bits}
-        return set()
+        wanted, taken, masks = self.bits.near_any, self.taken, self.masks
+        end = min(index + reach, len(masks)) if step > 0 else max(index - reach, -1)
+        for at in range(index, end, step):
+            mask = masks[at]
+            if mask == _STOP:
+                break
+            if mask & wanted and at not in taken:
+                return self.bits.named(mask & wanted)
+        return frozenset()
 
     def is_number(self, index: int) -> bool:
         """True for a number, in figures or in words."""

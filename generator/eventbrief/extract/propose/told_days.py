@@ -10,12 +10,17 @@ from eventbrief.extract.propose.sentence_words import SentenceWords
 from eventbrief.extract.text.lexicon import alternatives
 from eventbrief.extract.text.tokens import DIGIT, Token
 
+_TELLING = (
+    "relative_days", "next", "last", "later_words", "earlier_words", "pointing_words", "weekdays",
+)  # fmt: skip
 _NEAR = 3
 _SHORT = 3  # letters of a name of a day that is another word as well: "Sun", "sat"
 
 
 def has_relative_day(words: SentenceWords) -> bool:
     """True where nobody knows the day without knowing when the sentence was written."""
+    if not (words.shape & DIGIT or words.holds(*_TELLING)):
+        return False
     found = chain(
         words.places("relative_days"), _turned(words), _weekdays(words), _lone_numbers(words)
     )
@@ -67,11 +72,11 @@ def _has_day(tokens: Sequence[Token]) -> bool:
 
 def _lone_numbers(words: SentenceWords) -> Iterator[range]:
     """Days without their month: "from the 20th to the 23rd", "del 20 al 23"."""
-    tokens = words.tokens
-    if words.months:
+    if not words.shape & DIGIT:
         return
+    tokens = words.tokens
     days = [i for i, t in enumerate(tokens) if t.shape & DIGIT and _is_day(t.low)]
-    if len(days) < 2:
+    if len(days) < 2 or words.months:
         return
     goal, suffix = words.lexicon.bit("moved_to"), alternatives(words.lexicon.words("day_suffixes"))
     for one, two in pairwise(days):

@@ -15,6 +15,7 @@ _LEFT, _RIGHT, _JOINTS = 6, 9, 3  # tokens
 _UNCASED = 7  # tokens of a name in a script without capitals
 _DIGITS = 4  # of a number in a name
 _LINE = 12  # tokens of a place in a list of facts
+_BEFORE_LISTED = frozenset(":(")
 _OPEN, _CLOSE = "«“\"'", "»”\"'"
 
 
@@ -29,14 +30,17 @@ class Houses:
         self.places = {m.first: m.last for m in places}
         bits = lexicon.bits
         self.heads = bits("venue_heads")
+        self.groups = bits("house_groups")
         self.small = bits("venue_words")
         self.joints = bits("of_words", "connectors", "conjunctions")
+        self.of = bits("particles")
         self.links = bits("place_links")
         self.conjunctions = bits("conjunctions") | bits("connectors")
         self.leads = bits("place_links", "venue_prepositions")
         self.stop = bits(
             "weekdays", "honorifics", "pronouns_all", "taking_place", "hosting", "determiners"
         )
+        self.verbs = bits("taking_place", "hosting")
         self.end = bits(
             "common", "name_stops", "role_ends", "speech_past", "speech_present", "weekdays",
             "taking_place", "hosting", "place_links", "honorifics", "roles", "event_heads",
@@ -45,7 +49,7 @@ class Houses:
         self.no_name = bits("weekdays", "honorifics")
         self.no_start = bits(
             "weekdays", "honorifics", "roles", "pronouns_all", "event_heads", "place_nouns",
-            "organisation_words", "regions", "edition_words",
+            "regions", "edition_words",
         )  # fmt: skip
 
     def find(self) -> list[PlaceMention]:
@@ -57,7 +61,7 @@ class Houses:
             if index <= done or not (mask & self.heads or token.shape & capital or not mask):
                 continue
             mention = None
-            if mask & self.heads and token.shape & WORD:
+            if mask & self.heads and token.shape & WORD and not mask & self.groups:
                 mention = self._headed(index) if self.cased else self._uncased(index)
             if mention is None and token.shape & capital and self._led(index):
                 mention = self._bare(index)
@@ -85,7 +89,7 @@ class Houses:
         return joined
 
     def _mention(self, first: int, last: int, kind: str) -> PlaceMention:
-        span = self.tokens.span(first, last)
+        span = self.around.span(first, last)
         words = self.around.reading.flat[span.start : span.end]
         if not self.cased and kind == HEADED:
             cut = _written_to_front(words, self.tokens[first].shape)
@@ -160,6 +164,7 @@ class Houses:
         tokens = self.tokens
         return (
             index < len(tokens)
+            and bool(self.masks[index - 1] & self.of)
             and bool(tokens[index].shape & WORD)
             and bool(tokens[head].shape & CAPITAL)
             and self.around.amid(head)
@@ -205,7 +210,9 @@ class Houses:
             if token.low == "'s" and first > 1 and tokens[first - 2].shape & CAPITAL:
                 first -= 1
                 continue
-            if proper and not (mask & self.stop and not self._mid_name(first - 1)):
+            if proper and not (
+                mask & self.stop and not (mask & self.verbs == 0 and self._mid_name(first - 1))
+            ):
                 first -= 1
                 continue
             joint = token.low == "&" or (mask & self.conjunctions and not mask & self.links)
@@ -265,9 +272,9 @@ class Houses:
 
     def _listed(self, index: int) -> bool:
         """True right after "Venue:", and after a bracket that opens behind a town."""
-        if index < 2:
+        sign = self.tokens[index - 1].low if index > 1 else ""
+        if sign not in _BEFORE_LISTED:
             return False
-        sign = self.tokens[index - 1].low
         if sign == ":":
             before = self.masks[index - 2]
             return bool(before & self.around.classes.labels)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import bisect
-from collections import Counter
 
 from eventbrief.extract.propose.event_name import Candidate as EventMention
 from eventbrief.extract.propose.place_words import PlaceMention, classes_of
 from eventbrief.extract.text.reading import Reading
-from eventbrief.extract.text.span import Found
-from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Tokens
+from eventbrief.extract.text.span import Found, Span
+from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, DIGIT, PREPOSITION, WORD, Token
+from eventbrief.facts.datestamp import months
 
 _REACH = 14  # tokens before a mention that are looked at
 _CLOSE, _NEAR = 3, 7  # tokens
@@ -18,22 +18,17 @@ _STOPS = frozenset((".", "!", "?", ";", "\n"))
 _DASHES = frozenset("-–—/")
 _LEAD = 8  # tokens
 _YEAR = 4  # digits
-_SIGNS = {
-    ":": "after_colon", ",": "after_comma", "(": "after_bracket",
-    **dict.fromkeys("-–—/", "after_dash"),
-}  # fmt: skip
+_OPENING = frozenset("\"“«'‘")
 _FOLLOWING = {
     ",": "then_comma", "(": "then_bracket", ")": "then_closed", "'s": "then_possessive",
     **dict.fromkeys(".!?", "then_stop"),
 }  # fmt: skip
 _LED = ("title", "date_near", "taking_close")
 _OF_SENTENCE = (
-    "s_name", "s_head", "s_kind", "s_event_word", "s_other_head", "s_date", "s_taking", "s_hosting",
+    "s_name", "s_head", "s_event_word", "s_other_head", "s_date", "s_taking", "s_hosting",
     "s_speech", "date_near",
 )  # fmt: skip
-_WITH_STRONG = (
-    "s_name", "s_head", "s_kind", "s_event_word", "s_date", "taking_before", "early",
-)  # fmt: skip
+_WITH_STRONG = ("s_name", "s_head", "s_event_word", "s_date", "taking_before", "early")
 _STRONG = frozenset(("in", "after_hosting", "labelled"))
 _SPEAKS_AGAINST = (
     "other_time", "tied_close", "role_close", "body_close", "in_quotation", "elsewhere",
@@ -48,93 +43,95 @@ class Whereabouts:
         self, reading: Reading, event: EventMention | None, start: Found[str] | None
     ) -> None:
         self.reading = reading
-        self.tokens: Tokens = reading.tokens
+        self.tokens: list[Token] = [*reading.tokens]
         self.classes = classes_of(reading.lexicon)
         self.masks = [token.mask for token in self.tokens]
-        for phrase in self.tokens.phrases:
+        for phrase in reading.tokens.phrases:
             for index in range(phrase.first, phrase.last + 1):
                 self.masks[index] |= phrase.mask
         self.event = event
         self.head = event.head if event else ""
-        self.kind = self._kind_of_event()
         self.start = start
         self.year = (start.value if start else reading.source.published or "")[:4]
-        self._sentences = self._about_sentences()
+        self._sentences: dict[int, dict[str, float]] = {}
+        denials = self.classes.denials | self.classes.instead
+        self._denials = [i for i, mask in enumerate(self.masks) if mask & denials]
         self._line_starts = [i + 1 for i, t in enumerate(self.tokens) if t.shape & BREAK]
 
-    def _kind_of_event(self) -> str:
-        """The noun for an event that the text uses most, the first of those used as often."""
-        heads = self.classes.heads
-        counted = Counter(
-            token.bare for token, mask in zip(self.tokens, self.masks, strict=True) if mask & heads
-        )
-        return counted.most_common(1)[0][0] if counted else ""
+    def span(self, first: int, last: int) -> Span:
+        """From token `first` to token `last`, both included, in code points."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
 
-    def _about_sentences(self) -> list[dict[str, float]]:
-        """What is true of each sentence."""
+    def _about_sentence(self, number: int) -> dict[str, float]:
+        """What is true of the sentence."""
+        if number in self._sentences:
+            return self._sentences[number]
         c, tokens, masks = self.classes, self.tokens, self.masks
-        found: list[dict[str, float]] = []
-        dates = [span.start for span in self.start.spans] if self.start else []
-        for sentence in self.reading.sentences:
-            holds: dict[str, float] = {}
-            joined = 0
-            words: set[str] = set()
-            for index in tokens.within(sentence.start, sentence.end):
-                joined |= masks[index]
-                if masks[index] & c.heads:
-                    words.update((tokens[index].low, tokens[index].bare))
-            heads = self.head in words
-            if self.kind in words:
-                holds["s_kind"] = 1.0
-            if self.event and sentence.covers(self.event.span):
-                holds["s_name"] = 1.0
-            if heads:
-                holds["s_head"] = 1.0
-            elif joined & c.words:
-                holds["s_event_word"] = 1.0
-            elif joined & c.heads:
-                holds["s_other_head"] = 1.0
-            if any(sentence.start <= date < sentence.end for date in dates):
-                holds["s_date"] = 1.0
-            if joined & c.taking:
-                holds["s_taking"] = 1.0
-            if joined & c.hosting:
-                holds["s_hosting"] = 1.0
-            if joined & c.speech:
-                holds["s_speech"] = 1.0
-            found.append(holds)
-        return found
+        sentence = self.reading.sentences[number]
+        holds = self._sentences[number] = {}
+        joined = 0
+        words: set[str] = set()
+        for index in self.reading.tokens.within(sentence.start, sentence.end):
+            joined |= masks[index]
+            if masks[index] & c.heads:
+                words.update((tokens[index].low, tokens[index].bare))
+        dates = self.start.spans if self.start else ()
+        for true, name in (
+            (self.event and sentence.covers(self.event.span), "s_name"),
+            (self.head in words, "s_head"),
+            (joined & c.words and self.head not in words, "s_event_word"),
+            (any(sentence.start <= d.start < sentence.end for d in dates), "s_date"),
+            (joined & c.taking, "s_taking"),
+            (joined & c.hosting, "s_hosting"),
+            (joined & c.speech, "s_speech"),
+        ):
+            if true:
+                holds[name] = 1.0
+        if joined & c.heads and not ("s_head" in holds or "s_event_word" in holds):
+            holds["s_other_head"] = 1.0
+        return holds
 
     def of(self, mention: PlaceMention) -> dict[str, float]:
         """What is true of the mention, from where it stands."""
         number = self.reading.sentence_number(mention.span.start)
-        found = dict(self._sentences[number])
+        found = dict(self._about_sentence(number))
         lead, before = self._lead(mention.first, found)
-        self._before(before, self.tokens.at(self.reading.sentences[number].start), found)
+        if before >= 0 and lead in ("in", "on"):
+            token = self.tokens[before]
+            if token.shape & DIGIT or token.low in months():
+                found["after_date"] = 1.0
+            elif token.shape & CAPITAL and self.amid(before):
+                found["after_name"] = 1.0
+        self._before(before, self.reading.tokens.at(self.reading.sentences[number].start), found)
         self._after(mention, found)
         self._position(mention, number, found)
         self._dates(mention, found)
-        found[lead] = 1.0
         if "dateline" in found:  # what the sentence after it says is not said of its place
             for name in _OF_SENTENCE:
-                if found.pop(name, 0.0):
-                    found[f"dateline_{name}"] = 1.0
-        for name in _LED:
-            if name in found:
-                found[f"{lead}_{name}"] = 1.0
-        if not any(name in found for name in _SPEAKS_AGAINST):
-            found[f"{lead}_clean"] = 1.0
-            if lead in _STRONG or "then_hosts" in found or "city_of" in found:
-                found["strong"] = 1.0
-                for name in _WITH_STRONG:
-                    if name in found:
-                        found[f"strong_{name}"] = 1.0
+                found.pop(name, None)
+        if lead:
+            found[lead] = 1.0
+            for name in _LED:
+                if name in found:
+                    found[f"{lead}_{name}"] = 1.0
+        firm = lead in _STRONG or "then_hosts" in found or "city_of" in found
+        if firm and not any(name in found for name in _SPEAKS_AGAINST):
+            found["strong"] = 1.0
+            for name in _WITH_STRONG:
+                if name in found:
+                    found[f"strong_{name}"] = 1.0
         return found
 
     def denied(self, mention: PlaceMention) -> bool:
         """True for the palace of "not at the palace but at the hotel"."""
-        c, masks = self.classes, self.masks
         begin = max(0, mention.first - _REACH)
+        nearest = bisect.bisect_left(self._denials, begin)
+        near = self._denials[nearest : nearest + 1]
+        return bool(near) and near[0] < mention.first and self._is_denied(mention, begin)
+
+    def _is_denied(self, mention: PlaceMention, begin: int) -> bool:
+        """Whether what stands from `begin` on denies the mention."""
+        c, masks = self.classes, self.masks
         before = masks[begin : mention.first]
         if any(mask & c.instead for mask in before[-3:]):
             return True
@@ -168,17 +165,15 @@ class Whereabouts:
         by_class = (
             (c.links, "in"), (c.on, "on"), (c.toward, "to"), (c.away, "from"),
         )  # fmt: skip
-        name = next((name for bits, name in by_class if mask & bits), _SIGNS.get(token.low))
+        name = next((name for bits, name in by_class if mask & bits), None)
         return (name, k - 1) if name else (self._led_by_word(k), k)
 
     def _led_by_word(self, index: int) -> str:
-        """How the mention is led in where no preposition or sign does."""
+        """How the mention is led in where no preposition does; empty where nothing tells."""
         token = self.tokens[index]
         if self.masks[index] & self.classes.hosting:
             return "after_hosting"
-        if token.shape & CAPITAL and self.amid(index):
-            return "after_capital"
-        return "after_word" if token.shape & (WORD | DIGIT) else "after_sign"
+        return "after_capital" if token.shape & CAPITAL and self.amid(index) else ""
 
     def _past_nouns(self, first: int, found: dict[str, float]) -> int:
         """The token before "the city of", "the Kenyan capital, ", "the prestigious"."""
@@ -192,7 +187,8 @@ class Whereabouts:
                 if token.shape & PREPOSITION:
                     return k
             elif not (
-                (mask & c.determiners and not mask & c.links)
+                (token.low in _OPENING and k == first - 1)
+                or (mask & c.determiners and not mask & c.links)
                 or (k == first - 1 and k and self._describes(k))
                 or (noun_before and (mask & c.away or token.low == ","))
                 or (noun_before and token.shape & WORD and k == first - 1)  # "capitale kényane"
@@ -259,8 +255,6 @@ class Whereabouts:
             noun = tokens[event]
             same = self.head in (noun.low, noun.bare) or masks[event] & c.words
             found["head_before" if same else "other_head_before"] = 1.0
-            if self.kind == noun.bare:
-                found["kind_before"] = 1.0
 
     def _after(self, mention: PlaceMention, found: dict[str, float]) -> None:
         c, tokens, masks = self.classes, self.tokens, self.masks
@@ -278,6 +272,9 @@ class Whereabouts:
             found["then_in"] = 1.0
         if masks[k] & c.heads:
             found["then_head"] = 1.0
+        near = follows if follows.low != "," or k + 1 == size else tokens[k + 1]
+        if near.low in months() or (near.shape & DIGIT and len(near.low) <= 2):
+            found["then_date"] = 1.0
         for index in range(k, min(k + 5, size)):
             if tokens[index].shape & BREAK or tokens[index].low in ".;":
                 break
@@ -331,8 +328,7 @@ class Whereabouts:
         if following and following.shape & DIGIT and len(following.low) == _YEAR:
             same = following.low == self.year
             found["then_this_year" if same else "then_other_year"] = 1.0
-        begin, end = max(0, mention.first - 6), min(len(tokens), mention.last + 7)
-        for index in range(begin, end):
-            token = tokens[index]
+        begin, end = max(0, mention.first - 6), mention.last + 7
+        for token in tokens[begin:end]:
             if token.shape & DIGIT and len(token.low) == _YEAR and token.low[:2] in ("19", "20"):
                 found["this_year" if token.low == self.year else "other_year"] = 1.0

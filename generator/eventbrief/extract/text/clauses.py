@@ -58,7 +58,10 @@ class Clauses:
         self.quotes = quotes
         self._number = {item: at for at, item in enumerate(items)}
         self._tokens = [tokens[item] if item >= 0 else None for item in items]
-        self.segments = list(self._segments())
+        self._finite = _finite(tokens.lexicon)
+        self.segments = self._segments()
+        self._firsts = [segment.first for segment in self.segments]
+        self._of_class: dict[int, list[range]] = {}
 
     def item_of(self, token: int) -> int | None:
         """The item that a token is, or None where it stands elsewhere."""
@@ -66,27 +69,32 @@ class Clauses:
 
     def segment_of(self, item: int) -> int:
         """The number of the segment that an item stands in; a sign belongs to the one before."""
-        found = 0
-        for number, segment in enumerate(self.segments):
-            if segment.first > item:
-                break
-            found = number
-        return found
+        return max(0, bisect.bisect_right(self._firsts, item) - 1)
+
+    @functools.cached_property
+    def last_finite(self) -> int:
+        """The number of the last segment with a finite verb, -1 where none has one."""
+        found = (
+            n for n in range(len(self.segments) - 1, -1, -1) if self.segments[n].finite is not None
+        )
+        return next(found, -1)
 
     def phrases(self, bit: int) -> list[range]:
         """The items of each phrase of a class."""
-        found = []
-        for phrase in self._phrases:
-            first, last = self.item_of(phrase.first), self.item_of(phrase.last)
-            if phrase.mask & bit and first is not None and last is not None:
-                found.append(range(first, last + 1))
+        found = self._of_class.get(bit)
+        if found is None:
+            found = self._of_class[bit] = []
+            for phrase in self._phrases:
+                first, last = self.item_of(phrase.first), self.item_of(phrase.last)
+                if phrase.mask & bit and first is not None and last is not None:
+                    found.append(range(first, last + 1))
         return found
 
     @functools.cached_property
     def speech(self) -> list[int]:
         """The items that are verbs of speech, or "according to"."""
         bits = self.tokens.lexicon.bits("speech_past", "speech_present", "according")
-        single = [i for i in range(len(self.items)) if self.mask(i) & bits]
+        single = [i for i, token in enumerate(self._tokens) if token and token.mask & bits]
         return single + [i for items in self.phrases(bits) for i in items]
 
     def span(self, first: int, last: int) -> Span:
@@ -111,7 +119,7 @@ class Clauses:
     def is_finite(self, item: int) -> bool:
         """True for a verb that makes a clause: "will", "took", "s'est"."""
         token = self._tokens[item]
-        return token is not None and finite(token.low, self.tokens.lexicon)
+        return token is not None and self._finite[token.low]
 
     def ends_phrase(self, item: int) -> bool:
         """True where a noun with what belongs to it has ended: at a verb or a participle."""
@@ -190,7 +198,12 @@ class Clauses:
         return known[start:end]
 
     def _segment(self, first: int, last: int, opener: int) -> Segment:
-        finite_at = next((i for i in range(first, last + 1) if self.is_finite(i)), None)
+        known, finite_at = self._finite, None
+        for at in range(first, last + 1):
+            token = self._tokens[at]
+            if token is not None and known[token.low]:
+                finite_at = at
+                break
         return Segment(first, last, opener, finite_at, bool(self._ands(first, last)))
 
     def _ands(self, first: int, last: int) -> list[int]:
@@ -216,18 +229,57 @@ class Clauses:
         return [segment]
 
 
-@functools.lru_cache(maxsize=50_000)
+_MOST = 50_000  # words that are remembered
+
+
+class _Finite(dict[str, bool]):
+    """Word in lower case -> whether it is a finite verb; looked at once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._listed = lexicon.bits("finite_verbs", "speech_past", "speech_present")
+        self._ends = re.compile(lexicon.raw("finite_verb")).fullmatch
+
+    def __missing__(self, word: str) -> bool:
+        lexicon = self._lexicon
+        mask = lexicon.mask(word) | lexicon.mask(lexicon.without_front(word)[0])
+        found = bool(mask & self._listed) or self._ends(word) is not None
+        if len(self) < _MOST:
+            self[word] = found
+        return found
+
+
+class _Participles(dict[str, bool]):
+    """Word in lower case -> whether it is a form of the past or the future; looked at once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._past = re.compile(lexicon.raw("past")).fullmatch
+        self._future = re.compile(lexicon.raw("future")).fullmatch
+
+    def __missing__(self, word: str) -> bool:
+        found = bool(self._past(word) or self._future(word))
+        if len(self) < _MOST:
+            self[word] = found
+        return found
+
+
+@functools.cache
+def _finite(lexicon: Lexicon) -> _Finite:
+    return _Finite(lexicon)
+
+
+@functools.cache
+def _participles(lexicon: Lexicon) -> _Participles:
+    return _Participles(lexicon)
+
+
 def finite(word: str, lexicon: Lexicon) -> bool:
     """True for a word that is a finite verb by its list or its ending."""
-    listed = lexicon.bits("finite_verbs", "speech_past", "speech_present")
-    bare = lexicon.without_front(word)[0]
-    if lexicon.mask(word) & listed or lexicon.mask(bare) & listed:
-        return True
-    return bool(re.fullmatch(lexicon.raw("finite_verb"), word))
+    return _finite(lexicon)[word]
 
 
-@functools.lru_cache(maxsize=50_000)
 def verbal(word: str, lexicon: Lexicon) -> bool:
     """True for a finite verb or a participle."""
-    ends = (lexicon.raw("past"), lexicon.raw("future"))
-    return finite(word, lexicon) or any(re.fullmatch(end, word) for end in ends)
+    return _finite(lexicon)[word] or _participles(lexicon)[word]

@@ -1,7 +1,7 @@
 """The name of a city -> the country it lies in, from GeoNames.
 
 `cities.txt` has a line for every name of every city of 15,000 inhabitants and more, sorted by its
-bytes: a name is found by halving, without reading more than some pages of the file. It is made by
+bytes: a name is found by halving the pages, and a page is read at once. It is made by
 `make gazetteer`.
 """
 
@@ -53,11 +53,12 @@ def begins(word: str) -> tuple[bool, bool]:
     name = word.replace("’", "'").encode()
     if b"\n" in name or len(name) > _LONGEST:
         return False, False
-    data, start = _lines(), _first(name)
-    whole = data[start : start + len(name) + 1] == name + b"\t"
-    if whole:
-        start = data.find(b"\n", start) + 1
-    return whole, data[start : start + len(name) + 1] == name + b" "
+    start = _line(name + b"\t")
+    if start is None:
+        return False, _line(name + b" ") is not None
+    data = _lines()
+    after = data.find(b"\n", start) + 1
+    return True, data[after : after + len(name) + 1] == name + b" "
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -65,28 +66,25 @@ def _called(city: str) -> tuple[tuple[int, str, int], ...]:
     name = city.replace("’", "'").encode() + b"\t"
     if b"\n" in name or len(name) > _LONGEST:
         return ()
-    data, start = _lines(), _first(name)
-    line = data[start : data.find(b"\n", start)] if start < len(data) else b""
-    if not line.startswith(name):
+    start = _line(name)
+    if start is None:
         return ()
+    data = _lines()
+    line = data[start : data.find(b"\n", start)]
     records = (record.split(",") for record in line.decode().split("\t")[1:])
     return tuple((int(size), country, int(number)) for size, country, number in records)
 
 
-def _first(name: bytes) -> int:
-    """Where the first line stands that is not before `name`."""
+def _line(beginning: bytes) -> int | None:
+    """Where the first line stands that begins so."""
     data = _lines()
     lines, begin = _pages()
-    page = bisect.bisect_left(lines, name)
-    low, high = begin[max(0, page - 1)], begin[page]
-    while low < high:
-        middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        end = data.find(b"\n", middle)
-        if data[middle:end] < name:
-            low = end + 1
-        else:
-            high = middle
-    return low
+    page = bisect.bisect_left(lines, beginning)
+    low, size = begin[max(0, page - 1)], len(beginning)
+    if data[low : low + size] == beginning:
+        return low
+    found = data.find(b"\n" + beginning, low, begin[page] + size)
+    return found + 1 if found >= 0 else None
 
 
 @functools.cache

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable
 from importlib import resources
-from typing import Any
 
-import yaml
-
-from eventbrief.extract.text.tokens import TOKEN
+from eventbrief.extract.text.compiled import PLAIN, Compiled, compiled, words_under
+from eventbrief.extract.text.tokens import ARTICLE, Phrases, Words
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _HOME = "eventbrief.extract"
-_NO_COUNTRIES = ("EU", "UN", "EZ", "XA", "XB", "ZZ", "QO")  # groups and placeholders of CLDR
 LETTER = r"[^\W\d_]"
 # A word with a capital: "Union", "N'Djamena", "Jean-Pierre", "DGSN"; not "d'Ivoire". Its length is
 # bounded, so that no text costs more than its length.
@@ -35,16 +31,11 @@ def languages() -> tuple[str, ...]:
 @functools.cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of `language`, which must be one of `languages()`."""
-    text = (resources.files("eventbrief.extract") / "lexicon" / f"{language}.yaml").read_text(
-        "utf-8"
-    )
-    # The base loader makes nothing but text, so that `on` and `no` stay words.
-    return Lexicon(yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))  # noqa: S506
+    return Lexicon(compiled(language))
 
 
 # Letters that Arabic hands write in several ways; each pattern matches all of them.
 _WRITTEN_ALIKE = str.maketrans(dict.fromkeys("اأإآ", "[اأإآ]") | dict.fromkeys("ىي", "[ىي]"))
-_PLAIN = str.maketrans("أإآى", "اااي", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 
 
 # What Arabic writes to the front of a word, longest first: and, in, for, as, the; with the bits of
@@ -55,27 +46,10 @@ _FRONTS = (
     ("بال", 160), ("كال", 160), ("لل", 160), ("ال", 32), ("وب", 192), ("ول", 192),
     ("و", 64), ("ف", 64), ("ب", 128), ("ل", 128), ("ك", 128),
 )  # fmt: skip
-_SURE_FRONTS = frozenset(front for front, bits in _FRONTS if bits & 32)
-
-
-def _words_of(form: str) -> list[str]:
-    """The tokens of a word or phrase; one that ends with an apostrophe stands before a letter."""
-    elided = form.endswith("'")
-    found = TOKEN.findall(f"{form}x" if elided else form)
-    return found[:-1] if elided else found
-
-
-def _is_list_of_words(key: str, value: Any) -> bool:
-    """True where the file has words or phrases under `key`, not patterns or a table of names."""
-    if key in _NO_CLASSES:
-        return False
-    if isinstance(value, list):
-        return all(isinstance(item, str) and not set(item) & set("\\[](){}*+?|") for item in value)
-    return key in _TABLES
-
-
-_NO_CLASSES = frozenset(("weekdays", "speech_forms"))
-_TABLES = frozenset(("numbers", "ordinals", "participant_kinds", "pronouns", "honorifics"))
+_FRONTS_BY_LETTER = {
+    letter: tuple((f, bits, bool(bits & ARTICLE)) for f, bits in _FRONTS if f[0] == letter)
+    for letter in "وفبكلا"
+}
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -95,25 +69,20 @@ def any_of(patterns: Iterable[str]) -> str:
     return "(?:" + "|".join(patterns) + ")"
 
 
-def _forms(name: str) -> Iterable[str]:
-    """A name of CLDR's as articles write it: "Myanmar (Burma)" is either, "St." is "Saint"."""
-    name = name.replace("&", "and").replace("st. ", "saint ")
-    first, bracket, second = name.partition(" (")
-    return (first, second.rstrip(")")) if bracket else (name,)
-
-
-def _unaccented(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 class Lexicon:
     """The words of one language; patterns are compiled once and kept."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, found: Compiled) -> None:
+        data = found.data
         for table in ("numbers", "ordinals", "ordinal_tens"):
             data[table] = {str(word): int(value) for word, value in data[table].items()}
         self.data = data
+        self.countries = found.countries
+        """Names of countries, case folded, with their ISO 3166-1 code."""
+        self._bits = {name: 1 << number for number, name in enumerate(found.lists)}
+        self.classes = found.words
+        """Word in lower case -> its classes."""
+        self._found = found
         self.language: str = data["language"]
         self.lowercase_names: bool = data["lowercase_names"] == "true"
         self.drops_subject: bool = data["drops_subject"] == "true"
@@ -132,41 +101,17 @@ class Lexicon:
 
     @functools.cache  # noqa: B019 - lexicons live as long as the program
     def _words(self, key: str) -> frozenset[str]:
-        listed = self.data[key]
-        if isinstance(listed, dict) and all(isinstance(v, list) for v in listed.values()):
-            listed = [form for forms in listed.values() for form in forms]
-        words = {str(word).lower() for word in listed}
-        return frozenset(words | {word.translate(_PLAIN) for word in words})
+        return words_under(self.data[key])
 
     @functools.cached_property
-    def seen_words(self) -> dict[str, tuple[str, str, int, int]]:
+    def seen_words(self) -> Words:
         """What is known of words that were read before; the tokens of all texts share it."""
-        return {}
+        return Words(self)
 
     @functools.cached_property
-    def _bits(self) -> dict[str, int]:
-        """A bit for each list of words."""
-        lists = (key for key, value in self.data.items() if _is_list_of_words(key, value))
-        return {name: 1 << number for number, name in enumerate((*lists, "weekdays"))}
-
-    @functools.cached_property
-    def _classes(self) -> tuple[dict[str, int], dict[str, list[tuple[tuple[str, ...], int]]]]:
-        """Word -> classes, and first word -> the words that follow in a phrase and its classes."""
-        words: dict[str, int] = {}
-        phrases: dict[str, dict[tuple[str, ...], int]] = {}
-        for key, bit in self._bits.items():
-            for form in self.weekdays if key == "weekdays" else self.words(key):
-                first, *rest = _words_of(form) or [""]
-                if not rest:
-                    words[first] = words.get(first, 0) | bit
-                else:
-                    options = phrases.setdefault(first, {})
-                    options[tuple(rest)] = options.get(tuple(rest), 0) | bit
-        ordered = {
-            first: sorted(options.items(), key=lambda item: (-len(item[0]), item[0]))
-            for first, options in phrases.items()
-        }
-        return words, ordered
+    def phrases(self) -> Phrases:
+        """By first and second word: what follows in a phrase, its classes, all but its first."""
+        return self._found.starts()
 
     def bit(self, name: str) -> int:
         """The bit of the list `name` in a mask of classes.
@@ -183,24 +128,19 @@ class Lexicon:
 
     def mask(self, word: str) -> int:
         """The classes of a word in lower case."""
-        return self._classes[0].get(word, 0)
-
-    @property
-    def phrases(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
-        """By its first word: the words that follow in a phrase, and the classes of the phrase."""
-        return self._classes[1]
+        return self.classes.get(word, 0)
 
     def without_front(self, word: str) -> tuple[str, int]:
         """The word without what is written to its front, and which of them there were."""
         if not self.clitics:
             return word, 0
-        known = self.mask
-        for front, bits in _FRONTS:
-            if word.startswith(front) and len(word) > len(front) + 1:
-                rest = word[len(front) :].translate(_PLAIN)
-                if front in _SURE_FRONTS or known(rest):
+        known, length = self.classes, len(word)
+        for front, bits, sure in _FRONTS_BY_LETTER.get(word[:1], ()):
+            if word.startswith(front) and length > len(front) + 1:
+                rest = word[len(front) :].translate(PLAIN)
+                if sure or known.get(rest):
                     return rest, bits
-        return word.translate(_PLAIN), 0
+        return word.translate(PLAIN), 0
 
     @property
     def attached_lead(self) -> str:
@@ -212,7 +152,7 @@ class Lexicon:
         if not self.clitics:
             return word
         rest = self._clitics.sub("", word, count=1)
-        return (rest if len(rest) > 1 else word).translate(_PLAIN)
+        return (rest if len(rest) > 1 else word).translate(PLAIN)
 
     @functools.cached_property
     def _clitics(self) -> re.Pattern[str]:
@@ -305,27 +245,6 @@ class Lexicon:
         }
 
     @functools.cached_property
-    def countries(self) -> dict[str, str]:
-        """Names of countries, case folded, with their ISO 3166-1 code."""
-        from babel import Locale  # noqa: PLC0415 - CLDR's data load only where text is searched
-
-        known = {
-            name.casefold().replace("’", "'"): code
-            for code, name in Locale(self.language).territories.items()
-            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
-        }
-        # "Hong Kong (China)" is one place, and China another.
-        names = {form: code for name, code in known.items() for form in _forms(name)} | known
-        for code, extra in self.data["countries"].items():
-            names.update({str(name).casefold(): str(code) for name in extra})
-        if not self.cased:
-            # "to the": the article's first letter is not written after "to".
-            names |= {f"لل{n.removeprefix('ال')}": c for n, c in names.items() if n[:2] == "ال"}
-            names |= {n.translate(_PLAIN): c for n, c in names.items()}
-            return names
-        return {_unaccented(n): c for n, c in names.items()} | names
-
-    @functools.cached_property
     def country(self) -> re.Pattern[str]:
         """Any country's name, as it stands in text; `country_code` tells which."""
         names = alternatives(self.countries)
@@ -336,7 +255,7 @@ class Lexicon:
     def country_code(self, match: re.Match[str]) -> str:
         """The ISO 3166-1 code of the country that `country` found."""
         name = re.sub(r"\s+", " ", match["name"]).casefold()
-        return self.countries.get(name) or self.countries[name.translate(_PLAIN)]
+        return self.countries.get(name) or self.countries[name.translate(PLAIN)]
 
     def names_country(self, match: re.Match[str]) -> bool:
         """True where the word is written as a name is."""
@@ -353,7 +272,7 @@ class Lexicon:
 
     def demonym_country(self, form: str) -> str:
         """The country whose adjective begins with `form`."""
-        return self._demonyms.get(form.casefold()) or self._demonyms[form.translate(_PLAIN)]
+        return self._demonyms.get(form.casefold()) or self._demonyms[form.translate(PLAIN)]
 
     @functools.cached_property
     def _demonyms(self) -> dict[str, str]:
@@ -362,4 +281,4 @@ class Lexicon:
             for code, forms in self.data["demonyms"].items()
             for form in forms
         }
-        return codes | {form.translate(_PLAIN): code for form, code in codes.items()}
+        return codes | {form.translate(PLAIN): code for form, code in codes.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,9 +64,22 @@ def value_after(text: str, line: Line, label: Span) -> Span | None:
 def has_cue(words: str, cues: frozenset[str]) -> bool:
     """True where one of the cues stands in the words, as whole words."""
     low = words.casefold()
-    return any(re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", low) for cue in cues if cue in low)
+    return any(cue in low and _stands_whole(cue, low) for cue in cues)
 
 
+def _stands_whole(cue: str, words: str) -> bool:
+    """True where a cue stands in the words with no letter or figure right beside it."""
+    start = words.find(cue)
+    while start >= 0:
+        end = start + len(cue)
+        beside = words[max(0, start - 1) : start] + words[end : end + 1]
+        if not any(sign.isalnum() or sign == "_" for sign in beside):
+            return True
+        start = words.find(cue, start + 1)
+    return False
+
+
+@functools.cache
 def cue(lexicon: Lexicon, key: str) -> re.Pattern[str]:
     """Any of the words or phrases of a list, whole, with what the script writes to their front."""
     return re.compile(

@@ -16,21 +16,18 @@ from eventbrief.extract.text.span import Span, stripped
 from eventbrief.extract.text.tokens import Tokens
 from eventbrief.sources.source import Source
 
-_FOLD = {
-    **dict.fromkeys(map(ord, "’‘ʼ′`"), "'"),
-    **dict.fromkeys(
-        map(
-            ord,
-            "\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
-            "\u2009\u200a\u202f\u205f\u3000",
-        ),
-        " ",
+_FOLD = (
+    *((mark, "'") for mark in "’‘ʼ′`"),
+    *(
+        (space, " ")
+        for space in "\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+        "\u2009\u200a\u202f\u205f\u3000"
     ),
-    **dict.fromkeys(map(ord, "‐‑"), "-"),
-    ord("،"): ",",
-    ord("؛"): ";",
-    ord("؟"): "?",
-}
+    *((hyphen, "-") for hyphen in "‐‑"),
+    ("،", ","),
+    ("؛", ";"),
+    ("؟", "?"),
+)
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _ENDS_SENTENCE = re.compile(r"[.!?:…»”\"'’)\]]\s*$")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -112,6 +109,11 @@ class Reading:
         index = bisect.bisect_left(self._opens, position)
         return self._opens[index] if index < len(self._opens) else len(self.text)
 
+    def has_no_quotation(self, span: Span) -> bool:
+        """True where nothing of a stretch is between quotation marks."""
+        begins_in = self.quotation_number(span.start) is not None
+        return not begins_in and self.next_quotation(span.start) >= span.end
+
     def quotation_at(self, position: int) -> Quoted | None:
         """The stretch that opens right at `position`, or None."""
         index = bisect.bisect_left(self._opens, position)
@@ -160,12 +162,20 @@ def _goes_on(line: str, flat: str, position: int) -> bool:
 
 def folded(text: str) -> str:
     """Words with their marks and spaces made equal, as a reading has them."""
-    return text.translate(_FOLD).replace("\n", " ")
+    return _fold(text).replace("\n", " ")
+
+
+def _fold(text: str) -> str:
+    """The text with marks and spaces made equal; most of those that could be are not there."""
+    for written, made in _FOLD:
+        if written in text:
+            text = text.replace(written, made)
+    return text
 
 
 def _flatten(text: str, body: int) -> str:
     """Marks and spaces made equal; LF is kept only where a paragraph ends."""
-    flat = text.translate(_FOLD)
+    flat = _fold(text)
     parts, position = [], 0
     wrapped_until = -1  # the end of a block whose lines are broken by their width alone
     block = 0

@@ -139,7 +139,7 @@ def _subject(c: Clauses, number: int, cue: int) -> Ranges:
             low -= 1
         return [(c.segments[low].first, segment.first - 1)] if low < number else []
     begins = segment.finite == segment.first
-    alone = cue == segment.first and all(s.finite is None for s in c.segments[number + 1 :])
+    alone = cue == segment.first and c.last_finite <= number
     if (begins or alone) and number >= 2 and c.segments[number - 2].finite is None:
         return [_whole(c, number - 2)]  # "A, the largest of them, did not"
     return []

@@ -48,15 +48,11 @@ class Stretch:
 
 
 class Sense:
-    """What holds where in a reading."""
+    """What holds where in a reading, which it does not hold on to: a text is let go at once."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-
-    @functools.cached_property
-    def stretches(self) -> tuple[Stretch, ...]:
+        self.stretches = tuple(sorted(set(_stretches(reading))))
         """All stretches in the order of their starts."""
-        return tuple(sorted(set(_stretches(self._reading))))
 
     def at(self, position: int) -> frozenset[str]:
         """Everything that holds at a code point."""
@@ -118,7 +114,10 @@ def _items(reading: Reading, number: int) -> list[int]:
     sentence, tokens = reading.sentences[number], reading.tokens
     found: list[int] = []
     last = -1
-    for at in tokens.within(sentence.start, sentence.end):
+    inside = tokens.within(sentence.start, sentence.end)
+    if reading.has_no_quotation(sentence):
+        return list(inside)
+    for at in inside:
         start = tokens[at].start
         quotation = reading.quotation_number(start)
         if quotation is None:

@@ -8,10 +8,11 @@ numbers, so that no pattern has to search the text for hundreds of words.
 from __future__ import annotations
 
 import bisect
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eventbrief.extract.text.span import Span
 
@@ -22,15 +23,20 @@ if TYPE_CHECKING:
 # "3.5"), elided articles and the possessive apart ("l'", "'s"), any other sign by itself.
 TOKEN = re.compile(
     r"(?:[LDCJldcjmnstMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"
-    r"|'s(?!\w)"
-    r"|\d+(?:[.,]\d+)*"
-    r"|[^\W\d_](?:[^\W_]|[\u064b-\u0652\u0670]|[.&-](?=[^\W_])|'(?!s(?!\w))(?=[^\W_]))*"
+    r"|[^\W\d_][^\W_]*"
+    r"(?:(?:[\u064b-\u0652\u0670]+|[.&-](?=[^\W_])|'(?!s(?!\w))(?=[^\W_]))[^\W_]*)*"
     r"(?:(?<=[.][^\W\d_])\.)?"
+    r"|\d+(?:[.,]\d+)*"
+    r"|'s(?!\w)"
     r"|\n+|[^\w\s]|_"
 )
 
 CAPITAL, UPPER, DIGIT, WORD, BREAK = 1, 2, 4, 8, 16  # how a token is written
 ARTICLE, AND, PREPOSITION = 32, 64, 128  # what is written to its front: "ال", "و", "ب"
+_KNOWN = 50_000  # words that are remembered
+
+# Of phrases by their first and second word: the words that follow, the classes, all but the first.
+Phrases = dict[str, dict[str, list[tuple[list[str], int, str]]]]
 
 
 @dataclass(slots=True)
@@ -76,24 +82,29 @@ class Phrase:
     words: str
 
 
-class Tokens(Sequence[Token]):
-    """All tokens of a text, in order."""
+class Tokens(list[Token]):
+    """All tokens of a text, in order; they stay as they are."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
     def __init__(self, flat: str, lexicon: Lexicon) -> None:
+        known = lexicon.seen_words
+        super().__init__(
+            [Token(m.start(), m.end(), *known[m.group()]) for m in TOKEN.finditer(flat)]
+        )
         self.lexicon = lexicon
-        self._tokens = list(_tokens(flat, lexicon))
-        self._starts = [token.start for token in self._tokens]
-        self.phrases = _phrases(self._tokens, lexicon)
+        self._starts = [token.start for token in self]
+        self.phrases = list(_phrases(self, lexicon))
         """Phrases of two words and more, in order of their first."""
 
-    def __len__(self) -> int:
-        return len(self._tokens)
-
-    def __getitem__(self, index: int) -> Token:  # type: ignore[override]
-        return self._tokens[index]
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self._tokens)
+    @functools.cached_property
+    def masks(self) -> list[int]:
+        """The classes of each token, with those of the phrases that it is part of."""
+        masks = [token.mask for token in self]
+        for phrase in self.phrases:
+            for index in range(phrase.first, phrase.last + 1):
+                masks[index] |= phrase.mask
+        return masks
 
     def at(self, position: int) -> int:
         """The index of the first token that begins at or after `position`."""
@@ -105,62 +116,76 @@ class Tokens(Sequence[Token]):
 
     def span(self, first: int, last: int) -> Span:
         """From token `first` to token `last`, both included, in code points."""
-        return Span(self._tokens[first].start, self._tokens[last].end)
+        return Span(self[first].start, self[last].end)
 
     def of_class(self, name: str) -> list[tuple[int, int]]:
         """Where a word or phrase of the class stands: first and last token, in order."""
         bit = self.lexicon.bit(name)
-        found = [(i, i) for i, token in enumerate(self._tokens) if token.mask & bit]
+        found = [(i, i) for i, token in enumerate(self) if token.mask & bit]
         longer = [(p.first, p.last) for p in self.phrases if p.mask & bit]
         return sorted({*found, *longer}) if longer else found
 
 
-def _tokens(flat: str, lexicon: Lexicon) -> Iterator[Token]:
-    known: dict[str, tuple[str, str, int, int]] = lexicon.seen_words
-    for match in TOKEN.finditer(flat):
-        word = match.group()
-        entry = known.get(word)
-        if entry is None:
-            entry = _read(word, lexicon)
-            if len(known) < 50_000:
-                known[word] = entry
-        yield Token(match.start(), match.end(), *entry)
+class Words(dict[str, tuple[str, str, int, int]]):
+    """A word as it is written -> its lower case, bare form, shape and classes; read once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._classes = lexicon.classes
+        self._attached = bool(lexicon.clitics)
+
+    def __missing__(self, word: str) -> tuple[str, str, int, int]:
+        entry = self._read(word)
+        if len(self) < _KNOWN:
+            self[word] = entry
+        return entry
+
+    def _read(self, word: str) -> tuple[str, str, int, int]:
+        first = word[0]
+        if first == "\n":
+            return "\n", "\n", BREAK, 0
+        low = word.lower()
+        mask = self._classes.get(low, 0)
+        shape = 0
+        if first.isalpha():
+            shape = WORD
+        elif first.isdigit():
+            shape = DIGIT
+        elif first.isalnum():
+            shape = WORD
+        elif first != "'":
+            return low, low, 0, mask
+        if first.isupper():
+            shape |= CAPITAL
+            if len(word) > 1 and word.upper() == word:
+                shape |= UPPER
+        if not self._attached:
+            return low, low, shape, mask
+        bare, front = self._lexicon.without_front(low)
+        if bare != low:
+            mask |= self._classes.get(bare, 0)
+        return low, bare, shape | front, mask
 
 
-def _read(word: str, lexicon: Lexicon) -> tuple[str, str, int, int]:
-    """Lower case, bare form, shape and classes of a word."""
-    first = word[0]
-    if first == "\n":
-        return "\n", "\n", BREAK, 0
-    low = word.lower()
-    if not (first.isalnum() or first == "'"):
-        return low, low, 0, lexicon.mask(low)
-    shape = 0
-    if first.isupper():
-        shape |= CAPITAL
-        if len(word) > 1 and word.upper() == word:
-            shape |= UPPER
-    if first.isdigit():
-        shape |= DIGIT
-    elif first != "'":
-        shape |= WORD
-    bare, front = lexicon.without_front(low)
-    return low, bare, shape | front, lexicon.mask(low) | (lexicon.mask(bare) if bare != low else 0)
-
-
-def _phrases(tokens: list[Token], lexicon: Lexicon) -> list[Phrase]:
+def _phrases(tokens: list[Token], lexicon: Lexicon) -> Iterator[Phrase]:
     """The phrases of the lexicon that stand in the text, at each word the longest."""
-    table = lexicon.phrases
-    found = []
-    for index, token in enumerate(tokens):
-        options = table.get(token.low) or (table.get(token.bare) if token.bare else None)
-        if not options:
-            continue
-        for words, mask in options:
-            last = index + len(words)
-            if last < len(tokens) and all(
-                tokens[index + 1 + n].low == word for n, word in enumerate(words)
-            ):
-                found.append(Phrase(index, last, mask, " ".join((token.bare, *words))))
+    get = lexicon.phrases.get
+    lows = [token.low for token in tokens]
+    starts: Iterable[dict[str, Any] | None]
+    if lexicon.clitics:
+        starts = (get(token.low) or get(token.bare) for token in tokens)
+    else:
+        starts = map(get, lows)
+    begun = [
+        (index, found)
+        for index, (options, following) in enumerate(zip(starts, lows[1:], strict=False))
+        if options and (found := options.get(following))
+    ]
+    end = len(tokens)
+    for first, found in begun:
+        for rest, mask, words in found:
+            last = first + 1 + len(rest)
+            if not rest or (last < end and lows[first + 2 : last + 1] == rest):
+                yield Phrase(first, last, mask, f"{tokens[first].bare} {words}")
                 break
-    return found
