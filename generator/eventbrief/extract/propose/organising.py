@@ -89,8 +89,8 @@ class Evidence:
         form = set(self._form(best))
         form.update(self._whole(body))
         kind = _kind_of(form, body)
-        told = (cue for cue in said if "." not in cue)
-        names = {*told, *where, *form, kind, "bias", f"tier{tier}", f"tier{tier}_{kind}"}
+        plain = (cue for cue in said if "." not in cue)
+        names = {*plain, *where, *form, kind, "bias", f"tier{tier}", f"tier{tier}_{kind}"}
         features = dict.fromkeys(sorted(names), 0.5)
         features["extent"] = 0.5 * math.log(max(body.chance, 0.3))
         features["tier"] = tier
