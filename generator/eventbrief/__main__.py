@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ def main() -> None:
         help_text = Path(__file__).with_name("cli") / "help.txt"
         sys.stdout.write(help_text.read_text(encoding="utf-8"))
         sys.exit(0)
+    # What is loaded stays; to look through it for garbage at every turn only costs time.
+    gc.set_threshold(100_000, 50, 50)
     from eventbrief.cli.app import run
 
     sys.exit(run())

@@ -132,9 +132,12 @@ class Signs(dict[str, str]):
 
     def _learn(self, token: Token) -> str:
         word, mask = token.low, token.mask
-        plain = not mask & self._telling and word.isalpha() and word not in self._special
-        if plain and (len(word) <= _LONG or not word.startswith(self._tens_of_ordinals)):
-            # Letters that have nothing to do with a date: what most words are.
+        if (
+            not mask & self._telling
+            and word.isalpha()
+            and word not in self._special
+            and (len(word) <= _LONG or not word.startswith(self._tens_of_ordinals))
+        ):  # letters that have nothing to do with a date: what most words are
             if len(self) < _MOST:
                 self[word] = _OTHER
             return _OTHER
