@@ -178,7 +178,7 @@ class _Register:
             self._note(person)
         for told in named.roles:
             role = " ".join(told.span.of(text).split())
-            if person.role is None or len(role) > len(person.role) + _LONGER:
+            if person.role is None or _is_fuller(role, person.role):
                 person.role, person.role_span, person.role_sure = role, told.span, told.sure
         person.gender = gender if person.gender == "x" else person.gender
         person.sure = person.sure or named.sure
@@ -192,6 +192,13 @@ class _Register:
             known = self.by_word.setdefault(word, [])
             if not any(p is person for p in known):
                 known.append(person)
+
+
+def _is_fuller(role: str, known: str) -> bool:
+    """True for "Minister of Health" where only "the minister" was said."""
+    if len(role) <= len(known) + _LONGER:
+        return False
+    return len(known.split()) == 1 or bool(_parts(role) & _parts(known.split(" ")[0]))
 
 
 def _nearest(people: Sequence[Person], span: Span) -> Person | None:

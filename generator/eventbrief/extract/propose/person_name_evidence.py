@@ -17,6 +17,7 @@ from eventbrief.extract.propose.person_names import (
     runs_of,
 )  # fmt: skip
 from eventbrief.extract.propose.person_words import (
+    ACCORDING,
     ADJECTIVE,
     AND,
     BODY,
@@ -79,7 +80,7 @@ _SIGNS = {
 # What tells a name that no list has.
 _TELLING = frozenset(
     ("titled", "left_role", "left_role_phrase", "left_role_comma", "left_speech", "left_introduces",
-     "right_speech", "right_role_apposed", "right_role", "right_bracket", "right_number_apposed")
+     "left_according", "right_speech", "right_role_apposed", "right_role", "right_bracket", "right_number_apposed")
 )  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def _features(  # noqa: PLR0912
     if extent.first == first:
         true.append("starts_run")
     elif not kinds[extent.first - 1] & FRONT and tokens[extent.first - 1].shape & WORD:
-        true.append("cuts_start")
+        true.append("after_role_of" if _of_a_role(words, first, extent.first) else "cuts_start")
     if extent.last == last:
         true.append("ends_run")
     elif not kinds[extent.last + 1] & (FRONT | SUFFIX) and tokens[extent.last + 1].shape & WORD:
@@ -142,7 +143,10 @@ def _features(  # noqa: PLR0912
             true.append(f"cuts_particle_{_sort(kinds[ahead])}")
     sides = [*_before(words, extent), *_after(words, extent)]
     if "unknown" in true or "given_first" not in true:
-        true += [f"strange_{name}" for name in sides if name in _TELLING]
+        telling = [name for name in sides if name in _TELLING]
+        true += [f"strange_{name}" for name in telling]
+        if telling and "plain" in true:
+            true.append("strange_plain_told")
     true += sides
     if size == 1:
         true += [f"one_{name}" for name in sides]
@@ -156,6 +160,8 @@ def _features(  # noqa: PLR0912
         true.append("again")
     if any(place.overlaps(extent.span) for place in seen.places):
         true.append("in_event")
+    if any(words.breaks_after(i) for i in range(extent.first, extent.last)):
+        true.append("broken")
     return dict.fromkeys(true, 1.0)
 
 
@@ -254,6 +260,21 @@ def _written(words: PersonWords, extent: Extent, named: list[int], true: list[st
         true.append("other_script")
 
 
+def _of_a_role(words: PersonWords, first: int, start: int) -> bool:
+    """True for the first name in "the mayor of Bristol John Smith"."""
+    kinds = words.kinds
+    behind = first - 1
+    while behind > 0 and kinds[behind] & DETERMINER:
+        behind -= 1
+    return bool(
+        behind > 0
+        and kinds[start] & GIVEN
+        and not kinds[first] & GIVEN
+        and kinds[behind] & OF
+        and (kinds[behind - 1] & ROLE or in_role_phrase(words, behind))
+    )
+
+
 def _is_city(words: PersonWords, extent: Extent, least: int) -> bool:
     return country_of(extent.span.of(words.reading.flat), least=least) is not None
 
@@ -266,7 +287,9 @@ def _before(words: PersonWords, extent: Extent) -> list[str]:
         return ["titled"]
     if index < 0 or tokens[index].shape & BREAK:
         return ["left_line"]
-    true: list[str] = []
+    if kinds[index] & ACCORDING:
+        return ["left_according"]
+    true: list[str] = ["left_new_line"] if words.breaks_after(index) else []
     token, kind = tokens[index], kinds[index]
     if not token.shape & WORD:
         if token.shape & DIGIT:
@@ -314,6 +337,8 @@ def _after(words: PersonWords, extent: Extent) -> list[str]:
     token, kind = tokens[index], kinds[index]
     if token.shape & WORD:
         true = list(labels(kind, _BESIDE, "right_"))
+        if words.breaks_after(extent.last):
+            true.append("right_new_line")
         if not kind & FRONT:
             true.append("right_capital" if token.shape & CAPITAL else "right_word")
         return true

@@ -91,6 +91,8 @@ def runs_of(words: PersonWords) -> Iterator[tuple[int, int]]:
                 last = index
             elif token.low == "." and last == index - 1 and _shortened(words, last):
                 pass
+            elif token.low == "-" and _joins_initials(words, index):
+                pass
             elif kinds[index] & PARTICLE:
                 ahead = index + 1
                 while ahead < index + _PARTICLES and ahead < count and kinds[ahead] & PARTICLE:
@@ -108,9 +110,20 @@ def runs_of(words: PersonWords) -> Iterator[tuple[int, int]]:
 def _shortened(words: PersonWords, index: int) -> bool:
     """True for an initial and for a title, which may end with a full stop."""
     token, tokens = words.items[index], words.items
-    goes_on = index + 2 < len(tokens) and bool(tokens[index + 2].shape & CAPITAL)
+    ahead = index + 3 if _joins_initials(words, index + 2) else index + 2
+    goes_on = ahead < len(tokens) and bool(tokens[ahead].shape & CAPITAL)
     short = token.end - token.start == 1 or words.kinds[index] & TITLE or "." in token.low
     return goes_on and bool(short) and tokens[index + 1].start == token.end
+
+
+def _joins_initials(words: PersonWords, index: int) -> bool:
+    """True for the hyphen in "J.-P."."""
+    tokens = words.items
+    if index + 1 >= len(tokens) or tokens[index].low != "-" or tokens[index - 1].low != ".":
+        return False
+    before, after = tokens[index - 1], tokens[index + 1]
+    close = before.end == tokens[index].start and tokens[index].end == after.start
+    return close and after.end - after.start == 1 and bool(after.shape & CAPITAL)
 
 
 def anchored(words: PersonWords) -> Iterator[tuple[int, int]]:

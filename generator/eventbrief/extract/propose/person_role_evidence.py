@@ -118,6 +118,10 @@ def _without_role(words: PersonWords, inner: range, side: str) -> list[str]:
         true.append("no_role_digit")
     if kinds[start] & SEVERAL:
         true.append("several_first")
+    if not kinds[start] and tokens[start].shape & (WORD | CAPITAL) == WORD and len(inner) > 2:
+        following = inner[1] if kinds[inner[1]] & OF else inner[2]
+        if kinds[following] & OF:  # "referente de la red": a noun that no list has
+            true.append(f"no_role_noun_of_{side}")
     if side == "of":
         both = 0
         for i in inner:

@@ -7,6 +7,7 @@ names, cities and countries.
 from __future__ import annotations
 
 import functools
+import unicodedata
 from importlib import resources
 
 from eventbrief.extract.text.gazetteer import country_of
@@ -20,7 +21,7 @@ TITLE, ROLE, MODIFIER, PORTFOLIO, BODY, EVENT, STOP, SPEECH = (1 << n for n in r
 DAY, DEMONYM, COUNTRY, SUFFIX, PARTICLE, NAMED, PLACE, GIVEN = (1 << n for n in range(8, 16))
 FAMILY, CITY, ADJECTIVE, OF, DETERMINER, AND, ENDS, VERB = (1 << n for n in range(16, 24))
 SEVERAL, LATER, COURTESY, FRONTED, INTRODUCES, KEPT = (1 << n for n in range(24, 30))
-WHO, IN = 1 << 30, 1 << 31
+WHO, IN, ACCORDING = 1 << 30, 1 << 31, 1 << 32
 
 # What stands before a name and is no part of it.
 FRONT = TITLE | ROLE | MODIFIER | PORTFOLIO | STOP | DEMONYM | COUNTRY | BODY | EVENT | DAY
@@ -58,6 +59,7 @@ _LISTS = {
     KEPT: ("kept_titles",),
     WHO: ("who_is",),
     IN: ("place_links",),
+    ACCORDING: ("according",),
 }  # fmt: skip
 _PHRASES = (
     TITLE,
@@ -66,6 +68,7 @@ _PHRASES = (
     COURTESY,
     INTRODUCES,
     WHO,
+    ACCORDING,
 )  # kinds that several words can be together
 _KNOWN_CITY = 100_000  # inhabitants of a city that people are not named after
 _SHORTEST_CITY = 4
@@ -101,7 +104,7 @@ class PersonWords:
                 if phrase.mask & mask:
                     for index in range(phrase.first, phrase.last + 1):
                         kinds[index] |= kind
-                        if kind not in (INTRODUCES, WHO):
+                        if kind not in (INTRODUCES, WHO, ACCORDING):
                             kinds[index] |= LATER if index > phrase.first else 0
                             kinds[index] &= ~_NAME_KINDS
         self._settle()
@@ -124,6 +127,13 @@ class PersonWords:
                 if rest[:1].isupper() and head in particles:
                     found.append(index)
         return frozenset(found)
+
+    def breaks_after(self, index: int) -> bool:
+        """True where the word is the last of its line as the source has it."""
+        items = self.items
+        if index + 1 >= len(items):
+            return True
+        return "\n" in self.reading.text[items[index].end : items[index + 1].start + 1]
 
     def _settle(self) -> None:
         """Words that may be a name or something else are what their neighbours make of them."""
@@ -195,7 +205,7 @@ class _Tables:
         if found & (DEMONYM | BODY | EVENT) or acronym:
             found &= ~GIVEN
         elif not found & (OF | DETERMINER | AND | PARTICLE):
-            if low in given_names() or head in given_names():
+            if low in given_names() or head in given_names() or _plain(low) in given_names():
                 found |= GIVEN
             if low in family_names():
                 found |= FAMILY
@@ -248,6 +258,13 @@ def _tables(lexicon: Lexicon) -> _Tables:
 def given_names() -> frozenset[str]:
     """First names in Latin letters, in lower case."""
     return _listed("given_names.txt")
+
+
+def _plain(word: str) -> str:
+    """Without accents: the list may have "Segolene" alone."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 @functools.cache
