@@ -124,6 +124,8 @@ def _features(  # noqa: PLR0912
     _inside(words, extent, named, true)
     if extent.first == first:
         true.append("starts_run")
+        if size > 1 and extent.last > first and _of_a_role(words, first, first + 1):
+            true.append("with_role_of")
     elif not kinds[extent.first - 1] & FRONT and tokens[extent.first - 1].shape & WORD:
         true.append("after_role_of" if _of_a_role(words, first, extent.first) else "cuts_start")
     if extent.last == last:
@@ -262,16 +264,16 @@ def _written(words: PersonWords, extent: Extent, named: list[int], true: list[st
 
 def _of_a_role(words: PersonWords, first: int, start: int) -> bool:
     """True for the first name in "the mayor of Bristol John Smith"."""
-    kinds = words.kinds
+    kinds, tokens = words.kinds, words.items
     behind = first - 1
     while behind > 0 and kinds[behind] & DETERMINER:
         behind -= 1
     return bool(
         behind > 0
         and kinds[start] & GIVEN
-        and not kinds[first] & GIVEN
         and kinds[behind] & OF
         and (kinds[behind - 1] & ROLE or in_role_phrase(words, behind))
+        and (not kinds[first] & GIVEN or country_of(tokens[first].low.title(), least=_CITY))
     )
 
 

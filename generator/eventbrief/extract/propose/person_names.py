@@ -43,7 +43,7 @@ from eventbrief.extract.text.span import Span
 from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, WORD
 
 _LONGEST = 7  # words of a name
-_STARTS, _ENDS = 4, 4  # extents looked at in one place
+_STARTS, _ENDS = 3, 4  # extents looked at in one place
 _PARTICLES = 3
 _ROLE_AHEAD = 5  # words within which a role begins after the comma
 _ROLE_BEHIND = 14  # words within which one stands before it
@@ -88,6 +88,8 @@ def runs_of(words: PersonWords) -> Iterator[tuple[int, int]]:
         while index < count:
             token = tokens[index]  # noqa: PLW2901
             if token.shape & CAPITAL or index in hidden:
+                if kinds[index] & ROLE and words.breaks_after(index - 1):
+                    break  # a name that signs, and the role on the line below
                 last = index
             elif token.low == "." and last == index - 1 and _shortened(words, last):
                 pass
@@ -215,7 +217,7 @@ def extents_of(words: PersonWords, first: int, last: int, seen: Seen) -> list[Ex
         if after & (FRONT | SUFFIX | PARTICLE):
             ends.append(index)
     found = []
-    for start in starts[-_STARTS:]:
+    for start in [*starts[:1], *starts[1:][-_STARTS:]]:
         for end in [e for e in ends if e >= start][-_ENDS:]:
             if end - start < 2 * _LONGEST and _could_be(words, start, end):
                 title = _titles(words, start)

@@ -14,7 +14,7 @@ from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.tokens import AND as AND_FRONT
-from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, UPPER, WORD, Token
+from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, PREPOSITION, UPPER, WORD, Token
 from eventbrief.facts.datestamp import month_number
 
 TITLE, ROLE, MODIFIER, PORTFOLIO, BODY, EVENT, STOP, SPEECH = (1 << n for n in range(8))
@@ -72,6 +72,7 @@ _PHRASES = (
 )  # kinds that several words can be together
 _KNOWN_CITY = 100_000  # inhabitants of a city that people are not named after
 _SHORTEST_CITY = 4
+_SIGNATURE = 4  # lines of a name with its role and house
 _STEM = 3  # letters by which most words are told to be no demonym
 _NAME_KINDS = GIVEN | FAMILY
 _FUNCTION = OF | STOP | ENDS | DETERMINER | AND | VERB
@@ -129,11 +130,19 @@ class PersonWords:
         return frozenset(found)
 
     def breaks_after(self, index: int) -> bool:
-        """True where the word is the last of its line as the source has it."""
+        """True where the word is the last of its line, and the line ends there by intent.
+
+        A paragraph of a few lines is a signature; in a longer one lines end by their width.
+        """
         items = self.items
-        if index + 1 >= len(items):
+        if index + 1 >= len(items) or items[index + 1].shape & BREAK:
             return True
-        return "\n" in self.reading.text[items[index].end : items[index + 1].start + 1]
+        text, end = self.reading.text, items[index].end
+        if "\n" not in text[end : items[index + 1].start]:
+            return False
+        begin = text.rfind("\n\n", 0, end) + 2
+        close = text.find("\n\n", end)
+        return text.count("\n", begin, close if close >= 0 else len(text)) < _SIGNATURE
 
     def _settle(self) -> None:
         """Words that may be a name or something else are what their neighbours make of them."""
@@ -201,7 +210,7 @@ class _Tables:
             or self.lexicon.mask(low.removesuffix("es")) & role
         ):
             found |= SEVERAL
-        acronym = token.shape & UPPER and len(low) < _SHORTEST_CITY
+        acronym = token.shape & UPPER and len(low) < _SHORTEST_CITY and low.isascii()
         if found & (DEMONYM | BODY | EVENT) or acronym:
             found &= ~GIVEN
         elif not found & (OF | DETERMINER | AND | PARTICLE):

@@ -16,6 +16,7 @@ from eventbrief.extract.propose.people import PersonMention
 from eventbrief.extract.propose.quotations import Stretch, is_signature
 from eventbrief.extract.propose.speech import Act
 from eventbrief.extract.propose.subjects import Subject
+from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.span import Span
 
 _TAIL = 120  # code points after a quotation in which "said X" stands
@@ -26,6 +27,7 @@ _RANKED = 3
 _RECENT = 10  # people who were named before
 _SPACE = 25
 _SAME_ROLE = 0.6  # of the words
+_CITY = 30_000  # inhabitants
 _SMALL = 2  # letters of a word that says little
 
 
@@ -122,6 +124,7 @@ class _Asked:
         if self.stretch.inside:
             yield "inside", self.subject(self.stretch.inside[0])
         after = acts.between(self.end, self.tail)
+        after = after or acts.unlisted(self.attribution.people, self.end, self.tail)
         if after:
             yield "after", self.subject(after[0])
         lead = [a for a in acts.between(self.sentence.start, self.start) if self.outside(a)]
@@ -260,12 +263,32 @@ class _Asked:
             role = self.words(choice.speaker.person.role or "")
             if len(phrase) > 1 and len(phrase & role) >= _SAME_ROLE * len(phrase):
                 choice.mark("role_same")
+        if not fitting:  # "the author" is whoever was spoken of, by another word
+            self.unfit(subject)
         told = Choice(Speaker(None, None, subject.noun_span, role=subject.noun_span))
         if self.people_in(subject.noun_span):  # "a spokesman for X" names whom it means
             told.mark(*_SAYS, "main_after_0", "has_role")
         else:
             told.mark("described", "described_fits" if fitting else "described_alone")
         self.others.append(told)
+
+    def unfit(self, subject: Subject) -> None:
+        """Whom a noun may mean that is nobody's role."""
+        assert subject.noun  # noqa: S101
+        lexicon, tokens = self.reading.lexicon, self.attribution.tokens
+        at = tokens.at(subject.noun.start)
+        words = {subject.noun.bare, tokens[at - 1].low if at else ""}
+        gender = "f" if words & lexicon.words("feminine") else ""
+        gender = gender or ("m" if words & lexicon.words("masculine") else "x")
+        for choice in self.found.values():
+            person = choice.speaker.person
+            if person is None:
+                continue
+            if not agrees(person, gender):
+                choice.mark("noun_disagrees")
+            for name in ("recent_0", "recent_1", "topic", "heard", "only_here"):
+                if name in choice.features:
+                    choice.mark(f"{name}_unfit")
 
     def phrase_end(self, subject: Subject) -> int:
         """Where the words of the role end: at the verb, or where the next sign stands."""
@@ -301,6 +324,8 @@ class _Asked:
             choice.mark("body_role")
         if len(words) == 1:
             choice.mark("body_one_word")
+        if body.name.lower() in lexicon.countries or country_of(body.name, least=_CITY):
+            choice.mark("body_place")  # nobody is heard in "the conference in Porto Alegre"
         return choice
 
     # -- without a verb --------------------------------------------------------------------------

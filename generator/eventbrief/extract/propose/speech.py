@@ -12,6 +12,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from eventbrief.extract.propose.people import People
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span
@@ -19,6 +20,7 @@ from eventbrief.extract.text.tokens import Tokens
 
 _PARTED = 6  # words that may stand between an auxiliary and its participle
 _PLAIN = str.maketrans("أإآى", "اااي")
+_LEADS = frozenset(",،–—-")  # between a quotation and its verb
 _CLAUSE = frozenset(',;:.!?\n"«»“”()')
 
 
@@ -172,11 +174,48 @@ class Acts:
     def __init__(self, reading: Reading) -> None:
         self.all = _Finder(reading.tokens, reading.lexicon).acts()
         self._starts = [act.span.start for act in self.all]
+        lexicon = reading.lexicon
+        self._tokens = reading.tokens
+        self._auxiliaries = lexicon.words("auxiliaries")
+        self._roles = lexicon.bits("roles", "role_nouns")
+        self._determiner = lexicon.bit("determiners")
+        self._small = lexicon.bits(
+            "determiners", "conjunctions", "before_no_subject", "that", "person_relatives",
+            "roles", "role_nouns", "according", "pronouns", "organisation_words", "event_heads",
+        )  # fmt: skip
 
     def between(self, start: int, end: int) -> tuple[Act, ...]:
         """The verbs that begin in the range."""
         low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
         return tuple(self.all[low:high])
+
+    def unlisted(self, people: People, start: int, end: int) -> tuple[Act, ...]:
+        """The word after a quotation that must be its verb: “…”, cheered X; “…”, closed the mayor.
+
+        No list has all the verbs by which somebody is said to speak.
+        """
+        tokens = self._tokens
+        first = tokens.at(start)
+        if first < len(tokens) and tokens[first].low in _LEADS:
+            first += 1
+        last = first
+        if last + 1 < len(tokens) and tokens[last].low in self._auxiliaries:
+            last += 1
+        if last + 1 >= len(tokens) or tokens[last + 1].start >= end:
+            return ()
+        verb, following = tokens[last], tokens[last + 1]
+        if not verb.is_word() or verb.is_capital() or verb.mask & self._small:
+            return ()
+        role = following.mask & self._roles or (
+            following.mask & self._determiner
+            and last + 2 < len(tokens)
+            and tokens[last + 2].mask & self._roles
+        )
+        named = people.starting(following.start, following.start + 1)
+        if not role and not named:
+            return ()
+        span = Span(tokens[first].start, verb.end)
+        return (Act(first, last, span, "unlisted", "finite"),)
 
 
 def begins_with_speech(lexicon: Lexicon, words: str) -> bool:

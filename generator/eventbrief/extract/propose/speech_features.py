@@ -121,6 +121,9 @@ class Speech:
             names.append("comma_inside")
         if not stretch.closed:
             names.append("open")
+        own = text[stretch.outer.start]
+        if stretch.how == "marks" and any(own in p.of(text) for p in stretch.pieces):
+            names.append("mark_inside")
         if stretch.how == "line" and len(stretch.pieces) > 1:
             names.append("line_parted")
         if text[stretch.outer.start] in "'‘`" and stretch.how == "marks":
@@ -142,7 +145,7 @@ class Speech:
             names += self._verb("before", lead[-1], tokens.at(start) - lead[-1].last - 1)
         last = reading.sentence_at(max(start, end - 1))
         limit = min(max(last.end, end), reading.next_quotation(end), end + _TAIL)
-        tail = self.acts.between(end, limit)
+        tail = self.acts.between(end, limit) or self.acts.unlisted(self.people, end, limit)
         if tail:
             names += self._verb("after", tail[0], tail[0].first - tokens.at(end))
         if not tail and self._signed(stretch):
@@ -199,10 +202,14 @@ class Speech:
                 names.append("opens_paragraph")
         elif before.low == ":":
             names.append("colon_before")
+            if reading.text[stretch.pieces[0].start].isupper():
+                names.append("colon_capital")
         elif before.low == ",":
             names.append("comma_before")
         elif before.mask & self.that:
             names.append("that_before")
+            if len(lead) > 1 and self.acts.between(sentence.start, start):
+                names.append("said_that")
         elif before.low in "([":
             names.append("bracket_before")
         elif before.is_word():
