@@ -14,7 +14,7 @@ from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.tokens import AND as AND_FRONT
-from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, PREPOSITION, UPPER, WORD, Token
+from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, PREPOSITION, UPPER, WORD, Phrase, Token
 from eventbrief.facts.datestamp import month_number
 
 TITLE, ROLE, MODIFIER, PORTFOLIO, BODY, EVENT, STOP, SPEECH = (1 << n for n in range(8))
@@ -73,6 +73,7 @@ _PHRASES = (
 _KNOWN_CITY = 100_000  # inhabitants of a city that people are not named after
 _SHORTEST_CITY = 4
 _SIGNATURE = 4  # lines of a name with its role and house
+_MOST_KNOWN = 50_000
 _STEM = 3  # letters by which most words are told to be no demonym
 _NAME_KINDS = GIVEN | FAMILY
 _FUNCTION = OF | STOP | ENDS | DETERMINER | AND | VERB
@@ -92,23 +93,32 @@ class PersonWords:
         self.items = list(reading.tokens)
         self.cased = reading.lexicon.cased
         table = _tables(reading.lexicon)
-        known, find = table.known, table.kind
-        kinds = []
+        small, capital, find = table.small, table.capital, table.kind
+        kinds: list[int] = []
         for token in self.items:
-            kind = known.get((token.low, token.shape))
+            # What is written to the front shows in the letters; only capitals have to be told apart.
+            known, key = (capital, (token.low, token.shape)) if token.shape & CAPITAL else (
+                small, token.low
+            )
+            kind = known.get(key)
             if kind is None:
-                kind = known[token.low, token.shape] = find(token)
+                kind = known[key] = find(token)
             kinds.append(kind)
         self.kinds = kinds
         for phrase in self.tokens.phrases:
-            for kind, mask in table.phrases:
-                if phrase.mask & mask:
-                    for index in range(phrase.first, phrase.last + 1):
-                        kinds[index] |= kind
-                        if kind not in (INTRODUCES, WHO, ACCORDING):
-                            kinds[index] |= LATER if index > phrase.first else 0
-                            kinds[index] &= ~_NAME_KINDS
+            if phrase.mask & table.phrased:
+                self._take(phrase, table)
         self._settle()
+
+    def _take(self, phrase: Phrase, table: _Tables) -> None:
+        """The words of a phrase are what it is."""
+        for kind, mask in table.phrases:
+            if phrase.mask & mask:
+                for index in range(phrase.first, phrase.last + 1):
+                    self.kinds[index] |= kind
+                    if kind not in (INTRODUCES, WHO, ACCORDING):
+                        self.kinds[index] |= LATER if index > phrase.first else 0
+                        self.kinds[index] &= ~_NAME_KINDS
 
     @functools.cached_property
     def small(self) -> frozenset[str]:
@@ -122,6 +132,8 @@ class PersonWords:
         """Where words like "al-Sisi" stand: names whose article is written small."""
         particles, flat = self.reading.lexicon.words("particles"), self.reading.flat
         found = []
+        if "-" not in flat:
+            return frozenset()
         for index, token in enumerate(self.items):
             if token.shape == WORD and "-" in token.low:
                 head, _, rest = flat[token.start : token.end].partition("-")
@@ -167,13 +179,16 @@ class _Tables:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.known: dict[tuple[str, int], int] = {}
+        self.small: dict[str, int] = {}
+        self.capital: dict[tuple[str, int], int] = {}
+        self.joined: dict[int, int] = {}  # classes of the lexicon -> kinds
         self.masks = [
             (kind, functools.reduce(int.__or__, (_bit(lexicon, name) for name in names)))
             for kind, names in _LISTS.items()
         ]
         self.bits = dict(self.masks)
         self.phrases = [(kind, mask) for kind, mask in self.masks if kind in _PHRASES]
+        self.phrased = functools.reduce(int.__or__, (mask for _, mask in self.phrases))
         forms = (form for forms in lexicon.data["demonyms"].values() for form in forms)
         self.stems = frozenset(lexicon.without_front(str(f).lower())[0][:_STEM] for f in forms)
         self.verbs = tuple(lexicon.words("verb_fronts"))
@@ -181,14 +196,15 @@ class _Tables:
 
     def kind(self, token: Token) -> int:
         """What the word can be."""
-        if len(self.known) > 50_000:
-            self.known.clear()
+        for known in (self.small, self.capital):
+            if len(known) > _MOST_KNOWN:
+                known.clear()
         if not token.is_word():
             return 0
-        found = 0
-        for kind, mask in self.masks:
-            if token.mask & mask:
-                found |= kind
+        found = self.joined.get(token.mask, -1)
+        if found < 0:
+            found = sum(kind for kind, mask in self.masks if token.mask & mask)
+            self.joined[token.mask] = found
         low, lexicon = token.low, self.lexicon
         if low in self.countries or token.bare in self.countries:
             found |= COUNTRY
@@ -202,10 +218,10 @@ class _Tables:
         low, role = token.low, self.bits[ROLE]
         if low.endswith(".") and self.lexicon.mask(low[:-1]) & self.bits[COURTESY]:
             found |= TITLE | COURTESY  # "H.E."
-        head = low.split("-")[0]
-        if "-" in low and self.lexicon.mask(head) & (role | self.bits[MODIFIER]):
+        head = low.partition("-")[0]
+        if head != low and self.lexicon.mask(head) & (role | self.bits[MODIFIER]):
             found |= ROLE  # "director-general"
-        if not found & ROLE and (
+        if low[-1] == "s" and not found & ROLE and (
             self.lexicon.mask(low.removesuffix("s")) & role
             or self.lexicon.mask(low.removesuffix("es")) & role
         ):
@@ -213,7 +229,7 @@ class _Tables:
         acronym = token.shape & UPPER and len(low) < _SHORTEST_CITY and low.isascii()
         if found & (DEMONYM | BODY | EVENT) or acronym:
             found &= ~GIVEN
-        elif not found & (OF | DETERMINER | AND | PARTICLE):
+        elif token.shape & CAPITAL and not found & (OF | DETERMINER | AND | PARTICLE):
             if low in given_names() or head in given_names() or _plain(low) in given_names():
                 found |= GIVEN
             if low in family_names():

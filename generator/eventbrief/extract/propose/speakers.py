@@ -37,9 +37,7 @@ class Speakers:
     def __init__(self, attribution: Attribution) -> None:
         self.attribution = attribution
         self.reading, self.people = attribution.reading, attribution.people
-        self._according = [
-            attribution.tokens.span(*found) for found in attribution.tokens.of_class("according")
-        ]
+        self._according = attribution.acts.according
         self._named = {id(m.person) for m in self.people.mentions}
 
     def of(self, stretch: Stretch) -> tuple[list[Choice], dict[str, float]]:
@@ -310,8 +308,9 @@ class _Asked:
         if known:
             return known
         choice = self.said_by[key] = Choice(Speaker(None, body, body.span))
-        self.others.append(choice)
         choice.mark("body")
+        if not country_of(body.name, least=_CITY):
+            self.others.append(choice)  # "the conference in Porto Alegre said": nobody
         if any(
             c.speaker.person and c.speaker.span.overlaps(body.span) for c in self.found.values()
         ):
@@ -324,8 +323,6 @@ class _Asked:
             choice.mark("body_role")
         if len(words) == 1:
             choice.mark("body_one_word")
-        if body.name.lower() in lexicon.countries or country_of(body.name, least=_CITY):
-            choice.mark("body_place")  # nobody is heard in "the conference in Porto Alegre"
         return choice
 
     # -- without a verb --------------------------------------------------------------------------

@@ -46,8 +46,10 @@ class Act:
 
 
 @functools.cache
-def _forms(lexicon: Lexicon) -> tuple[dict[str, tuple[str, str]], dict[str, list[_Phrase]]]:
-    """Each form with its sort and tense, and those of several words by their first."""
+def _forms(
+    lexicon: Lexicon,
+) -> tuple[dict[str, tuple[str, str]], dict[str, list[_Phrase]], frozenset[str]]:
+    """Each form with its sort and tense, those of several words by their first, and all firsts."""
     words: dict[str, tuple[str, str]] = {}
     phrases: dict[str, list[_Phrase]] = {}
     endings = lexicon.data["speech_endings"]
@@ -65,7 +67,7 @@ def _forms(lexicon: Lexicon) -> tuple[dict[str, tuple[str, str]], dict[str, list
                                 phrases.setdefault(front + first, []).append(phrase)
                             else:
                                 words.setdefault(front + first, (sort, form))
-    return words, phrases
+    return words, phrases, frozenset((*words, *phrases))
 
 
 _Phrase = tuple[tuple[str, ...], tuple[str, str]]
@@ -76,7 +78,7 @@ class _Finder:
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens, self.lexicon = tokens, lexicon
-        self.words, self.phrases = _forms(lexicon)
+        self.words, self.phrases, self.heads = _forms(lexicon)
         self.auxiliaries = lexicon.words("auxiliaries")
         self.passives = lexicon.bit("passives")
         inverted = lexicon.raw("speech_inverted")
@@ -87,10 +89,12 @@ class _Finder:
         tokens, words, phrases = self.tokens, self.words, self.phrases
         fold = not self.lexicon.cased
         after = -1
+        heads, inverted = self.heads, self.inverted is not None
         for index, token in enumerate(tokens):
-            if index <= after:
+            low = token.low.translate(_PLAIN) if fold else token.low
+            if low not in heads and not (inverted and "-" in low) or index <= after:
                 continue
-            low, pronoun = (token.low.translate(_PLAIN) if fold else token.low), ""
+            pronoun = ""
             if self.inverted and "-" in low and (match := self.inverted.search(low)):
                 low, pronoun = low[: match.start()], match["pronoun"]
             known, last = words.get(low), index
@@ -169,13 +173,19 @@ class _Finder:
 
 
 class Acts:
-    """Every verb of speech of a reading, in order."""
+    """Every verb of speech of a reading, in order.
+
+    Attributes:
+        all: the verbs.
+        according: where "according to" stands.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self.all = _Finder(reading.tokens, reading.lexicon).acts()
         self._starts = [act.span.start for act in self.all]
         lexicon = reading.lexicon
         self._tokens = reading.tokens
+        self.according = [reading.tokens.span(*f) for f in reading.tokens.of_class("according")]
         self._auxiliaries = lexicon.words("auxiliaries")
         self._roles = lexicon.bits("roles", "role_nouns")
         self._determiner = lexicon.bit("determiners")

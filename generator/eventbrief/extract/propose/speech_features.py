@@ -41,9 +41,7 @@ class Speech:
         self.heads = lexicon.bits("event_heads", "organisation_words")
         self.that = lexicon.bit("that")
         self.denials, self.denying = lexicon.bit("denials"), lexicon.bit("denying_words")
-        self.according = [
-            reading.tokens.span(*f).start for f in reading.tokens.of_class("according")
-        ]
+        self.according = [span.start for span in acts.according]
         self.in_sentence = Counter(reading.sentence_number(s.outer.start) for s in all_)
 
     def denied(self, stretch: Stretch) -> bool:
