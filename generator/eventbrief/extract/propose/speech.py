@@ -115,6 +115,8 @@ class _Finder:
                 form = "finite"
             elif self._is_no_verb(index, form):
                 continue
+            elif form == "finite" and index and tokens[index - 1].low in self.auxiliaries:
+                first = index - 1  # "a dit": the form is of the present too
             span = Span(tokens[first].start, tokens[last].end)
             if not (found and first <= found[-1].last):
                 found.append(Act(first, last, span, sort, form, pronoun))

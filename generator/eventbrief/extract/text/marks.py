@@ -213,7 +213,7 @@ class _Marks:
         before, after = self.around(position)
         return (
             not before.isspace()
-            and before not in "([—–-:'"
+            and before not in "([—–-:'’"
             and not (after.isalnum() or after in "\u00a0\u202f ")
         )
 
