@@ -40,13 +40,14 @@ from eventbrief.extract.propose.person_words import (
 )  # fmt: skip
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, WORD
+from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, UPPER, WORD
 
 _LONGEST = 7  # words of a name
 _STARTS, _ENDS = 3, 4  # extents looked at in one place
 _PARTICLES = 3
 _ROLE_AHEAD = 5  # words within which a role begins after the comma
 _ROLE_BEHIND = 14  # words within which one stands before it
+_ACRONYM = 5  # letters
 _PHRASE_BEHIND = 7
 _CITY, _LARGE = 30_000, 200_000  # inhabitants of a city, and of one called like a person
 
@@ -285,7 +286,10 @@ def _single(words: PersonWords, index: int, seen: Seen) -> list[Extent]:
     kind = kinds[index]
     if kind & (STRANGE | TITLE | COUNTRY | DEMONYM | SMALL | PORTFOLIO | MODIFIER | ROLE | SEVERAL):
         return []
-    if tokens[index].end - tokens[index].start <= 2 or tokens[index].low in words.small:
+    size = tokens[index].end - tokens[index].start
+    if size <= 2 or tokens[index].low in words.small:
+        return []
+    if tokens[index].shape & UPPER and size <= _ACRONYM and not kind & (GIVEN | FAMILY):
         return []
     ahead = kinds[index + 1] if index + 1 < len(tokens) else 0
     before = kinds[index - 1] if index else 0

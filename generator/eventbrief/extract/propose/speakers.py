@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eventbrief.extract.propose.attribution import (
     Attribution,
@@ -11,7 +13,7 @@ from eventbrief.extract.propose.attribution import (
     Speaker,
     agrees,
 )
-from eventbrief.extract.propose.bodies import Body, bodies_after
+from eventbrief.extract.propose.bodies import Body, acronym_pairs, bodies_after
 from eventbrief.extract.propose.people import PersonMention
 from eventbrief.extract.propose.quotations import Stretch, is_signature
 from eventbrief.extract.propose.speech import Act
@@ -28,6 +30,7 @@ _RECENT = 10  # people who were named before
 _SPACE = 25
 _SAME_ROLE = 0.6  # of the words
 _CITY = 30_000  # inhabitants
+_ACRONYM = 12  # letters
 _SMALL = 2  # letters of a word that says little
 
 
@@ -43,6 +46,17 @@ class Speakers:
     def of(self, stretch: Stretch) -> tuple[list[Choice], dict[str, float]]:
         """The choices, and what speaks for none of them."""
         return _Asked(self, stretch).choices()
+
+    def spelled_out(self, body: Body) -> Body:
+        """The body by its long name, where the article has that beside the short one."""
+        if not body.name.isupper() or " " in body.name or len(body.name) > _ACRONYM:
+            return body
+        long_name = self._long_names.get(body.name)
+        return replace(body, name=long_name[0]) if long_name else body
+
+    @functools.cached_property
+    def _long_names(self) -> dict[str, tuple[str, Span]]:
+        return acronym_pairs(self.reading)
 
     def according(self, start: int, end: int) -> Span | None:
         """The last "according to" in the range."""
@@ -70,6 +84,10 @@ class _Asked:
         slots = dict(self.slots())
         main = self.main(slots)
         how = slots[main].how if main else "no_verb"
+        self.none[f"how_{how}"] = 1.0
+        self.none[f"slot_{main or 'none'}"] = 1.0
+        if main and self.says_nothing(slots[main]):
+            return [], self.none
         self.candidates(how)
         for slot, subject in slots.items():
             for mention, names in subject.told.values():
@@ -78,8 +96,6 @@ class _Asked:
                     choice.mark(f"{slot}_{name}")
                     if slot == main:
                         choice.mark(f"main_{name}", f"{subject.act.form}_{name}")
-        self.none[f"how_{how}"] = 1.0
-        self.none[f"slot_{main or 'none'}"] = 1.0
         self.carried(how)
         if main:
             self.by_subject(slots[main], how)
@@ -106,6 +122,24 @@ class _Asked:
         if "after" in slots and slots["after"].how == "gerund" and "before" in slots:
             order.remove("after")
         return next((slot for slot in order if slot in slots), "")
+
+    def says_nothing(self, subject: Subject) -> bool:
+        """True for "the conference in Porto Alegre said": neither event nor town is heard."""
+        lexicon, how = self.reading.lexicon, subject.how
+        if how == "noun" and subject.noun:
+            people = lexicon.bits("roles", "role_nouns", "organisation_words")
+            mask = subject.noun.mask
+            return bool(mask & lexicon.bit("event_heads") and not mask & people)
+        if how == "body" and subject.body:
+            return country_of(subject.body[0].name, least=_CITY) is not None
+        tokens, last = self.attribution.tokens, subject.act.first - 1
+        first = last
+        while first > 0 and tokens[first].is_capital():
+            first -= 1
+        if how != "nothing" or first == last or not tokens[first].mask & lexicon.bit("place_links"):
+            return False
+        place = tokens.span(first + 1, last).of(self.reading.text)
+        return country_of(place, least=_CITY) is not None
 
     def choice(self, mention: PersonMention) -> Choice:
         known = self.found.get(id(mention.person))
@@ -303,6 +337,7 @@ class _Asked:
 
     def of_body(self, body: Body) -> Choice:
         """The choice for a body, once for each name."""
+        body = self.speakers.spelled_out(body)
         key = body.name.casefold()
         known = self.said_by.get(key)
         if known:
@@ -310,7 +345,7 @@ class _Asked:
         choice = self.said_by[key] = Choice(Speaker(None, body, body.span))
         choice.mark("body")
         if not country_of(body.name, least=_CITY):
-            self.others.append(choice)  # "the conference in Porto Alegre said": nobody
+            self.others.append(choice)
         if any(
             c.speaker.person and c.speaker.span.overlaps(body.span) for c in self.found.values()
         ):
