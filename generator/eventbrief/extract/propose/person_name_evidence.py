@@ -211,8 +211,10 @@ def _inside(words: PersonWords, extent: Extent, named: list[int], true: list[str
 def _particles(words: PersonWords, extent: Extent, named: list[int]) -> list[str]:
     """What comes after the particles of the name: "de la Riva", "de Argentina"."""
     kinds = words.kinds
-    after = [kinds[b] for a, b in pairwise(named) if kinds[a] & PARTICLE > kinds[b] & PARTICLE]
-    return [f"particle_{_sort(kind)}" for kind in after] or ["particle"]
+    after = [b for a, b in pairwise(named) if kinds[a] & PARTICLE > kinds[b] & PARTICLE]
+    if any(words.items[b].shape & UPPER for b in after) and extent.last > extent.first + 1:
+        return ["particle_upper"]  # "X of the FIA"
+    return [f"particle_{_sort(kinds[b])}" for b in after] or ["particle"]
 
 
 def _sort(kind: int) -> str:

@@ -90,6 +90,8 @@ def candidate(  # noqa: PLR0912
         true += _last_part(words, start, last)
     if both & SPEECH:
         true.append("speech_inside")
+    if _names_somebody(words, start, last):
+        true.append("person_inside")
     if any(kinds[i] & ENDS and not kinds[i] & (ROLE | OF | MODIFIER) for i in inner if i != start):
         true.append("ends_inside")
     if kinds[last] & (OF | DETERMINER | AND | ENDS) and not shape & CAPITAL:
@@ -206,6 +208,20 @@ def _of_the_left(words: PersonWords, start: int, last: int, head: int, *, comma:
     elif not kind & (DETERMINER | OF | AND | SPEECH | ROLE | MODIFIER | STOP | ENDS):
         true.append("behind_word")
     return true
+
+
+def _names_somebody(words: PersonWords, start: int, last: int) -> bool:
+    """True for words that have somebody's whole name in them: "minister Ana Lopez and the"."""
+    tokens, kinds = words.items, words.kinds
+    for i in range(start + 1, last):
+        if not tokens[i + 1].shape & CAPITAL or kinds[i + 1] & (BODY | NAMED | ROLE):
+            continue
+        if kinds[i] & GIVEN and tokens[i].shape & CAPITAL and not kinds[i] & (CITY | COUNTRY):
+            if not kinds[i - 1] & NAMED:
+                return True
+        elif kinds[i] & COURTESY and not kinds[i] & ROLE:
+            return True
+    return False
 
 
 def _names_next(words: PersonWords, index: int) -> bool:

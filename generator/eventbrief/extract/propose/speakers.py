@@ -344,20 +344,26 @@ class _Asked:
             return known
         choice = self.said_by[key] = Choice(Speaker(None, body, body.span))
         choice.mark("body")
-        if not country_of(body.name, least=_CITY):
+        lexicon = self.reading.lexicon
+        first = lexicon.mask(body.name.split()[0].lower())
+        event = first & lexicon.bit("event_heads") and not first & lexicon.bit("organisation_words")
+        if not event and not country_of(body.name, least=_CITY):
             self.others.append(choice)
+        if self.attribution.reading.sentence_at(body.span.start).start == body.span.start:
+            choice.mark("body_opens")
         if any(
             c.speaker.person and c.speaker.span.overlaps(body.span) for c in self.found.values()
         ):
             choice.mark("body_person")
         words = {w.lower() for w in re.findall(r"\w+", body.name)}
-        lexicon = self.reading.lexicon
         if words & lexicon.words("organisation_words") or body.name.isupper():
             choice.mark("body_known")
         if words & lexicon.words("roles"):
             choice.mark("body_role")
         if len(words) == 1:
             choice.mark("body_one_word")
+            if "body_opens" in choice.features:
+                choice.mark("body_one_opens")
         return choice
 
     # -- without a verb --------------------------------------------------------------------------
