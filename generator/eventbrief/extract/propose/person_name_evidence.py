@@ -80,7 +80,8 @@ _SIGNS = {
 # What tells a name that no list has.
 _TELLING = frozenset(
     ("titled", "left_role", "left_role_phrase", "left_role_comma", "left_speech", "left_introduces",
-     "left_according", "right_speech", "right_role_apposed", "right_role", "right_bracket", "right_number_apposed")
+     "left_according", "right_speech", "right_role_apposed", "right_role", "right_bracket",
+     "right_number_apposed")
 )  # fmt: skip
 
 

@@ -92,9 +92,9 @@ def runs_of(words: PersonWords) -> Iterator[tuple[int, int]]:
                 if kinds[index] & ROLE and words.breaks_after(index - 1):
                     break  # a name that signs, and the role on the line below
                 last = index
-            elif token.low == "." and last == index - 1 and _shortened(words, last):
-                pass
-            elif token.low == "-" and _joins_initials(words, index):
+            elif (token.low == "." and last == index - 1 and _shortened(words, last)) or (
+                token.low == "-" and _joins_initials(words, index)
+            ):
                 pass
             elif kinds[index] & PARTICLE:
                 ahead = index + 1

@@ -213,13 +213,16 @@ def _of_the_left(words: PersonWords, start: int, last: int, head: int, *, comma:
 def _names_somebody(words: PersonWords, start: int, last: int) -> bool:
     """True for words that have somebody's whole name in them: "minister Ana Lopez and the"."""
     tokens, kinds = words.items, words.kinds
+    another = start + 1  # "adviser to Minister Tom Reed" may well be somebody's role
     for i in range(start + 1, last):
-        if not tokens[i + 1].shape & CAPITAL or kinds[i + 1] & (BODY | NAMED | ROLE):
+        if kinds[i] & AND or tokens[i].low == ",":
+            another = last
+        if i > another or not tokens[i + 1].shape & CAPITAL or kinds[i + 1] & (BODY | NAMED | ROLE):
             continue
-        if kinds[i] & GIVEN and tokens[i].shape & CAPITAL and not kinds[i] & (CITY | COUNTRY):
-            if not kinds[i - 1] & NAMED:
-                return True
-        elif kinds[i] & COURTESY and not kinds[i] & ROLE:
+        given = kinds[i] & GIVEN and tokens[i].shape & CAPITAL and not kinds[i] & (CITY | COUNTRY)
+        if given and not kinds[i - 1] & NAMED:
+            return True
+        if kinds[i] & COURTESY and not kinds[i] & ROLE:
             return True
     return False
 

@@ -220,7 +220,9 @@ def _past_age(words: PersonWords, start: int) -> int:
     return start
 
 
-def _ending(words: PersonWords, start: int, side: str) -> Iterator[Candidate]:
+def _ending(  # noqa: PLR0912
+    words: PersonWords, start: int, side: str
+) -> Iterator[Candidate]:
     """The role with each of the places where it may end."""
     tokens, kinds = words.items, words.kinds
     count = len(tokens)

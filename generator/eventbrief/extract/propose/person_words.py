@@ -14,7 +14,16 @@ from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.tokens import AND as AND_FRONT
-from eventbrief.extract.text.tokens import ARTICLE, BREAK, CAPITAL, PREPOSITION, UPPER, WORD, Phrase, Token
+from eventbrief.extract.text.tokens import (
+    ARTICLE,
+    BREAK,
+    CAPITAL,
+    PREPOSITION,
+    UPPER,
+    WORD,
+    Phrase,
+    Token,
+)
 from eventbrief.facts.datestamp import month_number
 
 TITLE, ROLE, MODIFIER, PORTFOLIO, BODY, EVENT, STOP, SPEECH = (1 << n for n in range(8))
@@ -96,9 +105,9 @@ class PersonWords:
         small, capital, find = table.small, table.capital, table.kind
         kinds: list[int] = []
         for token in self.items:
-            # What is written to the front shows in the letters; only capitals have to be told apart.
-            known, key = (capital, (token.low, token.shape)) if token.shape & CAPITAL else (
-                small, token.low
+            # Of a word's shape the letters tell all but the capitals.
+            known, key = (
+                (capital, (token.low, token.shape)) if token.shape & CAPITAL else (small, token.low)
             )
             kind = known.get(key)
             if kind is None:
@@ -221,9 +230,13 @@ class _Tables:
         head = low.partition("-")[0]
         if head != low and self.lexicon.mask(head) & (role | self.bits[MODIFIER]):
             found |= ROLE  # "director-general"
-        if low[-1] == "s" and not found & ROLE and (
-            self.lexicon.mask(low.removesuffix("s")) & role
-            or self.lexicon.mask(low.removesuffix("es")) & role
+        if (
+            low[-1] == "s"
+            and not found & ROLE
+            and (
+                self.lexicon.mask(low.removesuffix("s")) & role
+                or self.lexicon.mask(low.removesuffix("es")) & role
+            )
         ):
             found |= SEVERAL
         acronym = token.shape & UPPER and len(low) < _SHORTEST_CITY and low.isascii()

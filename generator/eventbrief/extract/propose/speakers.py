@@ -7,12 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from eventbrief.extract.propose.attribution import (
-    Attribution,
-    Choice,
-    Speaker,
-    agrees,
-)
+from eventbrief.extract.propose.attribution import Attribution, Choice, Speaker, agrees
 from eventbrief.extract.propose.bodies import Body, acronym_pairs, bodies_after
 from eventbrief.extract.propose.people import PersonMention
 from eventbrief.extract.propose.quotations import Stretch, is_signature
@@ -41,7 +36,6 @@ class Speakers:
         self.attribution = attribution
         self.reading, self.people = attribution.reading, attribution.people
         self._according = attribution.acts.according
-        self._named = {id(m.person) for m in self.people.mentions}
 
     def of(self, stretch: Stretch) -> tuple[list[Choice], dict[str, float]]:
         """The choices, and what speaks for none of them."""

@@ -92,7 +92,7 @@ class _Finder:
         heads, inverted = self.heads, self.inverted is not None
         for index, token in enumerate(tokens):
             low = token.low.translate(_PLAIN) if fold else token.low
-            if low not in heads and not (inverted and "-" in low) or index <= after:
+            if (low not in heads and not (inverted and "-" in low)) or index <= after:
                 continue
             pronoun = ""
             if self.inverted and "-" in low and (match := self.inverted.search(low)):

@@ -183,7 +183,7 @@ class Speech:
             f"{act.sort}_{side}_{near}",
         ]
 
-    def _around(self, stretch: Stretch) -> list[str]:
+    def _around(self, stretch: Stretch) -> list[str]:  # noqa: PLR0912
         reading, tokens = self.reading, self.tokens
         start = stretch.outer.start
         sentence = reading.sentence_at(start)
