@@ -106,9 +106,9 @@ class PersonWords:
         kinds: list[int] = []
         for token in self.items:
             # Of a word's shape the letters tell all but the capitals.
-            known, key = (
-                (capital, (token.low, token.shape)) if token.shape & CAPITAL else (small, token.low)
-            )
+            loud = token.shape & CAPITAL
+            known = capital if loud else small
+            key: str | tuple[str, int] = (token.low, token.shape) if loud else token.low
             kind = known.get(key)
             if kind is None:
                 kind = known[key] = find(token)
@@ -188,8 +188,8 @@ class _Tables:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.small: dict[str, int] = {}
-        self.capital: dict[tuple[str, int], int] = {}
+        self.small: dict[str | tuple[str, int], int] = {}
+        self.capital: dict[str | tuple[str, int], int] = {}
         self.joined: dict[int, int] = {}  # classes of the lexicon -> kinds
         self.masks = [
             (kind, functools.reduce(int.__or__, (_bit(lexicon, name) for name in names)))
