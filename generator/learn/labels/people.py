@@ -12,6 +12,7 @@ import yaml
 
 from eventbrief.extract.judge.candidate import Candidate, Question
 from eventbrief.extract.judge.document import Document
+from eventbrief.extract.text.lexicon import Lexicon
 from learn.labels.label import Label
 
 _READ_WHOLE = Path(__file__).parent / "people.yaml"
@@ -27,7 +28,7 @@ class _Known:
         whole: True where everybody is noted.
     """
 
-    def __init__(self, stem: str, gold: dict[str, Any]) -> None:
+    def __init__(self, stem: str, gold: dict[str, Any], lexicon: Lexicon) -> None:
         noted = _noted().get(stem)
         self.whole = noted is not None
         self.names: dict[tuple[str, ...], list[str] | None] = {}
@@ -36,7 +37,7 @@ class _Known:
             told = [_fold(r) for r in roles if r != "-"]
             self.names[_words(name)] = told if roles else None
         for quote in gold["quotes"]:
-            if quote["speaker"] and not _is_body(quote):
+            if quote["speaker"] and not _is_body(quote, lexicon):
                 key = _words(quote["speaker"])
                 roles = self.names.get(key) or []
                 if quote.get("role"):
@@ -45,6 +46,9 @@ class _Known:
         self.nobody = {
             _words(str(v)) for key in ("name", "city", "venue") for v in _listed(gold.get(key)) if v
         } | {_words(n) for o in gold.get("organisers", []) for n in o["any_of"]}
+        self.nobody |= {
+            _words(q["speaker"]) for q in gold["quotes"] if q["speaker"] and _is_body(q, lexicon)
+        }
 
     def name(self, words: tuple[str, ...]) -> bool | None:
         """Whether these words name somebody."""
@@ -86,12 +90,20 @@ def _known(document: Document, gold: dict[str, Any]) -> _Known:
     stem = document.reading.source.path.stem
     key = (stem, id(gold))
     if key not in _KNOWN:
-        _KNOWN[key] = _Known(stem, gold)
+        _KNOWN[key] = _Known(stem, gold, document.reading.lexicon)
     return _KNOWN[key]
 
 
-def _is_body(quote: dict[str, Any]) -> bool:
-    return not quote.get("role") and quote["speaker"][0].islower()
+def _is_body(quote: dict[str, Any], lexicon: Lexicon) -> bool:
+    """True for the speaker that is a ministry, or "Doctors Without Borders"."""
+    if quote.get("role"):
+        return False
+    first, *_ = words = quote["speaker"].lower().split()
+    several = first.endswith("s") and lexicon.mask(first[:-1]) & lexicon.bits("roles", "role_nouns")
+    bodies = lexicon.words("organisation_words")
+    known = any(w in bodies or lexicon.bare(w) in bodies for w in words)
+    small = lexicon.cased and quote["speaker"][0].islower()
+    return bool(small or several or known or first in lexicon.words("name_adjectives"))
 
 
 def _fold(text: str) -> str:

@@ -31,6 +31,18 @@ NAMED = [
     ("es", "El presidente de Colombia, Juan Manuel Santos, dijo que esperaba una reunión.", {"Juan Manuel Santos": "presidente de Colombia"}),
     ("ar", "وقال وزير الخارجية المصري سامح شكري إن القمة ناجحة.", {"سامح شكري": "وزير الخارجية المصري"}),
     ("ar", "من جهته، قال أحمد نجم الأمين العام لمركز التحكيم التجاري، إن الملتقى ناجح.", {"أحمد نجم": "الأمين العام لمركز التحكيم التجاري"}),
+    # What institutions' news pages taught: whole names of two surnames, offices that no list has,
+    # the town of an office before the name, lines of a signature.
+    ("es", "La consejera de Turismo, Dña. Carmen Ortiz de Zárate, ha abierto el congreso.", {"Carmen Ortiz de Zárate": "consejera de Turismo"}),
+    ("es", "El acto fue presidido por el Excmo. Sr. D. Ramiro Castellanos Tejada, presidente de la Diputación de Soria.", {"Ramiro Castellanos Tejada": "presidente de la Diputación de Soria"}),
+    ("es", "«Abrimos mañana», planteó Norma Beatriz Sosa, referente de la cooperativa textil.", {"Norma Beatriz Sosa": "referente de la cooperativa textil"}),
+    ("es", "«Abrimos mañana», dijo Xoán Mao, CEO de Nubia.", {"Xoán Mao": "CEO de Nubia"}),
+    ("fr", "« Nous ouvrons demain », explique Gwenaëlle Kerbrat, référente du réseau des quartiers.", {"Gwenaëlle Kerbrat": "référente du réseau des quartiers"}),
+    ("fr", "« Nous ouvrons demain », explique J.-P. Moreau, maire de Brest.", {"J.-P. Moreau": "maire de Brest"}),
+    ("fr", "Selon Loïc d’Humières, commissaire de l’exposition, « nous ouvrons demain ».", {"Loïc d’Humières": "commissaire de l’exposition"}),
+    ("en", "The mayor of Bristol John Smith said the fair would open.", {"John Smith": "mayor of Bristol"}),
+    ("en", "According to Rajesh K. Sharma, mayor of Bristol, the fair will open.", {"Rajesh K. Sharma": "mayor of Bristol"}),
+    ("en", "The fair opens on Monday.\n\nJohn Smith\nMayor of Bristol\n", {"John Smith": "Mayor of Bristol"}),
 ]  # fmt: skip
 
 

@@ -188,3 +188,28 @@ def test_what_goes_on_after_he_said_is_one_quotation():
     text = "“We have worked for many years,” said Ann Lee, minister of water. “We shall go on.”"
     (quote,) = quotes(text, "en")
     assert len(quote.pieces) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", f"“{EN},” the conference in Porto Alegre said."),
+        ("en", f"The conference in Porto Alegre said: “{EN}.”"),
+        ("fr", f"« {FR} », a déclaré la conférence de Porto Alegre."),
+    ],
+)
+def test_neither_an_event_nor_a_town_is_heard(language: str, text: str):
+    assert all(quote.speaker is None for quote in quotes(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("es", f"«{ES}», cerró el secretario de Economía, Emilio León.", "Emilio León"),
+        ("es", f"«{ES}», ha avanzado Ana León, ministra de Transporte.", "Ana León"),
+        ("en", f"“{EN},” enthused Ann Lee, minister of transport.", "Ann Lee"),
+        ("fr", f"« {FR} », se réjouit Anne Leroy, ministre des Transports.", "Anne Leroy"),
+    ],
+)
+def test_the_word_between_quotation_and_name_is_a_verb_of_speech(language, text, who):
+    assert speaker(text, language) == who

@@ -69,7 +69,7 @@ class PeopleStage:
             if judged is None:
                 continue
             roles = tuple(
-                Told(role.candidate.value, role.sure)
+                Told(role.candidate.value, role.sure, "who" not in role.candidate.features)
                 for asking in asked.roles(judged.candidate)
                 if asking.candidates and (role := _role(document, asking))
             )

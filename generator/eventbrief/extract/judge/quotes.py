@@ -36,7 +36,11 @@ class Quotes:
             if speech.denied(stretch) or speech.is_scrap(stretch):
                 continue
             choices, none = speakers.of(stretch)
-            told = {f"says_{name}": 1.0 for name in none if name.startswith(("how_", "slot_"))}
+            told = {
+                f"says_{name.replace('inside', 'after')}": 1.0
+                for name in none
+                if name.startswith(("how_", "slot_"))
+            }
             features = speech.features(stretch) | told
             candidates.append(Candidate(stretch, stretch.pieces, features))
             whom = [Candidate(c.speaker, (c.speaker.span,), c.features) for c in choices]
@@ -63,7 +67,8 @@ def _speaker(judged: Judged, document: Document) -> Speaker:
     speaker: Speaker = judged.candidate.value
     rival: Speaker | None = judged.rival.value if judged.rival else None
     name = rival.name(document.reading.text) if rival else None
-    return replace(speaker, sure=judged.sure, rival=name)
+    named = speaker.person is None or speaker.person.sure
+    return replace(speaker, sure=judged.sure and named, rival=name)
 
 
 QUOTES = Quotes()

@@ -71,10 +71,17 @@ class PersonMention:
 
 @dataclass(frozen=True)
 class Told:
-    """A role that was found beside a name, and whether it is sure."""
+    """A role that was found beside a name.
+
+    Attributes:
+        span: its words.
+        sure: whether it is sure.
+        apposed: False where a clause says it: "X, who is in charge of the opening".
+    """
 
     span: Span
     sure: bool = True
+    apposed: bool = True
 
 
 @dataclass(frozen=True)
@@ -178,7 +185,8 @@ class _Register:
             self._note(person)
         for told in named.roles:
             role = " ".join(told.span.of(text).split())
-            if person.role is None or len(role) > len(person.role) + _LONGER:
+            longer = person.role and len(role) > len(person.role) + _LONGER
+            if person.role is None or (longer and told.apposed):
                 person.role, person.role_span, person.role_sure = role, told.span, told.sure
         person.gender = gender if person.gender == "x" else person.gender
         person.sure = person.sure or named.sure

@@ -17,6 +17,7 @@ from eventbrief.extract.propose.person_names import (
     runs_of,
 )  # fmt: skip
 from eventbrief.extract.propose.person_words import (
+    ACCORDING,
     ADJECTIVE,
     AND,
     BODY,
@@ -79,7 +80,8 @@ _SIGNS = {
 # What tells a name that no list has.
 _TELLING = frozenset(
     ("titled", "left_role", "left_role_phrase", "left_role_comma", "left_speech", "left_introduces",
-     "right_speech", "right_role_apposed", "right_role", "right_bracket", "right_number_apposed")
+     "left_according", "right_speech", "right_role_apposed", "right_role", "right_bracket",
+     "right_number_apposed")
 )  # fmt: skip
 
 
@@ -123,8 +125,10 @@ def _features(  # noqa: PLR0912
     _inside(words, extent, named, true)
     if extent.first == first:
         true.append("starts_run")
+        if size > 1 and extent.last > first and _of_a_role(words, first, first + 1):
+            true.append("with_role_of")
     elif not kinds[extent.first - 1] & FRONT and tokens[extent.first - 1].shape & WORD:
-        true.append("cuts_start")
+        true.append("after_role_of" if _of_a_role(words, first, extent.first) else "cuts_start")
     if extent.last == last:
         true.append("ends_run")
     elif not kinds[extent.last + 1] & (FRONT | SUFFIX) and tokens[extent.last + 1].shape & WORD:
@@ -142,7 +146,10 @@ def _features(  # noqa: PLR0912
             true.append(f"cuts_particle_{_sort(kinds[ahead])}")
     sides = [*_before(words, extent), *_after(words, extent)]
     if "unknown" in true or "given_first" not in true:
-        true += [f"strange_{name}" for name in sides if name in _TELLING]
+        telling = [name for name in sides if name in _TELLING]
+        true += [f"strange_{name}" for name in telling]
+        if telling and "plain" in true:
+            true.append("strange_plain_told")
     true += sides
     if size == 1:
         true += [f"one_{name}" for name in sides]
@@ -156,6 +163,8 @@ def _features(  # noqa: PLR0912
         true.append("again")
     if any(place.overlaps(extent.span) for place in seen.places):
         true.append("in_event")
+    if any(words.breaks_after(i) for i in range(extent.first, extent.last)):
+        true.append("broken")
     return dict.fromkeys(true, 1.0)
 
 
@@ -203,8 +212,10 @@ def _inside(words: PersonWords, extent: Extent, named: list[int], true: list[str
 def _particles(words: PersonWords, extent: Extent, named: list[int]) -> list[str]:
     """What comes after the particles of the name: "de la Riva", "de Argentina"."""
     kinds = words.kinds
-    after = [kinds[b] for a, b in pairwise(named) if kinds[a] & PARTICLE > kinds[b] & PARTICLE]
-    return [f"particle_{_sort(kind)}" for kind in after] or ["particle"]
+    after = [b for a, b in pairwise(named) if kinds[a] & PARTICLE > kinds[b] & PARTICLE]
+    if any(words.items[b].shape & UPPER for b in after) and extent.last > extent.first + 1:
+        return ["particle_upper"]  # "X of the FIA"
+    return [f"particle_{_sort(kinds[b])}" for b in after] or ["particle"]
 
 
 def _sort(kind: int) -> str:
@@ -254,6 +265,21 @@ def _written(words: PersonWords, extent: Extent, named: list[int], true: list[st
         true.append("other_script")
 
 
+def _of_a_role(words: PersonWords, first: int, start: int) -> bool:
+    """True for the first name in "the mayor of Bristol John Smith"."""
+    kinds, tokens = words.kinds, words.items
+    behind = first - 1
+    while behind > 0 and kinds[behind] & DETERMINER:
+        behind -= 1
+    return bool(
+        behind > 0
+        and kinds[start] & GIVEN
+        and kinds[behind] & OF
+        and (kinds[behind - 1] & ROLE or in_role_phrase(words, behind))
+        and (not kinds[first] & GIVEN or country_of(tokens[first].low.title(), least=_CITY))
+    )
+
+
 def _is_city(words: PersonWords, extent: Extent, least: int) -> bool:
     return country_of(extent.span.of(words.reading.flat), least=least) is not None
 
@@ -266,7 +292,9 @@ def _before(words: PersonWords, extent: Extent) -> list[str]:
         return ["titled"]
     if index < 0 or tokens[index].shape & BREAK:
         return ["left_line"]
-    true: list[str] = []
+    if kinds[index] & ACCORDING:
+        return ["left_according"]
+    true: list[str] = ["left_new_line"] if words.breaks_after(index) else []
     token, kind = tokens[index], kinds[index]
     if not token.shape & WORD:
         if token.shape & DIGIT:
@@ -314,6 +342,8 @@ def _after(words: PersonWords, extent: Extent) -> list[str]:
     token, kind = tokens[index], kinds[index]
     if token.shape & WORD:
         true = list(labels(kind, _BESIDE, "right_"))
+        if words.breaks_after(extent.last):
+            true.append("right_new_line")
         if not kind & FRONT:
             true.append("right_capital" if token.shape & CAPITAL else "right_word")
         return true

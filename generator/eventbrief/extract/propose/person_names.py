@@ -40,13 +40,14 @@ from eventbrief.extract.propose.person_words import (
 )  # fmt: skip
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.span import Span
-from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, WORD
+from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, UPPER, WORD
 
 _LONGEST = 7  # words of a name
-_STARTS, _ENDS = 4, 4  # extents looked at in one place
+_STARTS, _ENDS = 3, 4  # extents looked at in one place
 _PARTICLES = 3
 _ROLE_AHEAD = 5  # words within which a role begins after the comma
 _ROLE_BEHIND = 14  # words within which one stands before it
+_ACRONYM = 5  # letters
 _PHRASE_BEHIND = 7
 _CITY, _LARGE = 30_000, 200_000  # inhabitants of a city, and of one called like a person
 
@@ -88,8 +89,12 @@ def runs_of(words: PersonWords) -> Iterator[tuple[int, int]]:
         while index < count:
             token = tokens[index]  # noqa: PLW2901
             if token.shape & CAPITAL or index in hidden:
+                if kinds[index] & ROLE and words.breaks_after(index - 1):
+                    break  # a name that signs, and the role on the line below
                 last = index
-            elif token.low == "." and last == index - 1 and _shortened(words, last):
+            elif (token.low == "." and last == index - 1 and _shortened(words, last)) or (
+                token.low == "-" and _joins_initials(words, index)
+            ):
                 pass
             elif kinds[index] & PARTICLE:
                 ahead = index + 1
@@ -108,9 +113,20 @@ def runs_of(words: PersonWords) -> Iterator[tuple[int, int]]:
 def _shortened(words: PersonWords, index: int) -> bool:
     """True for an initial and for a title, which may end with a full stop."""
     token, tokens = words.items[index], words.items
-    goes_on = index + 2 < len(tokens) and bool(tokens[index + 2].shape & CAPITAL)
+    ahead = index + 3 if _joins_initials(words, index + 2) else index + 2
+    goes_on = ahead < len(tokens) and bool(tokens[ahead].shape & CAPITAL)
     short = token.end - token.start == 1 or words.kinds[index] & TITLE or "." in token.low
     return goes_on and bool(short) and tokens[index + 1].start == token.end
+
+
+def _joins_initials(words: PersonWords, index: int) -> bool:
+    """True for the hyphen in "J.-P."."""
+    tokens = words.items
+    if index + 1 >= len(tokens) or tokens[index].low != "-" or tokens[index - 1].low != ".":
+        return False
+    before, after = tokens[index - 1], tokens[index + 1]
+    close = before.end == tokens[index].start and tokens[index].end == after.start
+    return close and after.end - after.start == 1 and bool(after.shape & CAPITAL)
 
 
 def anchored(words: PersonWords) -> Iterator[tuple[int, int]]:
@@ -202,7 +218,7 @@ def extents_of(words: PersonWords, first: int, last: int, seen: Seen) -> list[Ex
         if after & (FRONT | SUFFIX | PARTICLE):
             ends.append(index)
     found = []
-    for start in starts[-_STARTS:]:
+    for start in [*starts[:1], *starts[1:][-_STARTS:]]:
         for end in [e for e in ends if e >= start][-_ENDS:]:
             if end - start < 2 * _LONGEST and _could_be(words, start, end):
                 title = _titles(words, start)
@@ -270,7 +286,10 @@ def _single(words: PersonWords, index: int, seen: Seen) -> list[Extent]:
     kind = kinds[index]
     if kind & (STRANGE | TITLE | COUNTRY | DEMONYM | SMALL | PORTFOLIO | MODIFIER | ROLE | SEVERAL):
         return []
-    if tokens[index].end - tokens[index].start <= 2 or tokens[index].low in words.small:
+    size = tokens[index].end - tokens[index].start
+    if size <= 2 or tokens[index].low in words.small:
+        return []
+    if tokens[index].shape & UPPER and size <= _ACRONYM and not kind & (GIVEN | FAMILY):
         return []
     ahead = kinds[index + 1] if index + 1 < len(tokens) else 0
     before = kinds[index - 1] if index else 0

@@ -90,6 +90,8 @@ def candidate(  # noqa: PLR0912
         true += _last_part(words, start, last)
     if both & SPEECH:
         true.append("speech_inside")
+    if _names_somebody(words, start, last):
+        true.append("person_inside")
     if any(kinds[i] & ENDS and not kinds[i] & (ROLE | OF | MODIFIER) for i in inner if i != start):
         true.append("ends_inside")
     if kinds[last] & (OF | DETERMINER | AND | ENDS) and not shape & CAPITAL:
@@ -118,6 +120,10 @@ def _without_role(words: PersonWords, inner: range, side: str) -> list[str]:
         true.append("no_role_digit")
     if kinds[start] & SEVERAL:
         true.append("several_first")
+    if not kinds[start] and tokens[start].shape & (WORD | CAPITAL) == WORD and len(inner) > 2:
+        following = inner[1] if kinds[inner[1]] & OF else inner[2]
+        if kinds[following] & OF:  # "referente de la red": a noun that no list has
+            true.append(f"no_role_noun_of_{side}")
     if side == "of":
         both = 0
         for i in inner:
@@ -202,6 +208,23 @@ def _of_the_left(words: PersonWords, start: int, last: int, head: int, *, comma:
     elif not kind & (DETERMINER | OF | AND | SPEECH | ROLE | MODIFIER | STOP | ENDS):
         true.append("behind_word")
     return true
+
+
+def _names_somebody(words: PersonWords, start: int, last: int) -> bool:
+    """True for words that have somebody's whole name in them: "minister Ana Lopez and the"."""
+    tokens, kinds = words.items, words.kinds
+    another = start + 1  # "adviser to Minister Tom Reed" may well be somebody's role
+    for i in range(start + 1, last):
+        if kinds[i] & AND or tokens[i].low == ",":
+            another = last
+        if i > another or not tokens[i + 1].shape & CAPITAL or kinds[i + 1] & (BODY | NAMED | ROLE):
+            continue
+        given = kinds[i] & GIVEN and tokens[i].shape & CAPITAL and not kinds[i] & (CITY | COUNTRY)
+        if given and not kinds[i - 1] & NAMED:
+            return True
+        if kinds[i] & COURTESY and not kinds[i] & ROLE:
+            return True
+    return False
 
 
 def _names_next(words: PersonWords, index: int) -> bool:

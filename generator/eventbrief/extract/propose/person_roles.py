@@ -163,8 +163,8 @@ def _after(words: PersonWords, extent: Extent) -> Iterator[Candidate]:  # noqa: 
         return
     side = _OPENS.get(tokens[index].low)
     if side is None:
-        if tokens[index].shape & BREAK and _signs(words, extent):
-            side = "line"
+        if _signs(words, extent) and words.breaks_after(index - 1):
+            side, index = "line", index if tokens[index].shape & BREAK else index - 1
         elif kinds[index] & OF and words.cased:
             yield from _belonging(words, index)
             return
@@ -185,7 +185,7 @@ def _after(words: PersonWords, extent: Extent) -> Iterator[Candidate]:  # noqa: 
     if start < count and tokens[start].shape & (WORD | DIGIT):
         for candidate in _ending(words, start, side):
             if start > said:
-                candidate.mark("determined")
+                candidate.mark("determined", f"determined_{side}")
             yield candidate
 
 
@@ -209,7 +209,7 @@ def _signs(words: PersonWords, extent: Extent) -> bool:
     index = extent.title - 1
     while index >= 0 and tokens[index].low in _DASHES:
         index -= 1
-    return index < 0 or bool(tokens[index].shape & BREAK)
+    return index < 0 or bool(tokens[index].shape & BREAK) or words.breaks_after(index)
 
 
 def _past_age(words: PersonWords, start: int) -> int:
@@ -220,7 +220,9 @@ def _past_age(words: PersonWords, start: int) -> int:
     return start
 
 
-def _ending(words: PersonWords, start: int, side: str) -> Iterator[Candidate]:
+def _ending(  # noqa: PLR0912
+    words: PersonWords, start: int, side: str
+) -> Iterator[Candidate]:
     """The role with each of the places where it may end."""
     tokens, kinds = words.items, words.kinds
     count = len(tokens)
@@ -248,6 +250,8 @@ def _ending(words: PersonWords, start: int, side: str) -> Iterator[Candidate]:
             hard = True
         else:
             soft = low == "," or low in _DASHES
+        if side == "line" and index > start and words.breaks_after(index - 1):
+            hard = True
         if head is None and index - start >= _NO_ROLE and not hard:
             return
         if index > start and (hard or (soft and depth <= 0)):

@@ -7,20 +7,30 @@ names, cities and countries.
 from __future__ import annotations
 
 import functools
+import unicodedata
 from importlib import resources
 
 from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.tokens import AND as AND_FRONT
-from eventbrief.extract.text.tokens import ARTICLE, CAPITAL, PREPOSITION, UPPER, WORD, Token
+from eventbrief.extract.text.tokens import (
+    ARTICLE,
+    BREAK,
+    CAPITAL,
+    PREPOSITION,
+    UPPER,
+    WORD,
+    Phrase,
+    Token,
+)
 from eventbrief.facts.datestamp import months_of
 
 TITLE, ROLE, MODIFIER, PORTFOLIO, BODY, EVENT, STOP, SPEECH = (1 << n for n in range(8))
 DAY, DEMONYM, COUNTRY, SUFFIX, PARTICLE, NAMED, PLACE, GIVEN = (1 << n for n in range(8, 16))
 FAMILY, CITY, ADJECTIVE, OF, DETERMINER, AND, ENDS, VERB = (1 << n for n in range(16, 24))
 SEVERAL, LATER, COURTESY, FRONTED, INTRODUCES, KEPT = (1 << n for n in range(24, 30))
-WHO, IN = 1 << 30, 1 << 31
+WHO, IN, ACCORDING = 1 << 30, 1 << 31, 1 << 32
 
 # What stands before a name and is no part of it.
 FRONT = TITLE | ROLE | MODIFIER | PORTFOLIO | STOP | DEMONYM | COUNTRY | BODY | EVENT | DAY
@@ -58,6 +68,7 @@ _LISTS = {
     KEPT: ("kept_titles",),
     WHO: ("who_is",),
     IN: ("place_links",),
+    ACCORDING: ("according",),
 }  # fmt: skip
 _PHRASES = (
     TITLE,
@@ -66,9 +77,12 @@ _PHRASES = (
     COURTESY,
     INTRODUCES,
     WHO,
+    ACCORDING,
 )  # kinds that several words can be together
 _KNOWN_CITY = 100_000  # inhabitants of a city that people are not named after
 _SHORTEST_CITY = 4
+_SIGNATURE = 4  # lines of a name with its role and house
+_MOST_KNOWN = 50_000
 _STEM = 3  # letters by which most words are told to be no demonym
 _NAME_KINDS = GIVEN | FAMILY
 _FUNCTION = OF | STOP | ENDS | DETERMINER | AND | VERB
@@ -88,23 +102,32 @@ class PersonWords:
         self.items = list(reading.tokens)
         self.cased = reading.lexicon.cased
         table = _tables(reading.lexicon)
-        known, find = table.known, table.kind
-        kinds = []
+        small, capital, find = table.small, table.capital, table.kind
+        kinds: list[int] = []
         for token in self.items:
-            kind = known.get((token.low, token.shape))
+            # Of a word's shape the letters tell all but the capitals.
+            loud = token.shape & CAPITAL
+            known = capital if loud else small
+            key: str | tuple[str, int] = (token.low, token.shape) if loud else token.low
+            kind = known.get(key)
             if kind is None:
-                kind = known[token.low, token.shape] = find(token)
+                kind = known[key] = find(token)
             kinds.append(kind)
         self.kinds = kinds
         for phrase in self.tokens.phrases:
-            for kind, mask in table.phrases:
-                if phrase.mask & mask:
-                    for index in range(phrase.first, phrase.last + 1):
-                        kinds[index] |= kind
-                        if kind not in (INTRODUCES, WHO):
-                            kinds[index] |= LATER if index > phrase.first else 0
-                            kinds[index] &= ~_NAME_KINDS
+            if phrase.mask & table.phrased:
+                self._take(phrase, table)
         self._settle()
+
+    def _take(self, phrase: Phrase, table: _Tables) -> None:
+        """The words of a phrase are what it is."""
+        for kind, mask in table.phrases:
+            if phrase.mask & mask:
+                for index in range(phrase.first, phrase.last + 1):
+                    self.kinds[index] |= kind
+                    if kind not in (INTRODUCES, WHO, ACCORDING):
+                        self.kinds[index] |= LATER if index > phrase.first else 0
+                        self.kinds[index] &= ~_NAME_KINDS
 
     @functools.cached_property
     def small(self) -> frozenset[str]:
@@ -118,12 +141,29 @@ class PersonWords:
         """Where words like "al-Sisi" stand: names whose article is written small."""
         particles, flat = self.reading.lexicon.words("particles"), self.reading.flat
         found = []
+        if "-" not in flat:
+            return frozenset()
         for index, token in enumerate(self.items):
             if token.shape == WORD and "-" in token.low:
                 head, _, rest = flat[token.start : token.end].partition("-")
                 if rest[:1].isupper() and head in particles:
                     found.append(index)
         return frozenset(found)
+
+    def breaks_after(self, index: int) -> bool:
+        """True where the word is the last of its line, and the line ends there by intent.
+
+        A paragraph of a few lines is a signature; in a longer one lines end by their width.
+        """
+        items = self.items
+        if index + 1 >= len(items) or items[index + 1].shape & BREAK:
+            return True
+        text, end = self.reading.text, items[index].end
+        if "\n" not in text[end : items[index + 1].start]:
+            return False
+        begin = text.rfind("\n\n", 0, end) + 2
+        close = text.find("\n\n", end)
+        return text.count("\n", begin, close if close >= 0 else len(text)) < _SIGNATURE
 
     def _settle(self) -> None:
         """Words that may be a name or something else are what their neighbours make of them."""
@@ -148,13 +188,16 @@ class _Tables:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.known: dict[tuple[str, int], int] = {}
+        self.small: dict[str | tuple[str, int], int] = {}
+        self.capital: dict[str | tuple[str, int], int] = {}
+        self.joined: dict[int, int] = {}  # classes of the lexicon -> kinds
         self.masks = [
             (kind, functools.reduce(int.__or__, (_bit(lexicon, name) for name in names)))
             for kind, names in _LISTS.items()
         ]
         self.bits = dict(self.masks)
         self.phrases = [(kind, mask) for kind, mask in self.masks if kind in _PHRASES]
+        self.phrased = functools.reduce(int.__or__, (mask for _, mask in self.phrases))
         forms = (form for forms in lexicon.data["demonyms"].values() for form in forms)
         self.stems = frozenset(lexicon.without_front(str(f).lower())[0][:_STEM] for f in forms)
         self.verbs = tuple(lexicon.words("verb_fronts"))
@@ -163,14 +206,15 @@ class _Tables:
 
     def kind(self, token: Token) -> int:
         """What the word can be."""
-        if len(self.known) > 50_000:
-            self.known.clear()
+        for known in (self.small, self.capital):
+            if len(known) > _MOST_KNOWN:
+                known.clear()
         if not token.is_word():
             return 0
-        found = 0
-        for kind, mask in self.masks:
-            if token.mask & mask:
-                found |= kind
+        found = self.joined.get(token.mask, -1)
+        if found < 0:
+            found = sum(kind for kind, mask in self.masks if token.mask & mask)
+            self.joined[token.mask] = found
         low, lexicon = token.low, self.lexicon
         if low in self.countries or token.bare in self.countries:
             found |= COUNTRY
@@ -184,19 +228,23 @@ class _Tables:
         low, role = token.low, self.bits[ROLE]
         if low.endswith(".") and self.lexicon.mask(low[:-1]) & self.bits[COURTESY]:
             found |= TITLE | COURTESY  # "H.E."
-        head = low.split("-")[0]
-        if "-" in low and self.lexicon.mask(head) & (role | self.bits[MODIFIER]):
+        head = low.partition("-")[0]
+        if head != low and self.lexicon.mask(head) & (role | self.bits[MODIFIER]):
             found |= ROLE  # "director-general"
-        if not found & ROLE and (
-            self.lexicon.mask(low.removesuffix("s")) & role
-            or self.lexicon.mask(low.removesuffix("es")) & role
+        if (
+            low[-1] == "s"
+            and not found & ROLE
+            and (
+                self.lexicon.mask(low.removesuffix("s")) & role
+                or self.lexicon.mask(low.removesuffix("es")) & role
+            )
         ):
             found |= SEVERAL
-        acronym = token.shape & UPPER and len(low) < _SHORTEST_CITY
+        acronym = token.shape & UPPER and len(low) < _SHORTEST_CITY and low.isascii()
         if found & (DEMONYM | BODY | EVENT) or acronym:
             found &= ~GIVEN
-        elif not found & (OF | DETERMINER | AND | PARTICLE):
-            if low in given_names() or head in given_names():
+        elif token.shape & CAPITAL and not found & (OF | DETERMINER | AND | PARTICLE):
+            if low in given_names() or head in given_names() or _plain(low) in given_names():
                 found |= GIVEN
             if low in family_names():
                 found |= FAMILY
@@ -251,6 +299,13 @@ def _tables(lexicon: Lexicon) -> _Tables:
 def given_names() -> frozenset[str]:
     """First names in Latin letters, in lower case."""
     return _listed("given_names.txt")
+
+
+def _plain(word: str) -> str:
+    """Without accents: the list may have "Segolene" alone."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 @functools.cache

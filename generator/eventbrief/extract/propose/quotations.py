@@ -149,6 +149,8 @@ def _insertion(reading: Reading, people: People, piece: Span, act: Act) -> Span 
     mark = flat[before - 1] if before > piece.start else ""
     if act.form != "finite" or not mark or mark not in ",–—-?!":
         return None
+    if '"' in flat[piece.start : before]:
+        return None  # a mark was forgotten, and the article speaks here
     dash = flat.find(mark, act.span.end, min(piece.end, act.span.end + _INSERTED))
     if mark in _DASHES and dash > 0:
         return Span(before - 1, dash + 1)

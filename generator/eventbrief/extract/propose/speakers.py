@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from eventbrief.extract.propose.attribution import (
-    Attribution,
-    Choice,
-    Speaker,
-    agrees,
-)
-from eventbrief.extract.propose.bodies import Body, bodies_after
+from eventbrief.extract.propose.attribution import Attribution, Choice, Speaker, agrees
+from eventbrief.extract.propose.bodies import Body, acronym_pairs, bodies_after
 from eventbrief.extract.propose.people import PersonMention
 from eventbrief.extract.propose.quotations import Stretch, is_signature
 from eventbrief.extract.propose.speech import Act
 from eventbrief.extract.propose.subjects import Subject
+from eventbrief.extract.text.gazetteer import country_of
 from eventbrief.extract.text.span import Span
 
 _TAIL = 120  # code points after a quotation in which "said X" stands
@@ -26,6 +24,8 @@ _RANKED = 3
 _RECENT = 10  # people who were named before
 _SPACE = 25
 _SAME_ROLE = 0.6  # of the words
+_CITY = 30_000  # inhabitants
+_ACRONYM = 12  # letters
 _SMALL = 2  # letters of a word that says little
 
 
@@ -35,14 +35,22 @@ class Speakers:
     def __init__(self, attribution: Attribution) -> None:
         self.attribution = attribution
         self.reading, self.people = attribution.reading, attribution.people
-        self._according = [
-            attribution.tokens.span(*found) for found in attribution.tokens.of_class("according")
-        ]
-        self._named = {id(m.person) for m in self.people.mentions}
+        self._according = attribution.acts.according
 
     def of(self, stretch: Stretch) -> tuple[list[Choice], dict[str, float]]:
         """The choices, and what speaks for none of them."""
         return _Asked(self, stretch).choices()
+
+    def spelled_out(self, body: Body) -> Body:
+        """The body by its long name, where the article has that beside the short one."""
+        if not body.name.isupper() or " " in body.name or len(body.name) > _ACRONYM:
+            return body
+        long_name = self._long_names.get(body.name)
+        return replace(body, name=long_name[0]) if long_name else body
+
+    @functools.cached_property
+    def _long_names(self) -> dict[str, tuple[str, Span]]:
+        return acronym_pairs(self.reading)
 
     def according(self, start: int, end: int) -> Span | None:
         """The last "according to" in the range."""
@@ -70,6 +78,10 @@ class _Asked:
         slots = dict(self.slots())
         main = self.main(slots)
         how = slots[main].how if main else "no_verb"
+        self.none[f"how_{how}"] = 1.0
+        self.none[f"slot_{main or 'none'}"] = 1.0
+        if main and self.says_nothing(slots[main]):
+            return [], self.none
         self.candidates(how)
         for slot, subject in slots.items():
             for mention, names in subject.told.values():
@@ -78,8 +90,6 @@ class _Asked:
                     choice.mark(f"{slot}_{name}")
                     if slot == main:
                         choice.mark(f"main_{name}", f"{subject.act.form}_{name}")
-        self.none[f"how_{how}"] = 1.0
-        self.none[f"slot_{main or 'none'}"] = 1.0
         self.carried(how)
         if main:
             self.by_subject(slots[main], how)
@@ -107,6 +117,24 @@ class _Asked:
             order.remove("after")
         return next((slot for slot in order if slot in slots), "")
 
+    def says_nothing(self, subject: Subject) -> bool:
+        """True for "the conference in Porto Alegre said": neither event nor town is heard."""
+        lexicon, how = self.reading.lexicon, subject.how
+        if how == "noun" and subject.noun:
+            people = lexicon.bits("roles", "role_nouns", "organisation_words")
+            mask = subject.noun.mask
+            return bool(mask & lexicon.bit("event_heads") and not mask & people)
+        if how == "body" and subject.body:
+            return country_of(subject.body[0].name, least=_CITY) is not None
+        tokens, last = self.attribution.tokens, subject.act.first - 1
+        first = last
+        while first > 0 and tokens[first].is_capital():
+            first -= 1
+        if how != "nothing" or first == last or not tokens[first].mask & lexicon.bit("place_links"):
+            return False
+        place = tokens.span(first + 1, last).of(self.reading.text)
+        return country_of(place, least=_CITY) is not None
+
     def choice(self, mention: PersonMention) -> Choice:
         known = self.found.get(id(mention.person))
         if known is None:
@@ -122,6 +150,7 @@ class _Asked:
         if self.stretch.inside:
             yield "inside", self.subject(self.stretch.inside[0])
         after = acts.between(self.end, self.tail)
+        after = after or acts.unlisted(self.attribution.people, self.end, self.tail)
         if after:
             yield "after", self.subject(after[0])
         lead = [a for a in acts.between(self.sentence.start, self.start) if self.outside(a)]
@@ -260,12 +289,32 @@ class _Asked:
             role = self.words(choice.speaker.person.role or "")
             if len(phrase) > 1 and len(phrase & role) >= _SAME_ROLE * len(phrase):
                 choice.mark("role_same")
+        if not fitting:  # "the author" is whoever was spoken of, by another word
+            self.unfit(subject)
         told = Choice(Speaker(None, None, subject.noun_span, role=subject.noun_span))
         if self.people_in(subject.noun_span):  # "a spokesman for X" names whom it means
             told.mark(*_SAYS, "main_after_0", "has_role")
         else:
             told.mark("described", "described_fits" if fitting else "described_alone")
         self.others.append(told)
+
+    def unfit(self, subject: Subject) -> None:
+        """Whom a noun may mean that is nobody's role."""
+        assert subject.noun  # noqa: S101
+        lexicon, tokens = self.reading.lexicon, self.attribution.tokens
+        at = tokens.at(subject.noun.start)
+        words = {subject.noun.bare, tokens[at - 1].low if at else ""}
+        gender = "f" if words & lexicon.words("feminine") else ""
+        gender = gender or ("m" if words & lexicon.words("masculine") else "x")
+        for choice in self.found.values():
+            person = choice.speaker.person
+            if person is None:
+                continue
+            if not agrees(person, gender):
+                choice.mark("noun_disagrees")
+            for name in ("recent_0", "recent_1", "topic", "heard", "only_here"):
+                if name in choice.features:
+                    choice.mark(f"{name}_unfit")
 
     def phrase_end(self, subject: Subject) -> int:
         """Where the words of the role end: at the verb, or where the next sign stands."""
@@ -282,25 +331,33 @@ class _Asked:
 
     def of_body(self, body: Body) -> Choice:
         """The choice for a body, once for each name."""
+        body = self.speakers.spelled_out(body)
         key = body.name.casefold()
         known = self.said_by.get(key)
         if known:
             return known
         choice = self.said_by[key] = Choice(Speaker(None, body, body.span))
-        self.others.append(choice)
         choice.mark("body")
+        lexicon = self.reading.lexicon
+        first = lexicon.mask(body.name.split()[0].lower())
+        event = first & lexicon.bit("event_heads") and not first & lexicon.bit("organisation_words")
+        if not event and not country_of(body.name, least=_CITY):
+            self.others.append(choice)
+        if self.attribution.reading.sentence_at(body.span.start).start == body.span.start:
+            choice.mark("body_opens")
         if any(
             c.speaker.person and c.speaker.span.overlaps(body.span) for c in self.found.values()
         ):
             choice.mark("body_person")
         words = {w.lower() for w in re.findall(r"\w+", body.name)}
-        lexicon = self.reading.lexicon
         if words & lexicon.words("organisation_words") or body.name.isupper():
             choice.mark("body_known")
         if words & lexicon.words("roles"):
             choice.mark("body_role")
         if len(words) == 1:
             choice.mark("body_one_word")
+            if "body_opens" in choice.features:
+                choice.mark("body_one_opens")
         return choice
 
     # -- without a verb --------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from eventbrief.extract.propose.people import People
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.span import Span
@@ -19,6 +20,7 @@ from eventbrief.extract.text.tokens import Tokens
 
 _PARTED = 6  # words that may stand between an auxiliary and its participle
 _PLAIN = str.maketrans("أإآى", "اااي")
+_LEADS = frozenset(",،–—-")  # between a quotation and its verb
 _CLAUSE = frozenset(',;:.!?\n"«»“”()')
 
 
@@ -44,8 +46,10 @@ class Act:
 
 
 @functools.cache
-def _forms(lexicon: Lexicon) -> tuple[dict[str, tuple[str, str]], dict[str, list[_Phrase]]]:
-    """Each form with its sort and tense, and those of several words by their first."""
+def _forms(
+    lexicon: Lexicon,
+) -> tuple[dict[str, tuple[str, str]], dict[str, list[_Phrase]], frozenset[str]]:
+    """Each form with its sort and tense, those of several words by their first, and all firsts."""
     words: dict[str, tuple[str, str]] = {}
     phrases: dict[str, list[_Phrase]] = {}
     endings = lexicon.data["speech_endings"]
@@ -63,7 +67,7 @@ def _forms(lexicon: Lexicon) -> tuple[dict[str, tuple[str, str]], dict[str, list
                                 phrases.setdefault(front + first, []).append(phrase)
                             else:
                                 words.setdefault(front + first, (sort, form))
-    return words, phrases
+    return words, phrases, frozenset((*words, *phrases))
 
 
 _Phrase = tuple[tuple[str, ...], tuple[str, str]]
@@ -74,7 +78,7 @@ class _Finder:
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens, self.lexicon = tokens, lexicon
-        self.words, self.phrases = _forms(lexicon)
+        self.words, self.phrases, self.heads = _forms(lexicon)
         self.auxiliaries = lexicon.words("auxiliaries")
         self.passives = lexicon.bit("passives")
         inverted = lexicon.raw("speech_inverted")
@@ -85,10 +89,12 @@ class _Finder:
         tokens, words, phrases = self.tokens, self.words, self.phrases
         fold = not self.lexicon.cased
         after = -1
+        heads, inverted = self.heads, self.inverted is not None
         for index, token in enumerate(tokens):
-            if index <= after:
+            low = token.low.translate(_PLAIN) if fold else token.low
+            if (low not in heads and not (inverted and "-" in low)) or index <= after:
                 continue
-            low, pronoun = (token.low.translate(_PLAIN) if fold else token.low), ""
+            pronoun = ""
             if self.inverted and "-" in low and (match := self.inverted.search(low)):
                 low, pronoun = low[: match.start()], match["pronoun"]
             known, last = words.get(low), index
@@ -109,6 +115,8 @@ class _Finder:
                 form = "finite"
             elif self._is_no_verb(index, form):
                 continue
+            elif form == "finite" and index and tokens[index - 1].low in self.auxiliaries:
+                first = index - 1  # "a dit": the form is of the present too
             span = Span(tokens[first].start, tokens[last].end)
             if not (found and first <= found[-1].last):
                 found.append(Act(first, last, span, sort, form, pronoun))
@@ -167,16 +175,59 @@ class _Finder:
 
 
 class Acts:
-    """Every verb of speech of a reading, in order."""
+    """Every verb of speech of a reading, in order.
+
+    Attributes:
+        all: the verbs.
+        according: where "according to" stands.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self.all = _Finder(reading.tokens, reading.lexicon).acts()
         self._starts = [act.span.start for act in self.all]
+        lexicon = reading.lexicon
+        self._tokens = reading.tokens
+        self.according = [reading.tokens.span(*f) for f in reading.tokens.of_class("according")]
+        self._auxiliaries = lexicon.words("auxiliaries")
+        self._roles = lexicon.bits("roles", "role_nouns")
+        self._determiner = lexicon.bit("determiners")
+        self._small = lexicon.bits(
+            "determiners", "conjunctions", "before_no_subject", "that", "person_relatives",
+            "roles", "role_nouns", "according", "pronouns", "organisation_words", "event_heads",
+        )  # fmt: skip
 
     def between(self, start: int, end: int) -> tuple[Act, ...]:
         """The verbs that begin in the range."""
         low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
         return tuple(self.all[low:high])
+
+    def unlisted(self, people: People, start: int, end: int) -> tuple[Act, ...]:
+        """The word after a quotation that must be its verb: “…”, cheered X; “…”, closed the mayor.
+
+        No list has all the verbs by which somebody is said to speak.
+        """
+        tokens = self._tokens
+        first = tokens.at(start)
+        if first < len(tokens) and tokens[first].low in _LEADS:
+            first += 1
+        last = first
+        if last + 1 < len(tokens) and tokens[last].low in self._auxiliaries:
+            last += 1
+        if last + 1 >= len(tokens) or tokens[last + 1].start >= end:
+            return ()
+        verb, following = tokens[last], tokens[last + 1]
+        if not verb.is_word() or verb.is_capital() or verb.mask & self._small:
+            return ()
+        role = following.mask & self._roles or (
+            following.mask & self._determiner
+            and last + 2 < len(tokens)
+            and tokens[last + 2].mask & self._roles
+        )
+        named = people.starting(following.start, following.start + 1)
+        if not role and not named:
+            return ()
+        span = Span(tokens[first].start, verb.end)
+        return (Act(first, last, span, "unlisted", "finite"),)
 
 
 def begins_with_speech(lexicon: Lexicon, words: str) -> bool:

@@ -41,9 +41,7 @@ class Speech:
         self.heads = lexicon.bits("event_heads", "organisation_words")
         self.that = lexicon.bit("that")
         self.denials, self.denying = lexicon.bit("denials"), lexicon.bit("denying_words")
-        self.according = [
-            reading.tokens.span(*f).start for f in reading.tokens.of_class("according")
-        ]
+        self.according = [span.start for span in acts.according]
         self.in_sentence = Counter(reading.sentence_number(s.outer.start) for s in all_)
 
     def denied(self, stretch: Stretch) -> bool:
@@ -121,6 +119,9 @@ class Speech:
             names.append("comma_inside")
         if not stretch.closed:
             names.append("open")
+        own = text[stretch.outer.start]
+        if stretch.how == "marks" and any(own in p.of(text) for p in stretch.pieces):
+            names.append("mark_inside")
         if stretch.how == "line" and len(stretch.pieces) > 1:
             names.append("line_parted")
         if text[stretch.outer.start] in "'‘`" and stretch.how == "marks":
@@ -142,7 +143,7 @@ class Speech:
             names += self._verb("before", lead[-1], tokens.at(start) - lead[-1].last - 1)
         last = reading.sentence_at(max(start, end - 1))
         limit = min(max(last.end, end), reading.next_quotation(end), end + _TAIL)
-        tail = self.acts.between(end, limit)
+        tail = self.acts.between(end, limit) or self.acts.unlisted(self.people, end, limit)
         if tail:
             names += self._verb("after", tail[0], tail[0].first - tokens.at(end))
         if not tail and self._signed(stretch):
@@ -182,7 +183,7 @@ class Speech:
             f"{act.sort}_{side}_{near}",
         ]
 
-    def _around(self, stretch: Stretch) -> list[str]:
+    def _around(self, stretch: Stretch) -> list[str]:  # noqa: PLR0912
         reading, tokens = self.reading, self.tokens
         start = stretch.outer.start
         sentence = reading.sentence_at(start)
@@ -199,10 +200,14 @@ class Speech:
                 names.append("opens_paragraph")
         elif before.low == ":":
             names.append("colon_before")
+            if reading.text[stretch.pieces[0].start].isupper():
+                names.append("colon_capital")
         elif before.low == ",":
             names.append("comma_before")
         elif before.mask & self.that:
             names.append("that_before")
+            if len(lead) > 1 and self.acts.between(sentence.start, start):
+                names.append("said_that")
         elif before.low in "([":
             names.append("bracket_before")
         elif before.is_word():

@@ -256,8 +256,10 @@ class Subjects:
             self._any_noun_before(subject, start)
 
     def _after_preposition(self, mention: PersonMention) -> bool:
-        first = self.tokens.at(mention.span.start)
-        return bool(first and self.tokens[first - 1].mask & self._no_subject)
+        before = self.tokens.at(mention.span.start) - 1
+        if before > 0 and self.tokens[before].mask & self._determiner:
+            before -= 1  # "accompanied by the mayor, X"
+        return bool(before >= 0 and self.tokens[before].mask & self._no_subject)
 
     def _take_noun(self, subject: Subject, index: int) -> None:
         """The noun that the verb's subject begins with: "explicó el ejecutivo"."""

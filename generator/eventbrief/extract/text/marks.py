@@ -213,7 +213,7 @@ class _Marks:
         before, after = self.around(position)
         return (
             not before.isspace()
-            and before not in "([—–-:'"
+            and before not in "([—–-:'’"
             and not (after.isalnum() or after in "\u00a0\u202f ")
         )
 
@@ -257,7 +257,7 @@ class _Marks:
             if before in ".,!?…":
                 return position
             small = text[position + 2 : position + 3].islower()
-            possessive = before in "sS" and after == " " and small
+            possessive = before in "sS" and after.isspace() and small
             if fallback is None and not possessive:
                 fallback = position
         return fallback
