@@ -37,7 +37,7 @@ def test_each_decision_tells_what_carried_it(eventbrief: Command):
     result = eventbrief("extract", str(seed), "--explain", "--json")
     assert result.returncode == 0
     lines = result.stderr.splitlines()
-    assert "dates:" in lines
-    chosen = lines[lines.index("dates:") + 1]
+    assert "first_day:" in lines
+    chosen = lines[lines.index("first_day:") + 1]
     assert chosen.strip()[0] in "*?"
     assert "+" in chosen.rpartition("]")[2]

@@ -28,6 +28,9 @@ _CAPITALS = frozenset(("cap", "acro"))
 Names = tuple[str, ...]
 
 
+_LED_TO = frozenset("place date".split())  # noqa: SIM905 - kinds of words, no list of facts
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A possible first or last token of a name, and what is true of it."""
@@ -112,7 +115,7 @@ class _Rightward:
             return False
         if kind == "prep":
             led = self.words.after_link(self.at)
-            if led in ("place", "date"):
+            if led in _LED_TO:
                 self._pass(f"past_{led}" if self.content else f"straight_{led}")
         elif kind == "conj":
             self._pass("past_and")

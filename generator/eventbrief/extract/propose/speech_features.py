@@ -119,8 +119,8 @@ class Speech:
             names.append("comma_inside")
         if not stretch.closed:
             names.append("open")
-        own = text[stretch.outer.start]
-        if stretch.how == "marks" and any(own in p.of(text) for p in stretch.pieces):
+        mark = text[stretch.outer.start]
+        if stretch.how == "marks" and any(mark in p.of(text) for p in stretch.pieces):
             names.append("mark_inside")
         if stretch.how == "line" and len(stretch.pieces) > 1:
             names.append("line_parted")
