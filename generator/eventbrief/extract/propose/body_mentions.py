@@ -6,10 +6,14 @@ body, or two, with a place or without. Every end that the words allow is given, 
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from eventbrief.extract.text.gazetteer import country_of
+from eventbrief.extract.text.lexicon import UPPER as UPPER_LETTERS
+from eventbrief.extract.text.lexicon import alternatives
 from eventbrief.extract.text.reading import Reading
 from eventbrief.extract.text.tokens import (
     AND,
@@ -86,6 +90,13 @@ class Words:
             (self.stopping, "verb"),
             (self.helping, "help"),
             (self.heads, "head"),
+        )
+
+    @functools.cached_property
+    def label(self) -> re.Pattern[str]:
+        """A label such as "Vidéo" with a capital right behind it."""
+        return re.compile(
+            rf"{alternatives(self.lexicon.data['media_labels'])}(?=[{UPPER_LETTERS}])"
         )
 
     def name_like(self, token: Token) -> bool:
@@ -187,6 +198,9 @@ def _cased(words: Words) -> Iterator[Chunk]:
         )
         if not begins:
             index += 1
+            continue
+        if words.label.match(words.reading.flat, token.start, token.end):
+            index += 1  # "VidéoMarrakech": a label that was stuck to the first word
             continue
         chunk = _grown(words, index)
         if index and tokens[index - 1].shape & CAPITAL and masks[index - 1] & words.links:

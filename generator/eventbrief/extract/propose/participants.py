@@ -113,7 +113,11 @@ def _of_another_year(around: Surroundings, position: int, year: int | None) -> b
 
 
 def _without_of(kind: str, around: Surroundings) -> str:
-    """The words between the number and the noun, and the noun, without "of"."""
+    """The words between the number and the noun, and the noun, without "of" and "dozen"."""
+    lexicon = around.reading.lexicon
     words = re.sub(r"\s+", " ", kind).strip()
-    first, _, rest = words.partition(" ")
-    return rest if rest and first.lower() in around.reading.lexicon.words("of_words") else words
+    while True:
+        first, _, rest = words.partition(" ")
+        if not rest or first.lower() not in lexicon.words("of_words") | set(lexicon.multiples):
+            return words
+        words = rest

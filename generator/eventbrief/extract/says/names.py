@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from eventbrief.extract.propose.event_name import clean_name
-from eventbrief.extract.propose.organisers import role_led_to
+from eventbrief.extract.propose.organisers import FoundOrganiser, role_led_to
 from eventbrief.extract.says.passage import YES, Level, Passage, Verdict, inside, one_of
 from eventbrief.extract.text.lexicon import Lexicon
 from eventbrief.extract.text.likeness import alike, fold, same_person
@@ -26,6 +26,7 @@ def name(passage: Passage, value: Any) -> Verdict:
     """Letter by letter, and the whole of it: neither words nor extraction go on."""
     read = [str(f) for f in passage.found or passage.around if f]
     known = any(same_words(str(f), str(value)) for f in passage.found)
+    known = known and not _ADDRESS.search(str(value))  # it must be that of the item's own name
     if known or _whole(passage, str(value), read):
         return YES
     told = next(iter(read), "") or passage.words
@@ -141,7 +142,11 @@ def _ends_apart(value: str, piece: str, own: Lexicon | None) -> bool:
 
 def acronym(passage: Passage, value: Any) -> Verdict:
     """In its own letters, for "who" is no WHO; beside the name, where the words have that."""
-    said = {str(f) for f in passage.found} or set(_CAPITALS.findall(passage.words))
+    # The words may name more bodies than extraction took for organisers.
+    own = _organisers_named(passage)
+    read = {str(b.acronym) for b in own if b.acronym}
+    read = read if own or passage.names else {str(f) for f in passage.found}
+    said = read or set(_CAPITALS.findall(passage.words))
     stands = {
         m.start() for m in re.finditer(rf"(?<!\w){re.escape(str(value))}(?!\w)", passage.words)
     }
@@ -170,6 +175,13 @@ def event(passage: Passage, value: Any) -> Verdict:
         return YES
     near = any(alike(f, str(value)) for f in read)
     return Verdict(Level.AGREES if near else Level.DENIES, read[0])
+
+
+def _organisers_named(passage: Passage) -> list[FoundOrganiser]:
+    """The organisers that extraction found whose name the item has."""
+    own = {fold(name) for name in passage.names}
+    bodies = passage.reread.stated.organisers
+    return [body for body in bodies if own & {fold(body.name), fold(body.acronym or "")}]
 
 
 def person(passage: Passage, value: Any) -> Verdict:
@@ -219,7 +231,8 @@ def behind(passage: Passage, found: list[tuple[int, Any]]) -> list[Any]:
 
 def role(passage: Passage, value: Any) -> Verdict:
     """The role that extraction read there, or that words leading to the body say."""
-    read = {str(f) for f in passage.found}
+    read = {body.role for body in _organisers_named(passage)}
+    read = read if passage.names else {str(f) for f in passage.found}
     if passage.lexicon is None or (value in read and len(read) == 1):
         return YES
     said = read if len(read) == 1 else _led_to(passage)
