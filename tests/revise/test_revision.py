@@ -20,7 +20,7 @@ FIRST = (
     "African Union (AU). “Water is the business of every village,” said Ama Okafor, minister of water."
 )
 SECOND = (
-    "Delegates from 40 countries will attend the 3rd World Water Forum at the Palace of Congresses in "
+    "Delegates from 40 countries will attend. The 3rd World Water Forum takes place at the Palace of Congresses in "
     "Dakar, the organisers said. “We are ready for the guests who come,” said Ben Sow, mayor of Dakar."
 )
 

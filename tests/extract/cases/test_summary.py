@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from conftest import source
+from eventbrief.extract.judge.ranking import learned
 from eventbrief.extract.propose.people import People
 from eventbrief.extract.propose.standing_alone import standing_sentences
-from eventbrief.extract.single import extract
+from eventbrief.extract.single import extract, read_with
 from eventbrief.extract.text.lexicon import lexicon
 from eventbrief.extract.text.reading import Reading
 
@@ -118,8 +119,9 @@ def pairs(by_language: dict[str, list[str]]) -> list[tuple[str, str]]:
 
 def needs_of(sentence: str, language: str) -> list[str]:
     text = f"{LEAD[language]} {sentence}"
-    reading = Reading(source(text, language, "2025-06-03"), lexicon(language))
-    found = list(standing_sentences(reading, People(reading)))
+    document = read_with(source(text, language, "2025-06-03"), learned())
+    reading = document.reading
+    found = list(standing_sentences(reading, document.people or People(reading)))
     assert sentence.endswith(found[-1].span.of(reading.text))
     return found[-1].needs
 

@@ -182,7 +182,7 @@ def _end_names(
         f"last_{kind}",
         f"{style}_words_{content}",
     ]
-    names += [f"next_letter_{letter}"] if letter else []
+    names += [f"next_letter_{letter}"] if letter.isprintable() and letter.strip() else []
     names += ["held_follows"] if held else []
     names += ["ends_with_noun"] if noun and content else []
     return tuple(names)

@@ -33,7 +33,7 @@ _NEAR = {
     "absence": ("absence_words",),
     "topic": ("topic_words",),
     "elsewhere": ("elsewhere_words",),
-    "negation": ("negations",),
+    "negation": ("coming_denied",),
     "body": ("organisation_words", "venue_heads"),
     "event": ("event_heads", "event_words"),
     "speech": ("speech_past", "speech_present"),
@@ -45,7 +45,7 @@ _SMALL = {
     "company": ("company_words",),
     "between": ("between_words",),
     "including": ("including_words",),
-    "negation": ("negations",),
+    "negation": ("coming_denied",),
     "conjunction": ("conjunctions",),
 }
 _SIGNS = {",": "comma", "(": "bracket", "[": "bracket", ":": "colon", "-": "dash", "–": "dash"}
@@ -96,7 +96,7 @@ class Bits:
             lexicon.bit("other_adjectives"),
             lexicon.bits("event_heads", "event_words", "edition_nouns"),
             lexicon.bit("absence_words"),
-            lexicon.bit("negations"),
+            lexicon.bit("coming_denied"),
             lexicon.bits("attending_verbs", "presence_nouns"),
             lexicon.bits("numbers", "hundred", "thousand"),
             lexicon.bits("from_words", "location_words", "between_words"),

@@ -15,6 +15,7 @@ from importlib import resources
 _HOME = "eventbrief.extract"
 _LONGEST = 200  # bytes of a name
 _PAGE = 4_096  # bytes within which a line is looked for
+_COMPARABLE = 0.45  # of the inhabitants of the largest city of the name
 _SOME_SIZE = 50_000  # inhabitants of a city whose country may be meant
 PLAIN = str.maketrans("أإآى", "اااي")  # as hurried hands write Arabic
 
@@ -32,8 +33,14 @@ def country_of(city: str, least: int = 0) -> str | None:
 
 
 def countries_of(city: str, least: int = _SOME_SIZE) -> frozenset[str]:
-    """The countries in which a city of `least` inhabitants is called so: Valencia is in several."""
-    return frozenset(code for people, code, _ in cities_called(city) if people >= least)
+    """The countries in which a city of `least` inhabitants is called so: Valencia is in several.
+
+    One that is much smaller than the largest of its name is not meant without its country.
+    """
+    called = cities_called(city)
+    largest = max((people for people, _, _ in called), default=0)
+    least = max(least, int(largest * _COMPARABLE))
+    return frozenset(code for people, code, _ in called if people >= least)
 
 
 def same_city(one: str, other: str) -> bool:
