@@ -34,6 +34,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-golden", action="store_true", help="write the reference files anew")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is known to go wrong is listed, and does not hide what newly goes wrong."""
+    faults = set((ROOT / "tests" / "known_faults.txt").read_text("utf-8").splitlines())
+    for item in items:
+        if item.nodeid in faults:
+            item.add_marker(pytest.mark.xfail(reason="a known fault", strict=False))
+
+
 @pytest.fixture
 def renew(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--renew-golden"))

@@ -22,6 +22,7 @@ from eventbrief.extract.text.span import Found, Span
 _URL = re.compile(
     r"(?<![\w@.])(?:https?://|www\.)[^\s<>\"«»“”()\[\]]+[^\s<>\"«»“”()\[\].,;:!?]", re.IGNORECASE
 )
+_SHORTEST = 4  # code points; "en" is a setting, no remark
 _LONGEST = 400  # code points of a remark
 _BEFORE = 40  # code points before a day in which "by" stands
 _NEAR = 90  # code points between "register" and its link, and between "website" and its address
@@ -141,7 +142,8 @@ def _labelled(reading: Reading, cues: ReleaseCues, key: str) -> Span | None:
     for line in (cues.lines[number] for number in cues.lines_with(key)):
         label = label_of(reading.text, line, reading.lexicon.words(key))
         value = value_after(reading.text, line, label) if label else None
-        if label and value and value.start > label.end and value.end - value.start <= _LONGEST:
+        fits = value and _SHORTEST <= value.end - value.start <= _LONGEST
+        if label and value and fits and label.end < value.start and label.start >= reading.body:
             return value
     return None
 
