@@ -18,8 +18,9 @@ from typing import Any
 
 from eventbrief.extract.judge.document import Document
 from eventbrief.extract.judge.ranking import learned
+from eventbrief.extract.judge.reasons import explained
 from eventbrief.extract.judge.stages import STAGES
-from eventbrief.extract.single import Stated, extract, read_with
+from eventbrief.extract.single import Stated, extract
 from eventbrief.extract.text.lexicon import lexicon
 from eventbrief.extract.text.reading import Reading
 from learn.articles import CORPUS, ROOT, Article, corpus, own_texts
@@ -44,7 +45,7 @@ def main() -> int:
     if options.verb == "why":
         for article in articles:
             if options.article and options.article in article.name:
-                why(article)
+                print(explained(article.source))
         return 0
     if options.verb == "time":
         print(times(articles))
@@ -61,21 +62,6 @@ def main() -> int:
         results = [(a, s) for a, s in held.results if not a.own]
     show(results, options)
     return 0
-
-
-def why(article: Article) -> None:
-    """Each decision about an article: the likeliest candidates, and what carried their scores."""
-    document = read_with(article.source, learned())
-    for question, taken in document.decisions:
-        chosen = {id(j.candidate) for j in taken}
-        weights = document.weights(question.kind)
-        print(f"== {question.kind} (none: {weights.score_none(question.none):.2f})")
-        ranked = sorted(question.candidates, key=lambda c: -weights.score(c.features))
-        for candidate in ranked[:6]:
-            words = " | ".join(span.of(article.source.text) for span in candidate.spans[:3])
-            mark = "*" if id(candidate) in chosen else " "
-            reasons = " ".join(f"{n}{w:+.2f}" for n, w in weights.reasons(candidate)[:12])
-            print(f" {mark} {weights.score(candidate.features):6.2f}  {words!r}  {reasons}")
 
 
 def times(articles: list[Article]) -> str:

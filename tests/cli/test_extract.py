@@ -41,3 +41,13 @@ def test_each_decision_tells_what_carried_it(eventbrief: Command):
     chosen = lines[lines.index("first_day:") + 1]
     assert chosen.strip()[0] in "*?"
     assert "+" in chosen.rpartition("]")[2]
+
+
+def test_every_decision_about_any_text_can_be_told():
+    from pathlib import Path
+
+    from eventbrief.extract.judge.reasons import explained
+    from eventbrief.sources.reader import read
+
+    for path in sorted((Path(__file__).parent.parent / "extract" / "corpus").glob("*.txt")):
+        assert len(explained(read(path)).splitlines()) > 1, path.name

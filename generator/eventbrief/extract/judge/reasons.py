@@ -50,7 +50,9 @@ def _question(
 
 
 def _said(text: str, candidate: Candidate) -> str:
-    """The words, and where they stand."""
+    """The words, and where they stand; the reading itself where it has no words of its own."""
+    if not candidate.spans:
+        return f"{candidate.value}"[:_WORDS]
     span = candidate.spans[0]
     words = " ".join(span.of(text).split())
     short = words if len(words) <= _WORDS else words[: _WORDS - 1] + "…"

@@ -158,17 +158,6 @@ class Lexicon:
     def _clitics(self) -> re.Pattern[str]:
         return re.compile(self.clitics)
 
-    @functools.cached_property
-    def name_word(self) -> str:
-        """A pattern for a word of a name: one with a capital, or one that is no common word."""
-        if self.cased:
-            return CAPITAL
-        keys = ("common", "name_links", "name_stops", "role_ends", "event_heads")
-        speech = ("speech_past", "speech_present", "speech_gerund", "pronouns_all")
-        listed = (self.words(key) for key in (*keys, *speech))
-        common = alternatives(frozenset(self.weekdays).union(*listed))
-        return rf"(?!{self.clitics}{common}(?!\w))[^\W\d_][\w\u064b-\u0652'-]{{1,30}}"
-
     def raw(self, key: str) -> str:
         """The pattern under `key` as it stands in the file."""
         return str(self.data[key])
@@ -256,10 +245,6 @@ class Lexicon:
         """The ISO 3166-1 code of the country that `country` found."""
         name = re.sub(r"\s+", " ", match["name"]).casefold()
         return self.countries.get(name) or self.countries[name.translate(PLAIN)]
-
-    def names_country(self, match: re.Match[str]) -> bool:
-        """True where the word is written as a name is."""
-        return not self.cased or match["name"][0].isupper()
 
     @functools.cached_property
     def demonym(self) -> re.Pattern[str]:
